@@ -1,0 +1,157 @@
+//! Every kind of mistake that Glasshouse reports.
+
+use super::Severity;
+
+/// A kind of mistake; its name is what `--format` prints and what the guide lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is described in `Code::meaning`")]
+pub enum Code {
+    UnreadableFile,
+    NotUtf8,
+    TooLarge,
+    OutsideLink,
+    YamlSyntax,
+    YamlLimit,
+    DuplicateKey,
+    UnknownKey,
+    MissingKey,
+    WrongType,
+    InvalidDate,
+    InvalidId,
+    InvalidUrl,
+    InvalidValue,
+    MissingSettings,
+    MissingTheme,
+    DuplicateId,
+    InvalidCue,
+    NoCompanies,
+    EmptyCompany,
+    StrayFile,
+    InvalidFileName,
+    DateMismatch,
+    UnclosedFrontMatter,
+    EmptyText,
+    TextAltered,
+    UnknownCategory,
+    UnknownStance,
+    UnknownVersion,
+    MissingQuote,
+    NeedlessQuote,
+    QuoteChanged,
+    QuoteMissing,
+    SilenceBroken,
+    ReviewDue,
+    AddressTaken,
+    BrokenLink,
+    TemplateError,
+    MissingBaseUrl,
+    HostLimit,
+}
+
+impl Code {
+    /// All of them, in the order of the stages that find them.
+    pub const ALL: &[Self] = &[
+        Self::UnreadableFile,
+        Self::NotUtf8,
+        Self::TooLarge,
+        Self::OutsideLink,
+        Self::YamlSyntax,
+        Self::YamlLimit,
+        Self::DuplicateKey,
+        Self::UnknownKey,
+        Self::MissingKey,
+        Self::WrongType,
+        Self::InvalidDate,
+        Self::InvalidId,
+        Self::InvalidUrl,
+        Self::InvalidValue,
+        Self::MissingSettings,
+        Self::MissingTheme,
+        Self::DuplicateId,
+        Self::InvalidCue,
+        Self::NoCompanies,
+        Self::EmptyCompany,
+        Self::StrayFile,
+        Self::InvalidFileName,
+        Self::DateMismatch,
+        Self::UnclosedFrontMatter,
+        Self::EmptyText,
+        Self::TextAltered,
+        Self::UnknownCategory,
+        Self::UnknownStance,
+        Self::UnknownVersion,
+        Self::MissingQuote,
+        Self::NeedlessQuote,
+        Self::QuoteChanged,
+        Self::QuoteMissing,
+        Self::SilenceBroken,
+        Self::ReviewDue,
+        Self::AddressTaken,
+        Self::BrokenLink,
+        Self::TemplateError,
+        Self::MissingBaseUrl,
+        Self::HostLimit,
+    ];
+
+    /// The name, in lower case with hyphens.
+    pub fn name(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// What it means, in one line for the guide.
+    pub fn meaning(self) -> &'static str {
+        self.entry().2
+    }
+
+    /// Whether it stops the build.
+    pub fn severity(self) -> Severity {
+        self.entry().1
+    }
+
+    #[rustfmt::skip]
+    fn entry(self) -> (&'static str, Severity, &'static str) {
+        use Severity::{Error, Warning};
+        match self {
+            Self::UnreadableFile => ("unreadable-file", Error, "a file or folder cannot be read"),
+            Self::NotUtf8 => ("not-utf8", Error, "a text is not UTF-8"),
+            Self::TooLarge => ("too-large", Error, "a file is larger than its kind may be"),
+            Self::OutsideLink => ("outside-link", Error, "a symbolic link leaves the portal's folder, or leads nowhere"),
+            Self::YamlSyntax => ("yaml-syntax", Error, "YAML that cannot be parsed"),
+            Self::YamlLimit => ("yaml-limit", Error, "YAML with aliases, or nested too deep"),
+            Self::DuplicateKey => ("duplicate-key", Error, "a key stands twice in one mapping"),
+            Self::UnknownKey => ("unknown-key", Error, "a key that Glasshouse does not know"),
+            Self::MissingKey => ("missing-key", Error, "a key that must be there is not"),
+            Self::WrongType => ("wrong-type", Error, "a value of another type than its key takes"),
+            Self::InvalidDate => ("invalid-date", Error, "a date that is not YYYY-MM-DD, or does not exist"),
+            Self::InvalidId => ("invalid-id", Error, "an id or address that Glasshouse cannot use"),
+            Self::InvalidUrl => ("invalid-url", Error, "an address that is not http or https"),
+            Self::InvalidValue => ("invalid-value", Error, "a value that is not one of those its key takes"),
+            Self::MissingSettings => ("missing-settings", Error, "there is no `content/site.yaml`"),
+            Self::MissingTheme => ("missing-theme", Error, "the theme named in the settings has no folder"),
+            Self::DuplicateId => ("duplicate-id", Error, "two categories, stances or companies have one id"),
+            Self::InvalidCue => ("invalid-cue", Error, "a cue phrase that cannot be read"),
+            Self::NoCompanies => ("no-companies", Warning, "the portal has no company"),
+            Self::EmptyCompany => ("empty-company", Warning, "a company has no document, or a document no version"),
+            Self::StrayFile => ("stray-file", Warning, "a file in the content that belongs to nothing"),
+            Self::InvalidFileName => ("invalid-file-name", Error, "a version's file name is no capture date"),
+            Self::DateMismatch => ("date-mismatch", Error, "front matter and file name give different capture dates"),
+            Self::UnclosedFrontMatter => ("unclosed-front-matter", Error, "front matter without its closing `---`"),
+            Self::EmptyText => ("empty-text", Warning, "a version has no text"),
+            Self::TextAltered => ("text-altered", Warning, "an archived text no longer matches its hash"),
+            Self::UnknownCategory => ("unknown-category", Error, "a finding's category is not in the taxonomy"),
+            Self::UnknownStance => ("unknown-stance", Error, "a finding's stance is not one of its category's"),
+            Self::UnknownVersion => ("unknown-version", Error, "a finding was made on a version that is not there"),
+            Self::MissingQuote => ("missing-quote", Error, "a reviewed verdict without a quote"),
+            Self::NeedlessQuote => ("needless-quote", Error, "a quote where there is nothing to support"),
+            Self::QuoteChanged => ("quote-changed", Warning, "the quoted sentence reads differently now"),
+            Self::QuoteMissing => ("quote-missing", Warning, "the quoted sentence is not in the text"),
+            Self::SilenceBroken => ("silence-broken", Warning, "a newer text speaks where the reviewed one was silent"),
+            Self::ReviewDue => ("review-due", Warning, "a review is older than asked for"),
+            Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
+            Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
+            Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
+            Self::MissingBaseUrl => ("missing-base-url", Warning, "something was left out because `base_url` is not set"),
+            Self::HostLimit => ("host-limit", Warning, "the site is larger than its host takes"),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The author's mistakes: collected, sorted, each with a code, a place and what to do.
+
+mod code;
+mod report;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use code::Code;
+pub use report::{Format, render};
+
+use crate::source::Source;
+
+/// Whether a mistake stops the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// No site is built.
+    Error,
+    /// The site is built; `--strict` makes it an error.
+    Warning,
+}
+
+/// One mistake in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind of mistake.
+    pub code: Code,
+    /// Path relative to the portal's root, with `/`; empty where no single file is at fault.
+    pub path: Arc<str>,
+    /// Where in the file, where that is known.
+    pub place: Option<Place>,
+    /// What is wrong: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// A stretch of one line, with the line itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: usize,
+    /// First column, from 1, in characters.
+    pub column: usize,
+    /// The line's text.
+    pub excerpt: String,
+    /// The bytes of `excerpt` that are meant.
+    pub span: Range<usize>,
+}
+
+impl Diagnostic {
+    /// A mistake without a place yet.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, path: Arc::from(""), place: None, message: message.into(), help: None }
+    }
+
+    /// The same mistake, in a file as a whole.
+    #[must_use]
+    pub fn in_file(mut self, path: &str) -> Self {
+        self.path = Arc::from(path);
+        self
+    }
+
+    /// The same mistake, at a stretch of bytes of a text; what goes past the line is cut off.
+    #[must_use]
+    pub fn at(mut self, source: &Source, span: Range<usize>) -> Self {
+        let start = span.start.min(source.text.len());
+        let line = source.line_range(start);
+        let (number, column) = source.line_column(start);
+        let end = span.end.clamp(start, line.end.max(start));
+        self.path = source.path.clone();
+        self.place = Some(Place {
+            line: number,
+            column,
+            excerpt: source.text[line.clone()].trim_end_matches('\r').to_owned(),
+            span: start - line.start..end - line.start,
+        });
+        self
+    }
+
+    /// The same mistake with a word on what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Whether it stops the build.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    fn order(&self) -> (&str, usize, usize, Code, &str) {
+        let (line, column) = self.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
+        (&self.path, line, column, self.code, &self.message)
+    }
+}
+
+/// Sorts by file, line and column, and drops repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.dedup();
+}
+
+/// How many errors and how many warnings there are.
+pub fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
+    (errors, diagnostics.len() - errors)
+}
+
+/// ` (did you mean …?)` when one of `known` is close to `word`, else nothing.
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |candidate: &str| strsim::damerau_levenshtein(word, candidate);
+    known
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
+        .min()
+        .map(|(_, candidate)| candidate)
+}

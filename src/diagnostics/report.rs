@@ -1,0 +1,116 @@
+//! Diagnostics as text: for people, editors, programs and GitHub.
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Severity};
+
+/// How diagnostics are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// With excerpt and caret, for people.
+    #[default]
+    Full,
+    /// `file:line:column: severity[code] message`, for editors.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands that annotate lines in GitHub's interface.
+    Github,
+}
+
+/// The diagnostics as text, each ending in a line end; `colour` for [`Format::Full`] only.
+pub fn render(diagnostics: &[Diagnostic], format: Format, colour: bool) -> String {
+    let one: fn(&Diagnostic) -> String = match format {
+        Format::Full if colour => |d| full(d, &Renderer::styled()),
+        Format::Full => |d| full(d, &Renderer::plain()),
+        Format::Short => short,
+        Format::Json => json,
+        Format::Github => github,
+    };
+    diagnostics.iter().map(one).collect()
+}
+
+fn full(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.name());
+    let mut group = match &diagnostic.place {
+        Some(place) => title.element(
+            Snippet::source(&*place.excerpt)
+                .line_start(place.line)
+                .path(&*diagnostic.path)
+                .annotation(AnnotationKind::Primary.span(place.span.clone())),
+        ),
+        None if diagnostic.path.is_empty() => annotate_snippets::Group::with_title(title),
+        None => title.element(Origin::path(&*diagnostic.path)),
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    format!("{}\n\n", renderer.render(&[group]))
+}
+
+fn short(diagnostic: &Diagnostic) -> String {
+    let (line, column) = position(diagnostic);
+    let (severity, code) = (severity(diagnostic), diagnostic.code.name());
+    let message = &diagnostic.message;
+    format!("{}:{line}:{column}: {severity}[{code}] {message}\n", diagnostic.path)
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'a str,
+    severity: &'a str,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+fn json(diagnostic: &Diagnostic) -> String {
+    let record = Record {
+        code: diagnostic.code.name(),
+        severity: severity(diagnostic),
+        file: &diagnostic.path,
+        line: diagnostic.place.as_ref().map(|place| place.line),
+        column: diagnostic.place.as_ref().map(|place| place.column),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+    };
+    let line = serde_json::to_string(&record).expect("texts and numbers are always JSON");
+    format!("{line}\n")
+}
+
+/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+fn github(diagnostic: &Diagnostic) -> String {
+    let (line, column) = position(diagnostic);
+    let text = match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    format!(
+        "::{} file={},line={line},col={column},title={}::{}\n",
+        severity(diagnostic),
+        property(&diagnostic.path),
+        diagnostic.code.name(),
+        data(&text),
+    )
+}
+
+fn severity(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// Line and column; 1 and 1 where the whole file is meant.
+fn position(diagnostic: &Diagnostic) -> (usize, usize) {
+    diagnostic.place.as_ref().map_or((1, 1), |place| (place.line, place.column))
+}

@@ -1,0 +1,16 @@
+//! Glasshouse turns companies' privacy policies into a portal where every verdict leads to
+//! the sentence that supports it.
+//!
+//! The modules stand in reading order; each imports only from those above it.
+
+// Ground: what every stage stands on.
+pub mod error;
+pub mod source;
+pub mod diagnostics;
+pub mod snapshot;
+pub mod yaml;
+
+// Core: each stage turns one noun into the next.
+pub mod cue;
+pub mod taxonomy;
+pub mod policy;

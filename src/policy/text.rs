@@ -1,0 +1,306 @@
+//! A policy's Markdown as sections, passages and sentences.
+//!
+//! Every visible word stands in exactly one passage. Raw HTML is text here, not markup;
+//! of Markdown's extensions only tables are read, so that nothing else can swallow words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use deunicode::deunicode;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::normal::normalise;
+use super::readability::Size;
+use super::sentence;
+
+/// A parsed text; borrows the Markdown it was made from.
+pub struct Text<'s> {
+    /// Markdown events with their byte ranges in the text.
+    pub(super) events: Vec<(Event<'s>, Range<usize>)>,
+    /// Headings and blocks, in order.
+    pub passages: Vec<Passage>,
+}
+
+/// A block of text with an address of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// What the block is.
+    pub kind: Kind,
+    /// `p-` and eight hex digits of the hash of the normal text; `s-` and a slug for headings.
+    pub anchor: String,
+    /// The words as a reader sees them.
+    pub text: String,
+    /// Byte ranges of the sentences in `text`.
+    pub sentences: Vec<Range<usize>>,
+    /// Byte range of the block in the Markdown.
+    pub span: Range<usize>,
+    /// The passage of the heading that it stands under.
+    pub heading: Option<usize>,
+    /// The events that make it up.
+    pub(super) events: Range<usize>,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A heading, with its level in the page's outline: 2 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// The text of a list item itself, without lists inside it.
+    Item,
+    /// A table row.
+    Row,
+    /// A code block, or a block of raw HTML shown as text.
+    Literal,
+}
+
+impl<'s> Text<'s> {
+    /// Parses Markdown.
+    pub fn parse(markdown: &'s str) -> Self {
+        let events: Vec<_> = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
+        let blocks = blocks(&events);
+        let passages = Outline::default().passages(&events, blocks);
+        Self { events, passages }
+    }
+
+    /// Words, sentences and letters of all passages; headings have no sentences.
+    pub fn size(&self) -> Size {
+        self.passages.iter().fold(Size::default(), |sum, passage| {
+            let sentences = if passage.is_heading() { 0 } else { passage.sentences.len() };
+            sum.plus(Size::of(&passage.text, sentences))
+        })
+    }
+
+    /// The headings above a passage, nearest first.
+    pub fn headings_above(&self, passage: &Passage) -> impl Iterator<Item = &Passage> {
+        let mut next = passage.heading;
+        std::iter::from_fn(move || {
+            let heading = &self.passages[next?];
+            next = heading.heading;
+            Some(heading)
+        })
+    }
+}
+
+impl Passage {
+    /// Whether it is a heading.
+    pub fn is_heading(&self) -> bool {
+        matches!(self.kind, Kind::Heading(_))
+    }
+
+    /// The sentence that holds a byte of `text`; the whole text where none does.
+    pub fn sentence_at(&self, offset: usize) -> Range<usize> {
+        let holds = |range: &&Range<usize>| range.start <= offset && offset < range.end;
+        self.sentences.iter().find(holds).cloned().unwrap_or(0..self.text.len())
+    }
+}
+
+/// A block as the Markdown parser tells it, before it has words and a name.
+struct Block {
+    shape: Shape,
+    events: Range<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Shape {
+    /// A heading, with Markdown's level.
+    Heading(u8),
+    Block(Kind),
+}
+
+/// The blocks that hold text directly: leaves, table rows, and runs of words in a list item.
+fn blocks(events: &[(Event<'_>, Range<usize>)]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut index = 0;
+    while index < events.len() {
+        let shape = match &events[index].0 {
+            Event::Start(Tag::Paragraph) => Some(Shape::Block(Kind::Paragraph)),
+            Event::Start(Tag::Heading { level, .. }) => Some(Shape::Heading(*level as u8)),
+            Event::Start(Tag::TableHead | Tag::TableRow) => Some(Shape::Block(Kind::Row)),
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => Some(Shape::Block(Kind::Literal)),
+            event if is_inline(event) => {
+                let end = run_end(events, index);
+                blocks.push(Block { shape: Shape::Block(Kind::Item), events: index..end });
+                index = end;
+                continue;
+            }
+            _ => None,
+        };
+        let end = if shape.is_some() { closing(events, index) + 1 } else { index + 1 };
+        if let Some(shape) = shape {
+            blocks.push(Block { shape, events: index..end });
+        }
+        index = end;
+    }
+    blocks
+}
+
+/// The index of the event that closes the one at `start`.
+fn closing(events: &[(Event<'_>, Range<usize>)], start: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(start) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return index;
+        }
+    }
+    events.len() - 1
+}
+
+/// The end of a run of inline events that begins at `start`.
+fn run_end(events: &[(Event<'_>, Range<usize>)], start: usize) -> usize {
+    let inline = events[start..].iter().take_while(|(event, _)| is_inline(event) || is_inline_end(event));
+    start + inline.count()
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(_) | Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+fn is_inline_end(event: &Event<'_>) -> bool {
+    matches!(event, Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image))
+}
+
+/// The visible text that one event adds.
+pub(super) fn visible<'e>(event: &'e Event<'_>) -> &'e str {
+    match event {
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => text,
+        Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => " ",
+        _ => "",
+    }
+}
+
+/// Gives blocks their words, headings and anchors.
+#[derive(Default)]
+struct Outline {
+    /// Open headings: Markdown's level and the passage.
+    open: Vec<(u8, usize)>,
+    seen: HashMap<String, usize>,
+}
+
+impl Outline {
+    fn passages(mut self, events: &[(Event<'_>, Range<usize>)], blocks: Vec<Block>) -> Vec<Passage> {
+        let mut passages = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let text: String = events[block.events.clone()].iter().map(|(event, _)| visible(event)).collect();
+            if text.trim().is_empty() {
+                continue;
+            }
+            let span = events[block.events.start].1.start..events[block.events.end - 1].1.end;
+            let (kind, heading) = self.place(block.shape, passages.len());
+            passages.push(Passage {
+                kind,
+                anchor: self.anchor(kind, &text),
+                sentences: sentence::split(&text),
+                text,
+                span,
+                heading,
+                events: block.events,
+            });
+        }
+        passages
+    }
+
+    /// What the block becomes, and the heading it stands under. Levels are the depth in the
+    /// outline, whatever numbers the Markdown has: no level is skipped, and none is 1.
+    fn place(&mut self, shape: Shape, index: usize) -> (Kind, Option<usize>) {
+        match shape {
+            Shape::Block(kind) => (kind, self.open.last().map(|(_, heading)| *heading)),
+            Shape::Heading(level) => {
+                while self.open.last().is_some_and(|(open, _)| *open >= level) {
+                    self.open.pop();
+                }
+                let above = self.open.last().map(|(_, heading)| *heading);
+                self.open.push((level, index));
+                let depth = u8::try_from(self.open.len()).expect("Markdown has six levels");
+                (Kind::Heading((depth + 1).min(6)), above)
+            }
+        }
+    }
+
+    fn anchor(&mut self, kind: Kind, text: &str) -> String {
+        let name = match kind {
+            Kind::Heading(_) => format!("s-{}", slug(text)),
+            _ => format!("p-{:08x}", short_hash(&normalise(text))),
+        };
+        let count = self.seen.entry(name.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { name } else { format!("{name}-{count}") }
+    }
+}
+
+fn short_hash(text: &str) -> u32 {
+    u32::try_from(xxh3_64(text.as_bytes()) >> 32).expect("the upper half has 32 bits")
+}
+
+/// A text as part of an address: ASCII letters and digits, in lower case, with hyphens.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for char in deunicode(text).chars().take(120) {
+        if char.is_ascii_alphanumeric() {
+            slug.push(char.to_ascii_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(markdown: &str) -> Vec<(Kind, String)> {
+        Text::parse(markdown).passages.into_iter().map(|p| (p.kind, p.text.trim().to_owned())).collect()
+    }
+
+    #[test]
+    fn every_block_is_a_passage() {
+        let markdown = "# One\n\npara *with* words\nand more\n\n- tight\n  - inner\n\n1. loose\n\n2. items\n\n\
+                        | a | b |\n|---|---|\n| c | d |\n\n    code\n\n<div>raw</div>\n";
+        let expected = [
+            (Kind::Heading(2), "One"),
+            (Kind::Paragraph, "para with words and more"),
+            (Kind::Item, "tight"),
+            (Kind::Item, "inner"),
+            (Kind::Paragraph, "loose"),
+            (Kind::Paragraph, "items"),
+            (Kind::Row, "a b"),
+            (Kind::Row, "c d"),
+            (Kind::Literal, "code"),
+            (Kind::Literal, "<div>raw</div>"),
+        ];
+        assert_eq!(outline(markdown), expected.map(|(kind, text)| (kind, text.to_owned())));
+    }
+
+    #[test]
+    fn levels_follow_the_outline() {
+        let levels: Vec<_> = outline("### a\n\n# b\n\n### c\n\n#### d\n\n# e").into_iter().map(|p| p.0).collect();
+        assert_eq!(levels, [2, 2, 3, 4, 2].map(Kind::Heading));
+    }
+
+    #[test]
+    fn anchors_survive_changes_elsewhere_and_repetitions_are_numbered() {
+        let anchors = |markdown: &str| -> Vec<String> {
+            Text::parse(markdown).passages.into_iter().map(|p| p.anchor).collect()
+        };
+        let before = anchors("# Security\n\nSame words.\n\nSame words.");
+        let after = anchors("New paragraph.\n\n# Security\n\nSame  *words*.\n\nSame words.");
+        assert_eq!(before[..], after[1..]);
+        assert_eq!(before[0], "s-security");
+        assert_eq!(before[2], format!("{}-2", before[1]));
+    }
+}

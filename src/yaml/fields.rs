@@ -1,0 +1,267 @@
+//! Reading a YAML value field by field, collecting every mistake on the way.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde_yaml::{Mapping, Value};
+
+use super::{Document, Step};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::source::Source;
+
+/// A value and where it stands.
+#[derive(Clone)]
+pub struct Node<'d> {
+    document: &'d Document<'d>,
+    path: Vec<Step>,
+    value: &'d Value,
+}
+
+/// The keys of a mapping: taken one by one, and what is left over is a mistake.
+pub struct Fields<'d> {
+    node: Node<'d>,
+    mapping: Option<&'d Mapping>,
+    known: Vec<&'static str>,
+}
+
+impl<'d> Node<'d> {
+    pub(super) fn new(document: &'d Document<'d>, path: Vec<Step>, value: &'d Value) -> Self {
+        Self { document, path, value }
+    }
+
+    /// The file that the value stands in.
+    pub fn source(&self) -> &'d Source {
+        self.document.source
+    }
+
+    /// Byte range of the value in its file.
+    pub fn span(&self) -> Range<usize> {
+        self.document.place(&self.path).value
+    }
+
+    /// Byte range of the key that holds the value; of the value itself at the top and in lists.
+    pub fn key_span(&self) -> Range<usize> {
+        self.document.place(&self.path).key
+    }
+
+    /// A mistake at this value.
+    pub fn mistake(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, message).at(self.source(), self.span())
+    }
+
+    /// The value as a mapping; an empty text is an empty one.
+    pub fn fields(&self, remarks: &mut Vec<Diagnostic>) -> Fields<'d> {
+        let mapping = match self.value {
+            Value::Mapping(mapping) => Some(mapping),
+            Value::Null => None,
+            _ => {
+                remarks.push(self.wrong_type("keys and values (`key: value`)"));
+                None
+            }
+        };
+        Fields { node: self.clone(), mapping, known: Vec::new() }
+    }
+
+    /// The value as a list of nodes.
+    pub fn items(&self, remarks: &mut Vec<Diagnostic>) -> Vec<Node<'d>> {
+        match self.value {
+            Value::Sequence(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, value)| self.child(Step::Item(index), value))
+                .collect(),
+            Value::Null => Vec::new(),
+            _ => {
+                remarks.push(self.wrong_type("a list (`- …` on lines of its own)"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The value's entries, where any key is allowed.
+    pub fn entries(&self, remarks: &mut Vec<Diagnostic>) -> Vec<(String, Node<'d>)> {
+        let Some(mapping) = self.fields(remarks).mapping else { return Vec::new() };
+        mapping
+            .iter()
+            .filter_map(|(key, value)| {
+                let Some(key) = scalar(key) else {
+                    remarks.push(self.wrong_type("plain keys"));
+                    return None;
+                };
+                let node = self.child(Step::Key(key.clone()), value);
+                Some((key, node))
+            })
+            .collect()
+    }
+
+    /// The value as a text: not empty, white space around it cut off; numbers are texts too.
+    pub fn text(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+        let Some(text) = scalar(self.value) else {
+            remarks.push(self.wrong_type("a text"));
+            return None;
+        };
+        let text = text.trim();
+        if text.is_empty() {
+            remarks.push(self.mistake(Code::WrongType, "an empty text").help("write it, or leave out the key"));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// The value as `true` or `false`.
+    pub fn flag(&self, remarks: &mut Vec<Diagnostic>) -> Option<bool> {
+        match self.value {
+            Value::Bool(flag) => Some(*flag),
+            _ => {
+                remarks.push(self.wrong_type("`true` or `false`"));
+                None
+            }
+        }
+    }
+
+    /// The value as a whole number between `least` and `most`.
+    pub fn number(&self, least: usize, most: usize, remarks: &mut Vec<Diagnostic>) -> Option<usize> {
+        let number = self.value.as_u64().and_then(|number| usize::try_from(number).ok());
+        let number = number.filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            remarks.push(self.wrong_type(&format!("a whole number from {least} to {most}")));
+        }
+        number
+    }
+
+    /// The value as a date, `YYYY-MM-DD`.
+    pub fn date(&self, remarks: &mut Vec<Diagnostic>) -> Option<Date> {
+        let text = self.text(remarks)?;
+        let date = if text.len() == 10 { text.parse().ok() } else { None };
+        if date.is_none() {
+            let message = format!("`{text}` is not a date");
+            remarks.push(self.mistake(Code::InvalidDate, message).help("write it as YYYY-MM-DD, such as 2018-10-03"));
+        }
+        date
+    }
+
+    /// The value as a web address with `http` or `https`.
+    pub fn web_address(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+        let text = self.text(remarks)?;
+        let web = url::Url::parse(&text)
+            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+        if !web || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            let message = format!("`{text}` is not a web address");
+            remarks.push(self.mistake(Code::InvalidUrl, message).help("write the whole address, with https://"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// One of `choices`; anything else is a mistake that says what there is.
+    pub fn choice<'c>(&self, choices: &[&'c str], code: Code, remarks: &mut Vec<Diagnostic>) -> Option<&'c str> {
+        let text = self.text(remarks)?;
+        if let Some(choice) = choices.iter().find(|choice| **choice == text) {
+            return Some(choice);
+        }
+        let help = match did_you_mean(&text, choices.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => format!("one of {}", listed(choices)),
+        };
+        remarks.push(self.mistake(code, format!("`{text}` is not known here")).help(help));
+        None
+    }
+
+    fn child(&self, step: Step, value: &'d Value) -> Node<'d> {
+        let mut path = self.path.clone();
+        path.push(step);
+        Node { document: self.document, path, value }
+    }
+
+    fn wrong_type(&self, wanted: &str) -> Diagnostic {
+        let found = match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "`true` or `false`",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a text",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "keys and values",
+            Value::Tagged(_) => "a tag (`!…`)",
+        };
+        let name = match self.path.last() {
+            Some(Step::Key(key)) => format!("`{key}`"),
+            Some(Step::Item(index)) => format!("item {}", index + 1),
+            None => "the file".to_owned(),
+        };
+        self.mistake(Code::WrongType, format!("{name} takes {wanted}, but this is {found}"))
+    }
+}
+
+impl<'d> Fields<'d> {
+    /// The value of `key`, where it is there.
+    pub fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
+        self.known.push(key);
+        let value = self.mapping?.get(key)?;
+        Some(self.node.child(Step::Key(key.to_owned()), value))
+    }
+
+    /// The value of a key that must be there.
+    pub fn require(&mut self, key: &'static str, remarks: &mut Vec<Diagnostic>) -> Option<Node<'d>> {
+        let node = self.take(key);
+        if node.is_none() {
+            let place = self.node.document.place(&self.node.path);
+            let span = if self.node.path.is_empty() { place.value } else { place.key };
+            remarks.push(
+                Diagnostic::new(Code::MissingKey, format!("`{key}` is missing"))
+                    .at(self.node.source(), span)
+                    .help(format!("add `{key}: …`")),
+            );
+        }
+        node
+    }
+
+    /// The text of `key`, where it is there.
+    pub fn text(&mut self, key: &'static str, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+        self.take(key)?.text(remarks)
+    }
+
+    /// The texts of the list at `key`; none where it is not there.
+    pub fn texts(&mut self, key: &'static str, remarks: &mut Vec<Diagnostic>) -> Vec<String> {
+        let items = self.take(key).map(|node| node.items(remarks)).unwrap_or_default();
+        items.iter().filter_map(|item| item.text(remarks)).collect()
+    }
+
+    /// Reports every key that nobody took.
+    pub fn finish(self, remarks: &mut Vec<Diagnostic>) {
+        let Some(mapping) = self.mapping else { return };
+        for key in mapping.keys() {
+            let Some(name) = scalar(key) else {
+                remarks.push(self.node.wrong_type("plain keys"));
+                continue;
+            };
+            if self.known.iter().any(|known| *known == name) {
+                continue;
+            }
+            let step = Step::Key(name.clone());
+            let mut path = self.node.path.clone();
+            path.push(step);
+            let span = self.node.document.place(&path).key;
+            let help = match did_you_mean(&name, self.known.iter().copied()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("the keys here are {}", listed(&self.known)),
+            };
+            remarks.push(
+                Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
+                    .at(self.node.source(), span)
+                    .help(help),
+            );
+        }
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,106 @@
+//! YAML with places: the one module that calls the YAML crates.
+//!
+//! `serde_yaml` gives the values. It tells no positions, and some inputs cost it seconds or
+//! hundreds of megabytes; so [`locate`] reads the text again, with a parser that has
+//! positions, whenever a mistake wants a place, and [`guard`] turns hostile inputs away first.
+
+mod fields;
+mod guard;
+mod locate;
+
+use std::ops::Range;
+
+use serde_yaml::Value;
+
+pub use fields::{Fields, Node};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Source;
+
+/// A parsed YAML text: a whole file, or the front matter of one.
+pub struct Document<'s> {
+    source: &'s Source,
+    range: Range<usize>,
+    value: Value,
+}
+
+/// One step from a document's top to one of its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl<'s> Document<'s> {
+    /// Parses the part of `source` that is YAML; an empty text is an empty mapping.
+    ///
+    /// # Errors
+    /// The first mistake of the syntax, or a limit that the text goes past.
+    pub fn parse(source: &'s Source, range: Range<usize>) -> Result<Self, Diagnostic> {
+        let text = &source.text[range.clone()];
+        guard::check(text).map_err(|(span, diagnostic)| {
+            diagnostic.at(source, range.start + span.start..range.start + span.end)
+        })?;
+        let value = serde_yaml::from_str(text)
+            .map_err(|error| syntax_error(source, &range, &error.to_string(), error.location()))?;
+        Ok(Self { source, range, value })
+    }
+
+    /// Parses a whole file.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn whole(source: &'s Source) -> Result<Self, Diagnostic> {
+        Self::parse(source, 0..source.text.len())
+    }
+
+    /// The value at the top.
+    pub fn root(&self) -> Node<'_> {
+        Node::new(self, Vec::new(), &self.value)
+    }
+
+    /// Where the value at `path` stands in the source: its key, and the value itself.
+    fn place(&self, path: &[Step]) -> locate::Found {
+        let text = &self.source.text[self.range.clone()];
+        locate::find(text, path).shifted(self.range.start)
+    }
+}
+
+fn syntax_error(
+    source: &Source,
+    range: &Range<usize>,
+    message: &str,
+    location: Option<serde_yaml::Location>,
+) -> Diagnostic {
+    if message.contains("duplicate entry") {
+        let text = &source.text[range.clone()];
+        if let Some((span, key)) = locate::repeated_key(text) {
+            return Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands here twice"))
+                .at(source, range.start + span.start..range.start + span.end)
+                .help("keep one of the two");
+        }
+    }
+    let offset = location.map_or(range.start, |place| range.start + place.index());
+    let offset = source.text.floor_char_boundary(offset.min(range.end));
+    let what = message.split(" at line ").next().unwrap_or(message);
+    let diagnostic = Diagnostic::new(Code::YamlSyntax, what.to_owned())
+        .at(source, offset..source.text.ceil_char_boundary((offset + 1).min(range.end)));
+    match advice(what) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// What the parser's words mean for who writes the file.
+fn advice(message: &str) -> Option<&'static str> {
+    const ADVICE: &[(&str, &str)] = &[
+        ("mapping values are not allowed", "put the value in quotation marks: it holds a `: `"),
+        ("cannot start any token", "indent with spaces, and quote values that begin with a special character"),
+        ("did not find expected key", "check the indentation and the quotation marks of the lines above"),
+        ("did not find expected", "check the brackets and quotation marks of the lines above"),
+        ("could not find expected ':'", "write `key: value`"),
+        ("while scanning a quoted scalar", "close the quotation mark"),
+        ("found unexpected end of stream", "close the quotation mark or bracket"),
+    ];
+    ADVICE.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help)
+}
