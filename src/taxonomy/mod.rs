@@ -6,7 +6,7 @@ use crate::cue::Cue;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::source::Source;
-use crate::yaml::{Document, Node};
+use crate::yaml::{Document, Node, Path};
 
 /// Where a portal's own taxonomy stands.
 pub const PATH: &str = "content/taxonomy.yaml";
@@ -85,8 +85,8 @@ pub struct Examples {
 pub struct Example {
     /// The sentence.
     pub text: String,
-    /// Its bytes in the taxonomy's file.
-    pub span: std::ops::Range<usize>,
+    /// Where it stands in the taxonomy's file.
+    pub place: Path,
 }
 
 /// How a reader should take a stance; always shown as word and shape as well as colour.
@@ -319,7 +319,7 @@ fn examples(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Examples {
     let mut list = |key| -> Vec<Example> {
         let items = fields.take(key).map(|node| node.items(remarks)).unwrap_or_default();
         let example = |item: &Node<'_>, remarks: &mut Vec<Diagnostic>| {
-            Some(Example { text: item.text(remarks)?, span: item.span() })
+            Some(Example { text: item.text(remarks)?, place: item.path() })
         };
         items.iter().filter_map(|item| example(item, remarks)).collect()
     };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
-use super::{Document, Step};
+use super::{Document, Path, Step};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 
@@ -13,7 +13,7 @@ use crate::source::Source;
 #[derive(Clone)]
 pub struct Node<'d> {
     document: &'d Document<'d>,
-    path: Vec<Step>,
+    path: Path,
     value: &'d Value,
 }
 
@@ -25,13 +25,18 @@ pub struct Fields<'d> {
 }
 
 impl<'d> Node<'d> {
-    pub(super) fn new(document: &'d Document<'d>, path: Vec<Step>, value: &'d Value) -> Self {
+    pub(super) fn new(document: &'d Document<'d>, path: Path, value: &'d Value) -> Self {
         Self { document, path, value }
     }
 
     /// The file that the value stands in.
     pub fn source(&self) -> &'d Source {
         self.document.source
+    }
+
+    /// The way to the value, for a mistake that is found later.
+    pub fn path(&self) -> Path {
+        self.path.clone()
     }
 
     /// Byte range of the value in its file.
@@ -169,7 +174,7 @@ impl<'d> Node<'d> {
 
     fn child(&self, step: Step, value: &'d Value) -> Node<'d> {
         let mut path = self.path.clone();
-        path.push(step);
+        path.0.push(step);
         Node { document: self.document, path, value }
     }
 
@@ -183,7 +188,7 @@ impl<'d> Node<'d> {
             Value::Mapping(_) => "keys and values",
             Value::Tagged(_) => "a tag (`!…`)",
         };
-        let name = match self.path.last() {
+        let name = match self.path.0.last() {
             Some(Step::Key(key)) => format!("`{key}`"),
             Some(Step::Item(index)) => format!("item {}", index + 1),
             None => "the file".to_owned(),
@@ -205,7 +210,7 @@ impl<'d> Fields<'d> {
         let node = self.take(key);
         if node.is_none() {
             let place = self.node.document.place(&self.node.path);
-            let span = if self.node.path.is_empty() { place.value } else { place.key };
+            let span = if self.node.path.0.is_empty() { place.value } else { place.key };
             remarks.push(
                 Diagnostic::new(Code::MissingKey, format!("`{key}` is missing"))
                     .at(self.node.source(), span)
@@ -239,7 +244,7 @@ impl<'d> Fields<'d> {
             }
             let step = Step::Key(name.clone());
             let mut path = self.node.path.clone();
-            path.push(step);
+            path.0.push(step);
             let span = self.node.document.place(&path).key;
             let help = match did_you_mean(&name, self.known.iter().copied()) {
                 Some(word) => format!("did you mean `{word}`?"),

@@ -24,7 +24,11 @@ pub struct Document<'s> {
     value: Value,
 }
 
-/// One step from a document's top to one of its values.
+/// The way from a document's top to one of its values: costs nothing until it is looked up.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Path(Vec<Step>);
+
+/// One step from a value to one inside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
     Key(String),
@@ -56,13 +60,18 @@ impl<'s> Document<'s> {
 
     /// The value at the top.
     pub fn root(&self) -> Node<'_> {
-        Node::new(self, Vec::new(), &self.value)
+        Node::new(self, Path::default(), &self.value)
+    }
+
+    /// Byte range of the value at `path` in the source.
+    pub fn span(&self, path: &Path) -> Range<usize> {
+        self.place(path).value
     }
 
     /// Where the value at `path` stands in the source: its key, and the value itself.
-    fn place(&self, path: &[Step]) -> locate::Found {
+    fn place(&self, path: &Path) -> locate::Found {
         let text = &self.source.text[self.range.clone()];
-        locate::find(text, path).shifted(self.range.start)
+        locate::find(text, &path.0).shifted(self.range.start)
     }
 }
 
