@@ -11,6 +11,10 @@ pub mod snapshot;
 pub mod yaml;
 
 // Core: each stage turns one noun into the next.
+pub mod settings;
 pub mod cue;
 pub mod taxonomy;
 pub mod policy;
+pub mod company;
+pub mod finding;
+pub mod evidence;

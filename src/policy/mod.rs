@@ -1,6 +1,9 @@
-//! A company's documents as they stand in the content: versions, their provenance and text.
+//! A document as it stands in the content: versions, their provenance and text.
 
+pub mod front_matter;
+pub mod html;
 pub mod normal;
 pub mod readability;
 pub mod sentence;
 pub mod text;
+pub mod version;

@@ -158,6 +158,11 @@ impl<'d> Node<'d> {
         Some(text)
     }
 
+    /// The value as JSON, whatever it is; keys that are no texts are left out.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::to_value(self.value).unwrap_or_default()
+    }
+
     /// One of `choices`; anything else is a mistake that says what there is.
     pub fn choice<'c>(&self, choices: &[&'c str], code: Code, remarks: &mut Vec<Diagnostic>) -> Option<&'c str> {
         let text = self.text(remarks)?;

@@ -1,0 +1,271 @@
+//! Whether a quote still stands in a text, and where.
+//!
+//! A quote is looked up letter for letter in the text's normal form; then without its own
+//! Markdown; then in parts, where an ellipsis joins them. What is only similar is never taken
+//! for evidence: it is reported, with the words that stand there now.
+
+use std::ops::Range;
+
+use crate::policy::normal::{Normal, normalise};
+use crate::policy::text::Text;
+
+/// Least share of a quote's words that a similar stretch of the text has.
+const SIMILAR_WORDS: f64 = 0.6;
+
+/// What became of a quote in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// It stands there: the stretches of the passages, in order.
+    Verified(Vec<Stretch>),
+    /// Something like it stands there.
+    Changed(Changed),
+    /// Nothing like it stands there.
+    Missing,
+}
+
+/// A stretch of a passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Index of the passage.
+    pub passage: usize,
+    /// Bytes of the passage's text.
+    pub range: Range<usize>,
+}
+
+/// What stands in the place of a quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The sentences that took its place.
+    pub now: Stretch,
+    /// Where the first difference is: the sentence that holds it.
+    pub differs: Stretch,
+}
+
+/// A text made ready to look quotes up in.
+pub struct Haystack<'t> {
+    text: &'t Text<'t>,
+    /// The normal forms of all passages, joined by spaces.
+    joined: String,
+    passages: Vec<Normal>,
+    /// Where each passage begins in `joined`.
+    starts: Vec<usize>,
+}
+
+impl<'t> Haystack<'t> {
+    /// Makes a text ready.
+    pub fn new(text: &'t Text<'t>) -> Self {
+        let passages: Vec<Normal> = text.passages.iter().map(|passage| Normal::new(&passage.text)).collect();
+        let mut joined = String::with_capacity(passages.iter().map(|normal| normal.text.len() + 1).sum());
+        let mut starts = Vec::with_capacity(passages.len());
+        for normal in &passages {
+            starts.push(joined.len());
+            joined.push_str(&normal.text);
+            joined.push(' ');
+        }
+        Self { text, joined, passages, starts }
+    }
+
+    /// Looks a quote up.
+    pub fn look_up(&self, quote: &str) -> Standing {
+        let plain = normalise(quote);
+        if let Some(stretches) = self.find(&plain, 0).or_else(|| self.find_parts(&plain)) {
+            return Standing::Verified(stretches);
+        }
+        let unmarked = normalise(&visible_words(quote));
+        if unmarked != plain
+            && let Some(stretches) = self.find(&unmarked, 0).or_else(|| self.find_parts(&unmarked))
+        {
+            return Standing::Verified(stretches);
+        }
+        self.most_similar(&unmarked).map_or(Standing::Missing, Standing::Changed)
+    }
+
+    /// The quote as one stretch, from a byte of the joined text on.
+    fn find(&self, quote: &str, from: usize) -> Option<Vec<Stretch>> {
+        self.position(quote, from).map(|start| self.stretches(start..start + quote.len()))
+    }
+
+    /// Parts of a quote that are joined by an ellipsis: all must stand there, in order.
+    fn find_parts(&self, quote: &str) -> Option<Vec<Stretch>> {
+        let parts = parts(quote);
+        if parts.len() < 2 {
+            return None;
+        }
+        let mut from = 0;
+        let mut stretches = Vec::new();
+        for part in parts {
+            let start = self.position(part, from)?;
+            from = start + part.len();
+            stretches.extend(self.stretches(start..from));
+        }
+        Some(stretches)
+    }
+
+    /// Where a quote stands as whole words, from a byte of the joined text on.
+    fn position(&self, quote: &str, from: usize) -> Option<usize> {
+        if quote.is_empty() {
+            return None;
+        }
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (first, last) = (quote.chars().next(), quote.chars().next_back());
+        let mut from = from;
+        while let Some(found) = self.joined.get(from..)?.find(quote) {
+            let (start, end) = (from + found, from + found + quote.len());
+            let before = self.joined[..start].chars().next_back();
+            let after = self.joined[end..].chars().next();
+            if !(is_word(before) && is_word(first)) && !(is_word(last) && is_word(after)) {
+                return Some(start);
+            }
+            from = start + first.map_or(1, char::len_utf8);
+        }
+        None
+    }
+
+    /// The passages' stretches that a range of the joined text covers.
+    fn stretches(&self, range: Range<usize>) -> Vec<Stretch> {
+        let first = self.starts.partition_point(|start| *start <= range.start) - 1;
+        (first..self.passages.len())
+            .take_while(|passage| self.starts[*passage] < range.end)
+            .filter_map(|passage| {
+                let (normal, start) = (&self.passages[passage], self.starts[passage]);
+                let from = range.start.saturating_sub(start);
+                let to = (range.end - start).min(normal.text.len());
+                (from < to).then(|| Stretch { passage, range: normal.origin(from..to) })
+            })
+            .collect()
+    }
+
+    /// The stretch of as many words as the quote has that shares most of them with it.
+    fn most_similar(&self, quote: &str) -> Option<Changed> {
+        let wanted = words(quote);
+        let found = words(&self.joined);
+        let length = wanted.len().min(found.len());
+        if length == 0 {
+            return None;
+        }
+        let shared = shared_words(&self.joined, &found, quote, &wanted, length);
+        let best = *shared.iter().max()?;
+        #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
+        if (best as f64) < SIMILAR_WORDS * wanted.len() as f64 {
+            return None;
+        }
+        let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(20);
+        let distance = |start: &usize| {
+            let stretch = &self.joined[found[*start].start..found[*start + length - 1].end];
+            strsim::levenshtein(stretch, quote)
+        };
+        let start = candidates.min_by_key(distance)?;
+        let differs = (0..length)
+            .find(|i| self.joined[found[start + i].clone()] != quote[wanted[*i].clone()])
+            .unwrap_or(length - 1);
+        let first = self.sentence_at(found[start].start);
+        let last = self.sentence_at(found[start + length - 1].start);
+        let to = if last.passage == first.passage { last.range.end } else { self.text.passages[first.passage].text.len() };
+        Some(Changed {
+            now: Stretch { passage: first.passage, range: first.range.start..to },
+            differs: self.sentence_at(found[start + differs].start),
+        })
+    }
+
+    /// The sentence that holds a byte of the joined text.
+    fn sentence_at(&self, offset: usize) -> Stretch {
+        let passage = self.starts.partition_point(|start| *start <= offset) - 1;
+        let normal = &self.passages[passage];
+        let at = (offset - self.starts[passage]).min(normal.text.len().saturating_sub(1));
+        let origin = normal.origin(at..normal.text.ceil_char_boundary(at + 1)).start;
+        Stretch { passage, range: self.text.passages[passage].sentence_at(origin) }
+    }
+}
+
+/// For each place where a window of `length` words can begin, how many words it shares with
+/// the quote; counted as the window slides, so that the cost does not grow with the quote.
+fn shared_words(text: &str, found: &[Range<usize>], quote: &str, wanted: &[Range<usize>], length: usize) -> Vec<usize> {
+    use std::collections::HashMap;
+    let mut missing: HashMap<&str, isize> = HashMap::new();
+    for word in wanted {
+        *missing.entry(&quote[word.clone()]).or_default() += 1;
+    }
+    let mut shared = 0usize;
+    let mut counts = Vec::with_capacity(found.len() + 1 - length);
+    for (index, word) in found.iter().enumerate() {
+        if let Some(count) = missing.get_mut(&text[word.clone()]) {
+            shared += usize::from(*count > 0);
+            *count -= 1;
+        }
+        if index >= length
+            && let Some(count) = missing.get_mut(&text[found[index - length].clone()])
+        {
+            *count += 1;
+            shared -= usize::from(*count > 0);
+        }
+        if index + 1 >= length {
+            counts.push(shared);
+        }
+    }
+    counts
+}
+
+/// Byte ranges of the words of a normal text.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split(' ').filter(|word| !word.is_empty()).map(|word| start(word)..start(word) + word.len()).collect()
+}
+
+/// What an ellipsis joins, without white space; the whole quote where there is none.
+fn parts(quote: &str) -> Vec<&str> {
+    let marks = ["[...]", "(...)", "..."];
+    let mut parts = vec![quote];
+    for mark in marks {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// A quote without its Markdown: editors may copy from the source as well as from the page.
+fn visible_words(quote: &str) -> String {
+    let text = Text::parse(quote);
+    let words: Vec<_> = text.passages.iter().map(|passage| &*passage.text).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# Selling\n\nWe do **not** sell, trade, or rent your data. We’d never! \
+                        See [our help](https://x.org).\n\n- One item\n- Another item\n\nLast  words: we keep logs.\n";
+
+    fn standing(quote: &str) -> String {
+        let text = Text::parse(TEXT);
+        let read = |stretch: &Stretch| text.passages[stretch.passage].text[stretch.range.clone()].to_owned();
+        match Haystack::new(&text).look_up(quote) {
+            Standing::Verified(stretches) => stretches.iter().map(read).collect::<Vec<_>>().join(" | "),
+            Standing::Changed(changed) => format!("changed: {} / {}", read(&changed.now), read(&changed.differs)),
+            Standing::Missing => "missing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn quotes_are_found_changed_or_missing() {
+        for (quote, expected) in [
+            ("We do not sell, trade, or rent your data.", "We do not sell, trade, or rent your data."),
+            ("We do **not** sell", "We do not sell"),
+            ("We'd never!", "We’d never!"),
+            ("See [our help](https://x.org).", "See our help."),
+            ("We do not … your data.", "We do not | your data."),
+            ("One item Another item", "One item | Another item"),
+            ("last words", "missing"),
+            ("Last words: we keep", "Last  words: we keep"),
+            ("Selling", "Selling"),
+            ("We do not sel", "changed: We do not sell, trade, or rent your data. / We do not sell, trade, or rent your data."),
+            (
+                "We do not sell, trade or rent your data. We'd never!",
+                "changed: We do not sell, trade, or rent your data. We’d never! / We do not sell, trade, or rent your data.",
+            ),
+            ("Nothing of the kind was ever written", "missing"),
+            ("your data … We do not", "missing"),
+        ] {
+            assert_eq!(standing(quote), expected, "{quote}");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What reviewers found in a document: `findings.yaml`.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::policy::version::VersionId;
+use crate::source::Source;
+use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
+use crate::yaml::{Document, Fields, Node, Path};
+
+/// The answer for one document and one category, as an editor wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The question.
+    pub category: CategoryId,
+    /// The answer; nothing where the question does not apply.
+    pub stance: Option<StanceId>,
+    /// What the editor says of it.
+    pub claim: Claim,
+    /// The answer in a sentence or two.
+    pub summary: Option<String>,
+    /// The sentences that support it.
+    pub quotes: Vec<Quote>,
+    /// The version that it was made on.
+    pub version: VersionId,
+    /// When.
+    pub checked: Option<Date>,
+    /// By whom.
+    pub by: Option<String>,
+    /// A remark of the reviewer's.
+    pub note: Option<String>,
+    /// Earlier answers.
+    pub history: Vec<Earlier>,
+    /// Where the finding's category stands in its file.
+    pub place: Path,
+}
+
+/// What an editor says of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// A person read the text and stands for it.
+    Reviewed,
+    /// Rules found it; no person yet.
+    Suggested,
+    /// The question does not apply to this document.
+    NotApplicable,
+}
+
+/// A sentence of the policy, as an editor copied it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Its words.
+    pub text: String,
+    /// Where it stands in the findings' file.
+    pub place: Path,
+}
+
+/// An answer that was given before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earlier {
+    /// When it was given up.
+    pub date: Date,
+    /// What it was.
+    pub stance: StanceId,
+    /// What was said of it.
+    pub summary: Option<String>,
+}
+
+/// Reads the findings of a document; `versions` are those that it has.
+pub fn parse(
+    source: &Source,
+    taxonomy: &Taxonomy,
+    versions: &[VersionId],
+    remarks: &mut Vec<Diagnostic>,
+) -> Vec<Finding> {
+    let document = match Document::whole(source) {
+        Ok(document) => document,
+        Err(mistake) => {
+            remarks.push(mistake);
+            return Vec::new();
+        }
+    };
+    let mut findings = Vec::new();
+    for (id, node) in document.root().entries(remarks) {
+        match taxonomy.find(&id) {
+            Some(category) => findings.extend(finding(&node, category, versions, remarks)),
+            None => remarks.push(unknown_category(&id, &node, taxonomy)),
+        }
+    }
+    findings.sort_by_key(|finding: &Finding| finding.category);
+    findings
+}
+
+fn unknown_category(id: &str, node: &Node<'_>, taxonomy: &Taxonomy) -> Diagnostic {
+    let known = taxonomy.categories.iter().map(|category| &*category.id);
+    let help = match did_you_mean(id, known.clone()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("the categories are {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::new(Code::UnknownCategory, format!("the taxonomy has no category `{id}`"))
+        .at(node.source(), node.key_span())
+        .help(help)
+}
+
+fn finding(
+    node: &Node<'_>,
+    category: &Category,
+    versions: &[VersionId],
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Finding> {
+    let mut fields = node.fields(remarks);
+    let claim = claim(&mut fields, remarks);
+    let stance = if claim == Claim::NotApplicable { fields.take("stance") } else { fields.require("stance", remarks) };
+    let wanted = stance.is_some();
+    let stance = stance.and_then(|node| known_stance(&node, category, remarks));
+    let version = fields.require("version", remarks).and_then(|node| known_version(&node, versions, remarks));
+    let checked = match claim {
+        Claim::Suggested => fields.take("checked"),
+        Claim::Reviewed | Claim::NotApplicable => fields.require("checked", remarks),
+    };
+    let checked = checked.and_then(|node| node.date(remarks));
+    let quotes = quotes(&mut fields, remarks);
+    let finding = Finding {
+        category: category.handle,
+        stance,
+        claim,
+        summary: fields.text("summary", remarks),
+        quotes: quotes.unwrap_or_default(),
+        version: version?,
+        checked,
+        by: fields.text("by", remarks),
+        note: fields.text("note", remarks),
+        history: history(&mut fields, category, remarks),
+        place: node.path(),
+    };
+    fields.finish(remarks);
+    if wanted && finding.stance.is_none() {
+        return None;
+    }
+    check_quotes(&finding, category, node, remarks);
+    Some(finding)
+}
+
+fn claim(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Claim {
+    let choices = ["suggested", "not-applicable", "reviewed"];
+    let status = fields.take("status").and_then(|node| node.choice(&choices, Code::InvalidValue, remarks));
+    match status {
+        Some("suggested") => Claim::Suggested,
+        Some("not-applicable") => Claim::NotApplicable,
+        _ => Claim::Reviewed,
+    }
+}
+
+fn known_stance(node: &Node<'_>, category: &Category, remarks: &mut Vec<Diagnostic>) -> Option<StanceId> {
+    let ids: Vec<_> = category.stances.iter().map(|stance| &*stance.id).collect();
+    let id = node.choice(&ids, Code::UnknownStance, remarks)?;
+    category.find(id).map(|stance| stance.handle)
+}
+
+fn known_version(node: &Node<'_>, versions: &[VersionId], remarks: &mut Vec<Diagnostic>) -> Option<VersionId> {
+    let names: Vec<_> = versions.iter().map(VersionId::as_str).collect();
+    let name = node.choice(&names, Code::UnknownVersion, remarks)?;
+    versions.iter().find(|version| version.as_str() == name).cloned()
+}
+
+fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Vec<Quote>> {
+    let items = fields.take("quotes")?.items(remarks);
+    let quote = |item: &Node<'_>| Some(Quote { text: item.text(remarks)?, place: item.path() });
+    Some(items.iter().filter_map(quote).collect())
+}
+
+fn history(fields: &mut Fields<'_>, category: &Category, remarks: &mut Vec<Diagnostic>) -> Vec<Earlier> {
+    let items = fields.take("history").map(|node| node.items(remarks)).unwrap_or_default();
+    let mut history = Vec::new();
+    for item in items {
+        let mut fields = item.fields(remarks);
+        let date = fields.require("date", remarks).and_then(|node| node.date(remarks));
+        let stance = fields.require("stance", remarks).and_then(|node| known_stance(&node, category, remarks));
+        let summary = fields.text("summary", remarks);
+        fields.finish(remarks);
+        history.extend(date.zip(stance).map(|(date, stance)| Earlier { date, stance, summary }));
+    }
+    history.sort_by_key(|earlier| earlier.date);
+    history
+}
+
+/// A reviewed verdict needs a sentence; silence and what does not apply can have none.
+fn check_quotes(finding: &Finding, category: &Category, node: &Node<'_>, remarks: &mut Vec<Diagnostic>) {
+    let tone = finding.stance.map(|stance| category.stance(stance).tone);
+    let nothing_to_quote = tone == Some(Tone::Silent) || finding.claim == Claim::NotApplicable;
+    let at: Range<usize>;
+    let mistake = if nothing_to_quote && !finding.quotes.is_empty() {
+        at = node.key_span();
+        Diagnostic::new(Code::NeedlessQuote, format!("`{}` has a quote, but its answer says that there is none", category.id))
+            .help("remove the quotes, or choose the stance that they support")
+    } else if finding.claim == Claim::Reviewed && !nothing_to_quote && finding.quotes.is_empty() {
+        at = node.key_span();
+        Diagnostic::new(Code::MissingQuote, format!("`{}` has no quote", category.id))
+            .help("add the sentence that supports it under `quotes`, or choose `silent` where the text says nothing")
+    } else {
+        return;
+    };
+    remarks.push(mistake.at(node.source(), at));
+}

@@ -1,0 +1,246 @@
+//! One version of a document: a Markdown file with its provenance in front.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::front_matter;
+use super::readability::Size;
+use super::text::Text;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::settings;
+use crate::source::Source;
+use crate::yaml::{Fields, Node};
+
+/// A version's file name without its ending: when it was captured. Versions sort by it;
+/// those without a date come first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VersionId {
+    date: Option<Date>,
+    name: Arc<str>,
+}
+
+/// A version as its file tells it; the text itself is read again where it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// File name without ending; part of its address.
+    pub id: VersionId,
+    /// Where its file stands.
+    pub path: Arc<str>,
+    /// Hash of the whole file.
+    pub hash: u64,
+    /// The front matter.
+    pub provenance: Provenance,
+    /// Words, sentences, letters.
+    pub size: Size,
+    /// Blocks of text, headings not counted.
+    pub passages: usize,
+    /// SHA-256 of the text, in hex.
+    pub text_sha256: String,
+    /// Whether the text still has the hash that its front matter gives.
+    pub intact: bool,
+}
+
+/// Where a text came from, and what it says of itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Provenance {
+    /// Type of the document, where it is not the folder's.
+    pub document: Option<String>,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// Where an archive keeps it.
+    pub archive: Option<String>,
+    /// Since when it holds, as it says itself.
+    pub effective: Option<Date>,
+    /// Its language (BCP 47).
+    pub language: Option<String>,
+    /// What was repaired when it was brought in.
+    pub repairs: Vec<Repair>,
+    /// SHA-256 of the bytes as received.
+    pub source_sha256: Option<String>,
+    /// Left out unless drafts are asked for.
+    pub draft: bool,
+}
+
+/// A kind of repair, and how often it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// One of [`REPAIRS`].
+    pub kind: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// The kinds of repair that import may make, with a reader's words for each.
+pub const REPAIRS: &[(&str, &str)] = &[
+    ("provenance", "note on the archive moved to the facts beside the text"),
+    ("encoding", "broken characters mended"),
+    ("heading", "plain-text headings marked as headings"),
+    ("bullet", "plain-text bullets marked as lists"),
+    ("paragraph", "lines set apart as paragraphs"),
+    ("boilerplate", "menus and banners of the page left out"),
+    ("markup", "page markup turned into Markdown"),
+];
+
+impl VersionId {
+    /// Reads `YYYY-MM-DD`, `YYYY-MM-DDTHH-MM-SSZ` or `undated`.
+    pub fn parse(name: &str) -> Option<Self> {
+        if name == "undated" {
+            return Some(Self { date: None, name: name.into() });
+        }
+        let date = name.get(..10)?.parse().ok()?;
+        let time = name[10..].is_empty() || is_time(&name[10..]);
+        time.then(|| Self { date: Some(date), name: name.into() })
+    }
+
+    /// The capture date; nothing where it is not known.
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// The file name without its ending.
+    pub fn as_str(&self) -> &str {
+        &self.name
+    }
+}
+
+impl fmt::Display for VersionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// Whether this is `THH-MM-SSZ`.
+fn is_time(text: &str) -> bool {
+    let digits: Option<Vec<u8>> = text
+        .strip_prefix('T')
+        .and_then(|rest| rest.strip_suffix('Z'))
+        .filter(|rest| rest.len() == 8)
+        .and_then(|rest| rest.split('-').map(|part| part.parse().ok()).collect());
+    matches!(digits.as_deref(), Some([hour, minute, second]) if *hour < 24 && *minute < 60 && *second < 61)
+}
+
+impl Version {
+    /// Reads a version from its file; nothing where a mistake leaves none.
+    pub fn parse(source: &Source, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
+        let stem = source.path.rsplit('/').next().and_then(|file| file.strip_suffix(".md"))?;
+        let Some(id) = VersionId::parse(stem) else {
+            let mistake = Diagnostic::new(Code::InvalidFileName, format!("`{stem}.md` names no capture date"));
+            remarks.push(mistake.in_file(&source.path).help(
+                "name the file by the day it was captured, such as `2018-10-03.md`, or `undated.md` where that is not known",
+            ));
+            return None;
+        };
+        let (provenance, expected) = provenance(source, &id, remarks)?;
+        let text = &source.text[body(source)];
+        let parsed = Text::parse(text);
+        if parsed.passages.is_empty() {
+            let empty = Diagnostic::new(Code::EmptyText, "there is no text below the front matter");
+            remarks.push(empty.in_file(&source.path).help("paste the policy's text, or remove the file"));
+        }
+        let text_sha256 = hex(&Sha256::digest(text.as_bytes()));
+        Some(Self {
+            id,
+            path: source.path.clone(),
+            hash: xxh3_64(source.text.as_bytes()),
+            provenance,
+            size: parsed.size(),
+            passages: parsed.passages.iter().filter(|passage| !passage.is_heading()).count(),
+            intact: expected.is_none_or(|expected| expected == text_sha256),
+            text_sha256,
+        })
+    }
+
+    /// The domain that it was published on.
+    pub fn domain(&self) -> Option<String> {
+        let url = url::Url::parse(self.provenance.source.as_ref()?).ok()?;
+        let host = url.host_str()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+    }
+}
+
+/// The bytes of a version's text: what stands below the front matter, from the first line
+/// that is not blank.
+pub fn body(source: &Source) -> Range<usize> {
+    let start = front_matter::find(&source.text).map_or(0, |fences| fences.end);
+    let blank: usize = source.text[start..]
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .map(str::len)
+        .sum();
+    start + blank..source.text.len()
+}
+
+/// The front matter, and the hash that it says the text has.
+fn provenance(
+    source: &Source,
+    id: &VersionId,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<(Provenance, Option<String>)> {
+    let document = front_matter::parse(source, remarks)?;
+    let Some(document) = document else { return Some((Provenance::default(), None)) };
+    let mut fields = document.root().fields(remarks);
+    if let Some(node) = fields.take("captured") {
+        check_captured(&node, id, remarks);
+    }
+    let expected = fields.take("text_sha256").and_then(|node| sha256(&node, remarks));
+    let provenance = Provenance {
+        document: fields.text("document", remarks),
+        source: fields.take("source").and_then(|node| node.web_address(remarks)),
+        archive: fields.take("archive").and_then(|node| node.web_address(remarks)),
+        effective: fields.take("effective").and_then(|node| node.date(remarks)),
+        language: fields.take("language").and_then(|node| settings::language(&node, remarks)),
+        repairs: repairs(&mut fields, remarks),
+        source_sha256: fields.take("source_sha256").and_then(|node| sha256(&node, remarks)),
+        draft: fields.take("draft").and_then(|node| node.flag(remarks)).unwrap_or(false),
+    };
+    fields.finish(remarks);
+    Some((provenance, expected))
+}
+
+fn check_captured(node: &Node<'_>, id: &VersionId, remarks: &mut Vec<Diagnostic>) {
+    let Some(date) = node.date(remarks) else { return };
+    if id.date() != Some(date) {
+        let message = format!("captured on {date}, but the file is called `{id}.md`");
+        let help = format!("rename the file to `{date}.md`, or mend the date");
+        remarks.push(node.mistake(Code::DateMismatch, message).help(help));
+    }
+}
+
+fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair> {
+    let items = fields.take("repairs").map(|node| node.items(remarks)).unwrap_or_default();
+    let kinds: Vec<_> = REPAIRS.iter().map(|(kind, _)| *kind).collect();
+    let mut repairs = Vec::new();
+    for item in items {
+        let mut fields = item.fields(remarks);
+        let kind = fields
+            .require("kind", remarks)
+            .and_then(|node| node.choice(&kinds, Code::InvalidValue, remarks));
+        let count = fields.require("count", remarks).and_then(|node| node.number(1, 1_000_000, remarks));
+        fields.finish(remarks);
+        repairs.extend(kind.zip(count).map(|(kind, count)| Repair { kind: kind.to_owned(), count }));
+    }
+    repairs
+}
+
+fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = node.text(remarks)?;
+    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        let message = "a SHA-256 hash has 64 hex digits";
+        remarks.push(node.mistake(Code::InvalidValue, message).help("`sha256sum FILE` prints it"));
+        return None;
+    }
+    Some(text.to_lowercase())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string takes every write");
+        hex
+    })
+}

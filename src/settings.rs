@@ -1,0 +1,187 @@
+//! The portal's settings: `content/site.yaml`.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::snapshot::{Snapshot, YAML_LIMIT};
+use crate::yaml::{Document, Fields, Node};
+
+/// Where the settings stand.
+pub const PATH: &str = "content/site.yaml";
+
+/// Hosts whose limits are known.
+const HOSTS: &[&str] = &["github-pages", "gitlab-pages", "cloudflare-pages", "netlify", "s3"];
+
+/// What the portal is called, how it looks, and where it will stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The portal's name.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Where it will stand, ending in `/`; without it what needs an absolute address is left out.
+    pub base_url: Option<String>,
+    /// The language of the portal's own words (BCP 47).
+    pub language: String,
+    /// The theme's name.
+    pub theme: String,
+    /// Who edits it.
+    pub editors: Option<String>,
+    /// How to reach them: an address of the web or of mail.
+    pub contact: Option<String>,
+    /// The licence of the portal's own texts.
+    pub licence: Option<String>,
+    /// The links at the top of each page; empty for the built-in ones.
+    pub menu: Vec<MenuItem>,
+    /// How links name a page.
+    pub links: Links,
+    /// How many entries stand on a page of a long list.
+    pub pagination: Pagination,
+    /// Which host's limits apply.
+    pub host: Option<String>,
+    /// Whatever the theme wants to know.
+    pub params: serde_json::Value,
+}
+
+/// A link of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub label: String,
+    /// Where it leads, relative to the front page.
+    pub address: String,
+}
+
+/// How links name a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Links {
+    /// `companies/losant/`: for every web server.
+    #[default]
+    Folder,
+    /// `companies/losant/index.html`: to be read from disk as well.
+    File,
+}
+
+/// How many entries stand on a page of a long list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pagination {
+    /// Rows of the matrix, and companies of the directory.
+    pub matrix: usize,
+    /// Companies of a category's page.
+    pub category: usize,
+}
+
+impl Default for Pagination {
+    fn default() -> Self {
+        Self { matrix: 200, category: 100 }
+    }
+}
+
+impl Settings {
+    /// The settings; nothing where a mistake leaves none.
+    pub fn read(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
+        if !snapshot.contains(PATH) {
+            let missing = Diagnostic::new(Code::MissingSettings, format!("there is no `{PATH}`"));
+            remarks.push(missing.help("write one; the only key that it needs is `title`"));
+            return None;
+        }
+        let source = snapshot.read(PATH, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()?;
+        let document = Document::whole(&source).map_err(|mistake| remarks.push(mistake)).ok()?;
+        let mut fields = document.root().fields(remarks);
+        let title = fields.require("title", remarks).and_then(|node| node.text(remarks));
+        let rest = optional(&mut fields, remarks);
+        fields.finish(remarks);
+        Some(Self { title: title?, ..rest })
+    }
+}
+
+/// Every key that may be left out; the title is empty.
+fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings {
+    Settings {
+        title: String::new(),
+        description: fields.text("description", remarks),
+        base_url: fields.take("base_url").and_then(|node| base_url(&node, remarks)),
+        language: fields
+            .take("language")
+            .and_then(|node| language(&node, remarks))
+            .unwrap_or_else(|| "en".to_owned()),
+        theme: fields
+            .take("theme")
+            .and_then(|node| folder_name(&node, remarks))
+            .unwrap_or_else(|| "default".to_owned()),
+        editors: fields.text("editors", remarks),
+        contact: fields.text("contact", remarks),
+        licence: fields.text("licence", remarks),
+        menu: menu(fields.take("menu"), remarks),
+        links: match fields.take("links").and_then(|node| node.choice(&["folder", "file"], Code::InvalidValue, remarks)) {
+            Some("file") => Links::File,
+            _ => Links::Folder,
+        },
+        pagination: pagination(fields.take("pagination"), remarks),
+        host: fields
+            .take("host")
+            .and_then(|node| node.choice(HOSTS, Code::InvalidValue, remarks))
+            .map(str::to_owned),
+        params: fields.take("params").map_or(serde_json::json!({}), |node| node.json()),
+    }
+}
+
+fn base_url(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let url = node.web_address(remarks)?;
+    if url.contains(['?', '#']) {
+        let message = "`base_url` ends in a folder, not in a query or fragment";
+        remarks.push(node.mistake(Code::InvalidUrl, message).help("leave out what begins with `?` or `#`"));
+        return None;
+    }
+    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+}
+
+/// A language tag's form (BCP 47), not whether it is registered.
+pub(crate) fn language(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let tag = node.text(remarks)?;
+    let mut parts = tag.split('-');
+    let primary = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase())
+    });
+    let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    if !primary || !rest {
+        let message = format!("`{tag}` is not a language tag");
+        remarks.push(node.mistake(Code::InvalidValue, message).help("write it as in HTML: `en`, `fr`, `pt-BR`"));
+        return None;
+    }
+    Some(tag)
+}
+
+fn folder_name(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let name = node.text(remarks)?;
+    if name.starts_with('.') || name.contains(['/', '\\', '\0']) {
+        let message = format!("`{name}` cannot be a theme's folder");
+        remarks.push(node.mistake(Code::InvalidId, message).help("name a folder in `themes/`"));
+        return None;
+    }
+    Some(name)
+}
+
+fn menu(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
+    let items = node.map(|node| node.items(remarks)).unwrap_or_default();
+    let mut menu = Vec::new();
+    for item in items {
+        let mut fields = item.fields(remarks);
+        let label = fields.require("label", remarks).and_then(|node| node.text(remarks));
+        let address = fields.require("address", remarks).and_then(|node| node.text(remarks));
+        fields.finish(remarks);
+        menu.extend(label.zip(address).map(|(label, address)| MenuItem { label, address }));
+    }
+    menu
+}
+
+fn pagination(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Pagination {
+    let default = Pagination::default();
+    let Some(node) = node else { return default };
+    let mut fields = node.fields(remarks);
+    let mut number = |key| fields.take(key).and_then(|node| node.number(10, 5_000, remarks));
+    let pagination = Pagination {
+        matrix: number("matrix").unwrap_or(default.matrix),
+        category: number("category").unwrap_or(default.category),
+    };
+    fields.finish(remarks);
+    pagination
+}
