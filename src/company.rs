@@ -9,7 +9,7 @@ use crate::source::Source;
 use crate::yaml::{Document, Fields, Node};
 
 /// A company as its file tells it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Company {
     /// Name of its folder; part of addresses.
     pub id: String,
@@ -38,7 +38,7 @@ pub struct Company {
 }
 
 /// A company's answer.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Reply {
     /// When it came.
     pub date: Date,
@@ -49,7 +49,7 @@ pub struct Reply {
 }
 
 /// A mistake of the portal, mended.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Correction {
     /// When it was mended.
     pub date: Date,
@@ -58,7 +58,7 @@ pub struct Correction {
 }
 
 /// Why a company's pages were taken down.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Withdrawn {
     /// When.
     pub date: Date,

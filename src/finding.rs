@@ -11,7 +11,7 @@ use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 use crate::yaml::{Document, Fields, Node, Path};
 
 /// The answer for one document and one category, as an editor wrote it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// The question.
     pub category: CategoryId,
@@ -38,7 +38,7 @@ pub struct Finding {
 }
 
 /// What an editor says of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Claim {
     /// A person read the text and stands for it.
     Reviewed,
@@ -49,7 +49,7 @@ pub enum Claim {
 }
 
 /// A sentence of the policy, as an editor copied it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quote {
     /// Its words.
     pub text: String,
@@ -58,7 +58,7 @@ pub struct Quote {
 }
 
 /// An answer that was given before.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Earlier {
     /// When it was given up.
     pub date: Date,

@@ -18,3 +18,7 @@ pub mod policy;
 pub mod company;
 pub mod finding;
 pub mod evidence;
+pub mod review;
+pub mod portal;
+pub mod theme;
+pub mod site;

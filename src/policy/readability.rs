@@ -8,7 +8,7 @@ const WORDS_A_MINUTE: usize = 238;
 const LEAST_WORDS: usize = 100;
 
 /// Words, sentences and letters of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Size {
     /// Runs of characters between white space that hold a letter or digit.
     pub words: usize,

@@ -25,7 +25,7 @@ pub struct VersionId {
 }
 
 /// A version as its file tells it; the text itself is read again where it is shown.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Version {
     /// File name without ending; part of its address.
     pub id: VersionId,
@@ -46,7 +46,7 @@ pub struct Version {
 }
 
 /// Where a text came from, and what it says of itself.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Provenance {
     /// Type of the document, where it is not the folder's.
     pub document: Option<String>,
@@ -67,7 +67,7 @@ pub struct Provenance {
 }
 
 /// A kind of repair, and how often it was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Repair {
     /// One of [`REPAIRS`].
     pub kind: String,
@@ -153,6 +153,11 @@ impl Version {
             intact: expected.is_none_or(|expected| expected == text_sha256),
             text_sha256,
         })
+    }
+
+    /// Whether this is the file that it was read from, unchanged.
+    pub fn is_of(&self, source: &Source) -> bool {
+        self.hash == xxh3_64(source.text.as_bytes())
     }
 
     /// The domain that it was published on.

@@ -1,0 +1,233 @@
+//! One company with its documents, read and judged.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::folders::{Files, Folder};
+use super::report;
+use crate::classify::Classifier;
+use crate::company::Company;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::finding::{self, Finding};
+use crate::policy::text::Text;
+use crate::policy::version::{self, Version, VersionId};
+use crate::review::{self, Question, Reading, Review, Status};
+use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
+use crate::source::Source;
+use crate::taxonomy::{CategoryId, Taxonomy};
+
+/// What every company is read with.
+pub struct Rules {
+    /// The portal's questions.
+    pub taxonomy: Taxonomy,
+    /// Their cues, made ready.
+    pub classifier: Classifier,
+    /// The language of the cues, and of texts that do not name theirs.
+    pub language: String,
+    /// Whether versions with `draft: true` are read.
+    pub drafts: bool,
+}
+
+/// One company: facts, not texts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Dossier {
+    /// Changes when a file of the company does.
+    pub fingerprint: u64,
+    /// Changes when what its files say does.
+    pub digest: u64,
+    /// The folder that it was read from.
+    pub folder: String,
+    /// The company; nothing where its file has a mistake.
+    pub company: Company,
+    /// Its documents: the privacy policy first, then by name.
+    pub documents: Vec<Document>,
+    /// Every mistake in its files.
+    pub remarks: Vec<Diagnostic>,
+}
+
+/// One document of a company.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Document {
+    /// Name of its folder.
+    pub id: String,
+    /// Its type, such as "Privacy Policy".
+    pub kind: String,
+    /// Versions, oldest first; at least one.
+    pub versions: Vec<Version>,
+    /// What reviewers found, in the taxonomy's order.
+    pub findings: Vec<Finding>,
+    /// What the findings are worth on the newest version, one for each category.
+    pub reviews: Vec<Review>,
+    /// For each version the categories that it speaks of.
+    pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
+}
+
+/// The document that the matrix shows first.
+const MAIN: &str = "privacy-policy";
+
+impl Rules {
+    /// The cues that apply to a version: those of its own language.
+    fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
+        let language = version.provenance.language.as_deref().unwrap_or(&self.language);
+        let primary = language.split('-').next().unwrap_or(language);
+        (primary == "en").then_some(&self.classifier)
+    }
+}
+
+impl Document {
+    /// The newest version.
+    pub fn newest(&self) -> &Version {
+        self.versions.last().expect("a document has at least one version")
+    }
+
+    /// The version with this id, which is one of its own.
+    pub fn version(&self, id: &VersionId) -> Option<&Version> {
+        self.versions.iter().find(|version| version.id == *id)
+    }
+
+    /// Reads one of its versions with its findings.
+    pub fn read(&self, text: &Text<'_>, version: &Version, rules: &Rules) -> Reading {
+        review::read(text, &self.question(version, rules))
+    }
+
+    fn question<'a>(&'a self, version: &'a Version, rules: &'a Rules) -> Question<'a> {
+        Question {
+            taxonomy: &rules.taxonomy,
+            classifier: rules.classifier_for(version),
+            findings: &self.findings,
+            version: &version.id,
+            spoken: &self.spoken,
+        }
+    }
+}
+
+/// Reads a company: a pure function of its files and the rules.
+pub(super) fn read(snapshot: &Snapshot, folder: &Folder, rules: &Rules) -> Dossier {
+    let mut remarks = Vec::new();
+    let company = match snapshot.read(&folder.company(), YAML_LIMIT) {
+        Ok(source) => Company::parse(folder.id(), &source, &mut remarks),
+        Err(mistake) => {
+            remarks.push(mistake);
+            None
+        }
+    };
+    let mut documents: Vec<Document> = folder
+        .documents
+        .iter()
+        .filter_map(|(id, files)| document(snapshot, id, files, rules, &mut remarks))
+        .collect();
+    documents.sort_by_key(|document| document.id != MAIN);
+    let company = company.unwrap_or_else(|| Company { id: folder.id().to_owned(), ..Company::default() });
+    if documents.is_empty() && company.withdrawn.is_none() && remarks.is_empty() {
+        let empty = Diagnostic::new(Code::EmptyCompany, "a company without a document").in_file(&folder.company());
+        remarks.push(empty.help(format!(
+            "put a version into `{}privacy-policy/`, named by its capture date",
+            folder.path
+        )));
+    }
+    Dossier {
+        fingerprint: folder.fingerprint(snapshot),
+        digest: digest(&(&company, &documents)),
+        folder: folder.path.clone(),
+        company,
+        documents,
+        remarks,
+    }
+}
+
+fn document(
+    snapshot: &Snapshot,
+    id: &str,
+    files: &Files,
+    rules: &Rules,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let sources: Vec<Source> = files
+        .versions
+        .iter()
+        .filter_map(|path| snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok())
+        .collect();
+    let mut versions: Vec<(Version, &Source)> = sources
+        .iter()
+        .filter_map(|source| Some((Version::parse(source, remarks)?, source)))
+        .filter(|(version, _)| rules.drafts || !version.provenance.draft)
+        .collect();
+    versions.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+    let Some((newest, newest_source)) = versions.last().cloned() else {
+        empty_document(files, remarks);
+        return None;
+    };
+    let mut document = Document {
+        id: id.to_owned(),
+        kind: newest.provenance.document.clone().unwrap_or_else(|| title_case(id)),
+        spoken: versions.iter().map(|(version, source)| (version.id.clone(), spoken(version, source, rules))).collect(),
+        versions: versions.into_iter().map(|(version, _)| version).collect(),
+        findings: Vec::new(),
+        reviews: Vec::new(),
+    };
+    let findings_source = files.findings.as_ref().and_then(|path| {
+        snapshot.read(path, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
+    });
+    if let Some(source) = &findings_source {
+        let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
+        document.findings = finding::parse(source, &rules.taxonomy, &ids, remarks);
+    }
+    let text = Text::parse(&newest_source.text[version::body(newest_source)]);
+    document.reviews = document.read(&text, &newest, rules).reviews;
+    report::evidence(&document, rules, findings_source.as_ref(), newest_source, remarks);
+    Some(document)
+}
+
+fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
+    if let Some(findings) = files.findings.as_ref().filter(|_| files.versions.is_empty()) {
+        let empty = Diagnostic::new(Code::EmptyCompany, "findings without a version to find them in").in_file(findings);
+        remarks.push(empty.help("put the policy's text beside them, named by its capture date"));
+    }
+}
+
+fn spoken(version: &Version, source: &Source, rules: &Rules) -> BTreeSet<CategoryId> {
+    let Some(classifier) = rules.classifier_for(version) else { return BTreeSet::new() };
+    let text = Text::parse(&source.text[version::body(source)]);
+    review::spoken(&classifier.classify(&text))
+}
+
+/// The same for the same facts, in every run and on every machine.
+fn digest(facts: &impl Hash) -> u64 {
+    let mut hasher = Xxh3::new();
+    facts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// `trackers-policy` → `Trackers Policy`.
+fn title_case(id: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    };
+    id.split('-').map(word).collect::<Vec<_>>().join(" ")
+}
+
+impl Dossier {
+    /// Which document answers for the company in a category: the one whose answer can be
+    /// relied on most; of equals the first that says something, then the first.
+    pub fn answer(&self, category: CategoryId, taxonomy: &Taxonomy) -> Option<(&Document, &Review)> {
+        let rank = |review: &Review| {
+            let silent = review.stance.is_some_and(|stance| {
+                taxonomy.category(category).stance(stance).tone == crate::taxonomy::Tone::Silent
+            });
+            match (review.status, silent) {
+                (Status::Reviewed, false) => 0,
+                (Status::Stale, _) => 1,
+                (Status::Reviewed, true) => 2,
+                (Status::Suggested, false) => 3,
+                (Status::NotApplicable, _) => 4,
+                (Status::Suggested, true) => 5,
+                (Status::NotReviewed, _) => 6,
+            }
+        };
+        let reviews = self.documents.iter().map(|document| (document, &document.reviews[category.index()]));
+        reviews.min_by_key(|(_, review)| rank(review))
+    }
+}

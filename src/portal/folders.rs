@@ -1,0 +1,116 @@
+//! Which file of the content belongs to which company and document.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::company::unusable;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::snapshot::Snapshot;
+
+/// Where the companies stand.
+pub(super) const COMPANIES: &str = "content/companies/";
+
+/// The files of one company.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Folder {
+    /// Its path, ending in `/`.
+    pub(super) path: String,
+    /// Documents by the name of their folder.
+    pub(super) documents: BTreeMap<String, Files>,
+}
+
+/// The files of one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Files {
+    /// Versions, in the order of their names.
+    pub(super) versions: Vec<Arc<str>>,
+    /// The findings, where there are any.
+    pub(super) findings: Option<Arc<str>>,
+}
+
+impl Folder {
+    /// Name of the company's folder, which is its id.
+    pub(super) fn id(&self) -> &str {
+        self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Path of the company's own file.
+    pub(super) fn company(&self) -> String {
+        format!("{}company.yaml", self.path)
+    }
+
+    /// A hash of the stamps of all its files: equal ones mean that nothing changed.
+    pub(super) fn fingerprint(&self, snapshot: &Snapshot) -> u64 {
+        let mut hasher = Xxh3::new();
+        let company = self.company();
+        let documents = self.documents.values();
+        let files = documents.flat_map(|files| files.versions.iter().chain(&files.findings));
+        for path in std::iter::once(&*company).chain(files.map(|path| &**path)) {
+            let stamp = snapshot.stamp(path).unwrap_or_default();
+            hasher.update(path.as_bytes());
+            hasher.update(&stamp.size.to_le_bytes());
+            hasher.update(&stamp.modified.to_le_bytes());
+        }
+        hasher.digest()
+    }
+}
+
+/// Sorts the files below `content/companies/` into companies, in the order of their paths.
+pub(super) fn sort(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Vec<Folder> {
+    let mut folders: BTreeMap<String, Folder> = snapshot
+        .under(COMPANIES)
+        .filter_map(|path| path.strip_suffix("company.yaml"))
+        .filter(|path| path.ends_with('/') && *path != COMPANIES)
+        .map(|path| (path.to_owned(), Folder { path: path.to_owned(), ..Folder::default() }))
+        .collect();
+    for path in snapshot.under(COMPANIES) {
+        if !sorted(path, &mut folders) {
+            let stray = Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
+            remarks.push(stray.help(
+                "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`",
+            ));
+        }
+    }
+    folders.into_values().filter(|folder| usable(folder, remarks)).collect()
+}
+
+/// Puts a file where it belongs; whether it belongs anywhere.
+fn sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    if file.starts_with('.') {
+        return true;
+    }
+    let mut ancestors = path.match_indices('/').map(|(index, _)| &path[..=index]).collect::<Vec<_>>();
+    let Some(parent) = ancestors.pop() else { return false };
+    if file == "company.yaml" {
+        return folders.contains_key(parent);
+    }
+    let Some(folder) = ancestors.pop().and_then(|company| folders.get_mut(company)) else { return false };
+    let name = parent[folder.path.len()..].trim_end_matches('/').to_owned();
+    let files = folder.documents.entry(name).or_default();
+    if file == "findings.yaml" {
+        files.findings = Some(path.clone());
+    } else if file.ends_with(".md") && !file.ends_with(".note.md") {
+        files.versions.push(path.clone());
+    } else {
+        return file.ends_with(".note.md");
+    }
+    true
+}
+
+/// Whether the names of a company and its documents can be addresses.
+fn usable(folder: &Folder, remarks: &mut Vec<Diagnostic>) -> bool {
+    let names = std::iter::once((folder.id(), folder.path.clone()))
+        .chain(folder.documents.keys().map(|name| (&**name, format!("{}{name}/", folder.path))));
+    let mut all = true;
+    for (name, path) in names {
+        if let Some(why) = unusable(name) {
+            let message = format!("`{name}` cannot be an address: {why}");
+            remarks.push(Diagnostic::new(Code::InvalidId, message).in_file(&path).help("rename the folder"));
+            all = false;
+        }
+    }
+    all
+}

@@ -1,0 +1,131 @@
+//! Evidence that no longer holds, told to the editor: one diagnostic for each damaged sentence.
+
+use std::collections::BTreeMap;
+
+use super::dossier::{Document, Rules};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::finding::{Claim, Finding, Quote};
+use crate::policy::version;
+use crate::review::{QuoteStanding, QuoteState, Review};
+use crate::source::Source;
+use crate::yaml;
+
+/// Reports quotes that changed or are gone, silence that was broken, and a text that was
+/// edited after it was captured, where no quote has told so already.
+pub(super) fn evidence(
+    document: &Document,
+    rules: &Rules,
+    findings: Option<&Source>,
+    newest: &Source,
+    remarks: &mut Vec<Diagnostic>,
+) {
+    let before = remarks.len();
+    if let Some(source) = findings
+        && let Ok(yaml) = yaml::Document::whole(source)
+    {
+        let reporter = Reporter { document, rules, yaml: &yaml, findings: source, newest };
+        remarks.extend(reporter.quotes());
+        remarks.extend(reporter.silences());
+    }
+    let told = remarks.len() > before;
+    for version in document.versions.iter().filter(|version| !version.intact) {
+        if told && version.id == document.newest().id {
+            continue;
+        }
+        let altered = Diagnostic::new(Code::TextAltered, "the text is not the one that was captured");
+        remarks.push(altered.in_file(&version.path).help(
+            "restore it; or, if it was meant to change, capture it again as a version of its own \
+             (the front matter's `text_sha256` is the hash of the text)",
+        ));
+    }
+}
+
+struct Reporter<'a> {
+    document: &'a Document,
+    rules: &'a Rules,
+    yaml: &'a yaml::Document<'a>,
+    findings: &'a Source,
+    newest: &'a Source,
+}
+
+/// A quote that no longer stands in the text.
+struct Loss<'a> {
+    finding: &'a Finding,
+    quote: &'a Quote,
+    standing: &'a QuoteStanding,
+}
+
+impl<'a> Reporter<'a> {
+    /// Reviews of what a person, or a rule that a person kept, wrote into the file.
+    fn written(&self) -> impl Iterator<Item = (&'a Review, &'a Finding)> {
+        let document = self.document;
+        document.reviews.iter().filter_map(|review| Some((review, &document.findings[review.finding?])))
+    }
+
+    /// One diagnostic for each damaged sentence, however many findings cite it.
+    fn quotes(&self) -> Vec<Diagnostic> {
+        let mut losses: BTreeMap<&str, Vec<Loss<'a>>> = BTreeMap::new();
+        for (review, finding) in self.written() {
+            for (standing, quote) in review.quotes.iter().zip(&finding.quotes) {
+                let key = match (&standing.state, &standing.now) {
+                    (QuoteState::Verified, _) => continue,
+                    (_, Some(now)) => &*now.sentence,
+                    (_, None) => &*quote.text,
+                };
+                losses.entry(key).or_default().push(Loss { finding, quote, standing });
+            }
+        }
+        losses.into_values().map(|losses| self.loss(&losses)).collect()
+    }
+
+    fn loss(&self, losses: &[Loss<'a>]) -> Diagnostic {
+        let first = &losses[0];
+        let mut names: Vec<String> = Vec::new();
+        for loss in losses {
+            let name = format!("`{}`", self.rules.taxonomy.category(loss.finding.category).id);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let (names, quote) = (names.join(", "), &first.quote.text);
+        let span = self.yaml.span(&first.quote.place);
+        match &first.standing.now {
+            Some(now) => {
+                let start = version::body(self.newest).start + now.passage_start;
+                let (line, _) = self.newest.line_column(start);
+                let (path, text) = (&self.newest.path, now.text.trim());
+                Diagnostic::new(Code::QuoteChanged, format!("the quote for {names} reads differently now: “{quote}”"))
+                    .at(self.findings, span)
+                    .help(format!("{path}:{line} now says “{text}”; {}", self.advice()))
+            }
+            None => Diagnostic::new(Code::QuoteMissing, format!("the quote for {names} is not in the text: “{quote}”"))
+                .at(self.findings, span)
+                .help(format!("nothing like it stands in {}; {}", self.newest.path, self.advice())),
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        if self.document.newest().intact {
+            "read the text again, then mend the finding, its `version` and its `checked` date"
+        } else {
+            "this text was edited after it was captured (its `text_sha256` differs): restore it"
+        }
+    }
+
+    /// Findings of silence that a newer text broke.
+    fn silences(&self) -> Vec<Diagnostic> {
+        let broken = self.written().filter_map(|(review, finding)| Some((review.speaks.as_ref()?, finding)));
+        let told = broken.filter(|(_, finding)| finding.claim == Claim::Reviewed).map(|(spoken, finding)| {
+            let category = self.rules.taxonomy.category(finding.category);
+            let message = format!("`{}` was silent on {}, but the newest text speaks of it", category.id, finding.version);
+            let place = self.yaml.span(&finding.place);
+            Diagnostic::new(Code::SilenceBroken, message).at(self.findings, place).help(format!(
+                "see “{}” in {} at #{}; review the category again",
+                spoken.words.join("”, “"),
+                self.newest.path,
+                spoken.anchor
+            ))
+        });
+        told.collect()
+    }
+}

@@ -1,0 +1,318 @@
+//! What the findings of a document are worth on one of its versions.
+//!
+//! A reviewed finding whose quotes all stand in the text is reviewed; one whose quotes were
+//! changed or are gone, or whose silence was broken, is stale. What no person has reviewed is
+//! suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::classify::{Classifier, Mention, Suggestion};
+use crate::evidence::{Haystack, Standing, Stretch};
+use crate::finding::{Claim, Finding};
+use crate::policy::html::{Label, Mark};
+use crate::policy::text::Text;
+use crate::policy::version::VersionId;
+use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
+
+/// How far an answer can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// A person stands for it, and the text bears it out.
+    Reviewed,
+    /// A person stood for it, but the newest text no longer bears it out.
+    Stale,
+    /// Rules found it; no person yet.
+    Suggested,
+    /// The question does not apply to this document.
+    NotApplicable,
+    /// Nobody has looked, and rules found nothing to say.
+    NotReviewed,
+}
+
+/// One category's answer on one version.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Review {
+    /// The question.
+    pub category: CategoryId,
+    /// How far the answer can be relied on.
+    pub status: Status,
+    /// The answer, where there is one.
+    pub stance: Option<StanceId>,
+    /// Place of the finding among the document's, where a file has one.
+    pub finding: Option<usize>,
+    /// What became of the finding's quotes, in its order.
+    pub quotes: Vec<QuoteStanding>,
+    /// Whether silence was broken: the passage that speaks now.
+    pub speaks: Option<Spoken>,
+    /// What rules suggest, where nobody wrote a finding.
+    pub suggestion: Option<Suggested>,
+    /// Passages that rules assign to the category.
+    pub mentions: Vec<Spoken>,
+}
+
+/// What became of a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct QuoteStanding {
+    /// Verified, changed or missing.
+    pub state: QuoteState,
+    /// Anchor of the passage that it stands in, or that took its place.
+    pub anchor: Option<String>,
+    /// What stands there now, where it changed.
+    pub now: Option<Replacement>,
+}
+
+/// What became of a quote, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuoteState {
+    /// It stands in the text.
+    Verified,
+    /// Something like it stands there.
+    Changed,
+    /// Nothing like it stands there.
+    Missing,
+}
+
+/// What took the place of a quote.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Replacement {
+    /// The sentences that stand there now.
+    pub text: String,
+    /// Byte offset, in the version's text, of the passage that holds them.
+    pub passage_start: usize,
+    /// The sentence that holds the first difference: what two quotes have in common that one
+    /// edit damaged.
+    pub sentence: String,
+}
+
+/// A passage that speaks of a category, with the words that show it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Spoken {
+    /// The passage's anchor.
+    pub anchor: String,
+    /// The words that show it.
+    pub words: Vec<String>,
+}
+
+/// A stance that rules suggest.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Suggested {
+    /// The sentence that carries it, and its passage's anchor; nothing for silence.
+    pub carrier: Option<(String, String)>,
+    /// The words that show it.
+    pub words: Vec<String>,
+}
+
+/// A version read with its findings: answers, and what is drawn into the text.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// One for each category, in the taxonomy's order.
+    pub reviews: Vec<Review>,
+    /// Evidence in the text.
+    pub marks: Vec<Mark>,
+    /// For each passage the categories that it speaks of.
+    pub labels: Vec<Vec<Label>>,
+}
+
+/// What reading a version needs to know beside its text.
+pub struct Question<'a> {
+    /// The portal's taxonomy.
+    pub taxonomy: &'a Taxonomy,
+    /// Its cues; nothing where the text's language has none.
+    pub classifier: Option<&'a Classifier>,
+    /// The document's findings.
+    pub findings: &'a [Finding],
+    /// The version that is read.
+    pub version: &'a VersionId,
+    /// For each version the categories that it speaks of.
+    pub spoken: &'a BTreeMap<VersionId, BTreeSet<CategoryId>>,
+}
+
+impl Status {
+    /// All of them, from the most to the least reliable.
+    pub const ALL: &[Self] =
+        &[Self::Reviewed, Self::Stale, Self::Suggested, Self::NotApplicable, Self::NotReviewed];
+
+    /// The status's name in files and attributes.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Reviewed => "reviewed",
+            Self::Stale => "stale",
+            Self::Suggested => "suggested",
+            Self::NotApplicable => "not-applicable",
+            Self::NotReviewed => "not-reviewed",
+        }
+    }
+}
+
+/// The categories that mentions name.
+pub fn spoken(mentions: &[Mention]) -> BTreeSet<CategoryId> {
+    mentions.iter().map(|mention| mention.category).collect()
+}
+
+/// Reads a version: looks every quote up, and asks the rules for the rest.
+pub fn read(text: &Text<'_>, question: &Question<'_>) -> Reading {
+    let haystack = Haystack::new(text);
+    let mentions = question.classifier.map(|classifier| classifier.classify(text)).unwrap_or_default();
+    let suggestions = question.classifier.map(|classifier| classifier.suggest(text, &mentions)).unwrap_or_default();
+    let mut marks = Marks::default();
+    let reviews = question.taxonomy.categories.iter().map(|category| {
+        let rules = Rules {
+            mentions: mentions_of(category, text, &mentions),
+            suggestion: suggestions.get(category.handle.index()).and_then(Option::as_ref),
+        };
+        let position = question.findings.iter().position(|finding| finding.category == category.handle);
+        match position {
+            Some(position) => {
+                let finding = &question.findings[position];
+                let quotes = look_up(finding, category, &haystack, text, &mut marks);
+                let review = judge(finding, category, quotes, rules, question);
+                Review { finding: Some(position), ..review }
+            }
+            None => unreviewed(category, rules, text),
+        }
+    });
+    let reviews = reviews.collect();
+    let labels = labels(text, question.taxonomy, &mentions, &marks);
+    Reading { reviews, marks: marks.merged(), labels }
+}
+
+/// What the rules say of a category.
+struct Rules<'a> {
+    mentions: Vec<Spoken>,
+    suggestion: Option<&'a Suggestion>,
+}
+
+fn mentions_of(category: &Category, text: &Text<'_>, mentions: &[Mention]) -> Vec<Spoken> {
+    let of_category = mentions.iter().filter(|mention| mention.category == category.handle);
+    let spoken = |mention: &Mention| Spoken {
+        anchor: text.passages[mention.passage].anchor.clone(),
+        words: mention.words.clone(),
+    };
+    of_category.map(spoken).collect()
+}
+
+/// Looks the quotes of a finding up, and keeps where they stand as marks.
+fn look_up(
+    finding: &Finding,
+    category: &Category,
+    haystack: &Haystack<'_>,
+    text: &Text<'_>,
+    marks: &mut Marks,
+) -> Vec<QuoteStanding> {
+    let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
+        Standing::Verified(stretches) => {
+            let anchor = text.passages[stretches[0].passage].anchor.clone();
+            stretches.into_iter().for_each(|stretch| marks.add(stretch, &category.id));
+            QuoteStanding { state: QuoteState::Verified, anchor: Some(anchor), now: None }
+        }
+        Standing::Changed(changed) => {
+            let passage = &text.passages[changed.now.passage];
+            let differing = &text.passages[changed.differs.passage].text[changed.differs.range];
+            let now = Replacement {
+                text: passage.text[changed.now.range].to_owned(),
+                passage_start: passage.span.start,
+                sentence: differing.to_owned(),
+            };
+            QuoteStanding { state: QuoteState::Changed, anchor: Some(passage.anchor.clone()), now: Some(now) }
+        }
+        Standing::Missing => QuoteStanding { state: QuoteState::Missing, anchor: None, now: None },
+    });
+    quotes.collect()
+}
+
+/// What a finding is worth, given what became of its quotes.
+fn judge(
+    finding: &Finding,
+    category: &Category,
+    quotes: Vec<QuoteStanding>,
+    rules: Rules<'_>,
+    question: &Question<'_>,
+) -> Review {
+    let speaks = broken_silence(finding, category, &rules.mentions, question);
+    let lost = quotes.iter().any(|quote| quote.state != QuoteState::Verified);
+    let status = match finding.claim {
+        Claim::NotApplicable => Status::NotApplicable,
+        Claim::Suggested => Status::Suggested,
+        Claim::Reviewed if lost || speaks.is_some() => Status::Stale,
+        Claim::Reviewed => Status::Reviewed,
+    };
+    Review {
+        category: category.handle,
+        status,
+        stance: finding.stance,
+        finding: None,
+        quotes,
+        speaks,
+        suggestion: None,
+        mentions: rules.mentions,
+    }
+}
+
+/// The first passage that speaks where the reviewed version was silent.
+fn broken_silence(
+    finding: &Finding,
+    category: &Category,
+    mentions: &[Spoken],
+    question: &Question<'_>,
+) -> Option<Spoken> {
+    let silent = finding.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
+    let newer = finding.claim == Claim::Reviewed && finding.version < *question.version;
+    let spoke = question.spoken.get(&finding.version).is_some_and(|spoken| spoken.contains(&category.handle));
+    if silent && newer && !spoke { mentions.first().cloned() } else { None }
+}
+
+/// A category that nobody wrote a finding for.
+fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review {
+    let suggestion = rules.suggestion.map(|suggestion| Suggested {
+        carrier: suggestion.carrier.as_ref().map(|(passage, sentence)| {
+            let passage = &text.passages[*passage];
+            (passage.text[sentence.clone()].to_owned(), passage.anchor.clone())
+        }),
+        words: suggestion.words.clone(),
+    });
+    Review {
+        category: category.handle,
+        status: if suggestion.is_some() { Status::Suggested } else { Status::NotReviewed },
+        stance: rules.suggestion.map(|suggestion| suggestion.stance),
+        finding: None,
+        quotes: Vec::new(),
+        speaks: None,
+        suggestion,
+        mentions: rules.mentions,
+    }
+}
+
+/// Evidence by passage and range: one mark where several categories cite the same words.
+#[derive(Default)]
+struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
+
+impl Marks {
+    fn add(&mut self, stretch: Stretch, category: &str) {
+        let categories = self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
+        if !categories.iter().any(|known| known == category) {
+            categories.push(category.to_owned());
+        }
+    }
+
+    fn merged(self) -> Vec<Mark> {
+        let mark = |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
+        self.0.into_iter().map(mark).collect()
+    }
+}
+
+/// For each passage the categories that rules assign it to, or that cite it.
+fn labels(text: &Text<'_>, taxonomy: &Taxonomy, mentions: &[Mention], marks: &Marks) -> Vec<Vec<Label>> {
+    let mut speaks: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); text.passages.len()];
+    for mention in mentions {
+        speaks[mention.passage].insert(mention.category.index());
+    }
+    for ((passage, ..), categories) in &marks.0 {
+        let handles = categories.iter().filter_map(|id| taxonomy.find(id));
+        speaks[*passage].extend(handles.map(|category| category.handle.index()));
+    }
+    let label = |index: usize| {
+        let category = &taxonomy.categories[index];
+        Label { id: category.id.clone(), name: category.name.clone() }
+    };
+    speaks.into_iter().map(|indices| indices.into_iter().map(label).collect()).collect()
+}

@@ -1,0 +1,344 @@
+//! From the portal's facts to what templates see of them.
+
+use tera::Value;
+
+use super::Site;
+use super::address::Addresses;
+use super::view::{
+    Answer, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
+    FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView, SuggestionView, VersionRef,
+    VersionView,
+};
+use super::words::{date, direction, status_label, tone_label, version_label};
+use crate::finding::Finding;
+use crate::policy::version::{REPAIRS, Version};
+use crate::portal::{Document, Dossier};
+use crate::review::{QuoteState, QuoteStanding, Review, Status, Suggested};
+use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
+
+/// A document of a company: what findings and versions are described within.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) document: &'a Document,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, status: Status) {
+        self.total += 1;
+        match status {
+            Status::Reviewed => self.reviewed += 1,
+            Status::Stale => self.stale += 1,
+            Status::Suggested => self.suggested += 1,
+            Status::NotApplicable => self.not_applicable += 1,
+            Status::NotReviewed => self.not_reviewed += 1,
+        }
+    }
+
+    pub(super) fn of<'r>(reviews: impl IntoIterator<Item = &'r Review>) -> Self {
+        let mut counts = Self::default();
+        reviews.into_iter().for_each(|review| counts.add(review.status));
+        counts
+    }
+}
+
+impl<'p> Site<'p> {
+    fn addresses(&self) -> Addresses {
+        self.addresses
+    }
+
+    /// A company as lists name it; made once, however many pages list it.
+    pub(super) fn company_value(&self, index: usize) -> Value {
+        let made = self.company_values[index].get_or_init(|| {
+            Value::from_serializable(&self.company_ref(&self.portal.dossiers[index]))
+        });
+        made.clone()
+    }
+
+    pub(super) fn company_ref(&self, dossier: &'p Dossier) -> CompanyRef<'p> {
+        let company = &dossier.company;
+        let taxonomy = &self.portal.rules.taxonomy;
+        let answers = taxonomy.categories.iter().filter_map(|category| {
+            let (_, review) = dossier.answer(category.handle, taxonomy)?;
+            Some((category, review))
+        });
+        CompanyRef {
+            id: &company.id,
+            name: &company.name,
+            address: self.addresses().company(&company.id),
+            sector: company.sector.as_deref(),
+            country: company.country.as_deref(),
+            description: company.description.as_deref(),
+            domains: &company.domains,
+            documents: dossier.documents.len(),
+            counts: Counts::of(answers.clone().map(|(_, review)| review)),
+            newest: dossier.documents.first().map(|document| {
+                self.version_ref(Place { dossier, document }, document.newest())
+            }),
+            stances: answers
+                .map(|(category, review)| Answer {
+                    category: &category.id,
+                    stance: review.stance.map(|stance| self.stance(category, stance)),
+                    status: review.status.id(),
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn company_view(&self, dossier: &'p Dossier) -> CompanyView<'p> {
+        CompanyView {
+            company: self.company_ref(dossier),
+            homepage: dossier.company.homepage.as_deref(),
+            parent: dossier.company.parent.as_deref(),
+            reply: dossier.company.reply.as_ref(),
+            corrections: &dossier.company.corrections,
+        }
+    }
+
+    pub(super) fn document_view(&self, place: Place<'p>) -> DocumentView<'p> {
+        let document = place.document;
+        let versions = document.versions.iter().rev();
+        DocumentView {
+            document: self.document_ref(place),
+            versions: versions.map(|version| self.version_ref(place, version)).collect(),
+            findings: self.findings(place, document.newest(), &document.reviews),
+            counts: Counts::of(&document.reviews),
+        }
+    }
+
+    pub(super) fn document_ref(&self, place: Place<'p>) -> DocumentRef<'p> {
+        DocumentRef {
+            id: &place.document.id,
+            kind: &place.document.kind,
+            address: self.addresses().document(&place.dossier.company.id, &place.document.id),
+        }
+    }
+
+    pub(super) fn version_address(&self, place: Place<'_>, version: &Version) -> String {
+        self.addresses().version(&place.dossier.company.id, &place.document.id, version.id.as_str())
+    }
+
+    pub(super) fn version_ref(&self, place: Place<'p>, version: &'p Version) -> VersionRef<'p> {
+        VersionRef {
+            id: version.id.as_str(),
+            label: version_label(&version.id),
+            captured: version.id.date(),
+            effective: version.provenance.effective,
+            address: self.version_address(place, version),
+            words: version.size.words,
+            newest: version.id == place.document.newest().id,
+        }
+    }
+
+    pub(super) fn version_view(&self, place: Place<'p>, version: &'p Version) -> VersionView<'p> {
+        let provenance = &version.provenance;
+        let language = provenance.language.as_deref().unwrap_or(&self.portal.settings.language);
+        let english = language == "en" || language.starts_with("en-");
+        let repairs = provenance.repairs.iter().map(|repair| RepairView {
+            kind: &repair.kind,
+            label: REPAIRS.iter().find(|(kind, _)| *kind == repair.kind).map_or("", |(_, label)| label),
+            count: repair.count,
+        });
+        VersionView {
+            version: self.version_ref(place, version),
+            source: provenance.source.as_deref(),
+            archive: provenance.archive.as_deref(),
+            domain: version.domain(),
+            language,
+            language_dir: direction(language),
+            minutes: version.size.minutes(),
+            grade: version.size.grade().filter(|_| english),
+            sentences: version.size.sentences,
+            passages: version.passages,
+            repairs: repairs.collect(),
+            text_sha256: &version.text_sha256,
+            source_sha256: provenance.source_sha256.as_deref(),
+            intact: version.intact,
+        }
+    }
+
+    pub(super) fn category_ref(&self, category: &'p Category) -> CategoryRef<'p> {
+        CategoryRef {
+            id: &category.id,
+            name: &category.name,
+            question: &category.question,
+            address: self.addresses().category(&category.id),
+        }
+    }
+
+    pub(super) fn stance(&self, category: &'p Category, stance: StanceId) -> StanceView<'p> {
+        let stance: &Stance = category.stance(stance);
+        StanceView {
+            id: &stance.id,
+            label: &stance.label,
+            tone: stance.tone.id(),
+            tone_label: tone_label(stance.tone),
+            description: stance.description.as_deref(),
+            address: self.addresses().stance(&category.id, &stance.id),
+        }
+    }
+
+    /// A category with how the field answers it; cues only where they are printed.
+    pub(super) fn category_summary(&self, category: &'p Category, cues: bool) -> CategorySummary<'p> {
+        let tally = &self.tallies[category.handle.index()];
+        let sources = |list: &'p [crate::cue::Cue]| -> Vec<&'p str> {
+            if cues { list.iter().map(|cue| cue.source.as_str()).collect() } else { Vec::new() }
+        };
+        let mut x = 0.0;
+        let stances = category.stances.iter().map(|stance| {
+            let count = tally.stances[stance.handle.index()];
+            let share = share(count, tally.counts.reviewed);
+            let begin = x;
+            x += share;
+            StanceTally {
+                stance: self.stance(category, stance.handle),
+                count,
+                share: rounded(share),
+                x: rounded(begin),
+                cues: sources(&stance.cues),
+            }
+        });
+        let stances = stances.collect();
+        CategorySummary {
+            category: self.category_ref(category),
+            description: category.description.as_deref(),
+            stances,
+            counts: tally.counts,
+            cues: sources(&category.cues),
+        }
+    }
+
+    /// The cell of a company in a category.
+    pub(super) fn cell(&self, dossier: &'p Dossier, category: &'p Category) -> Option<Cell<'p>> {
+        let (document, review) = dossier.answer(category.handle, &self.portal.rules.taxonomy)?;
+        let place = Place { dossier, document };
+        let main = dossier.documents.first().is_some_and(|first| first.id == document.id);
+        Some(Cell {
+            category: &category.id,
+            category_name: &category.name,
+            status: review.status.id(),
+            status_label: status_label(review.status),
+            stance: review.stance.map(|stance| self.stance(category, stance)),
+            address: self.cell_address(place, review, category),
+            document: (!main).then_some(&*document.kind),
+            summary: review.finding.and_then(|index| document.findings[index].summary.as_deref()),
+        })
+    }
+
+    /// A reviewed cell leads to its first quote, every other one to its finding.
+    fn cell_address(&self, place: Place<'p>, review: &Review, category: &Category) -> String {
+        let page = self.version_address(place, place.document.newest());
+        let first = review.quotes.first().and_then(|quote| quote.anchor.as_deref());
+        match first.filter(|_| review.status == Status::Reviewed) {
+            Some(anchor) => format!("{page}#{anchor}"),
+            None => format!("{page}#{}", category.id),
+        }
+    }
+
+    /// The findings of a document as they stand on one of its versions, category by category.
+    pub(super) fn findings(&self, place: Place<'p>, version: &'p Version, reviews: &'p [Review]) -> Vec<FindingView<'p>> {
+        reviews.iter().map(|review| self.finding(place, version, review)).collect()
+    }
+
+    pub(super) fn finding(&self, place: Place<'p>, version: &'p Version, review: &'p Review) -> FindingView<'p> {
+        let category = self.category(review.category);
+        let finding = review.finding.map(|index| &place.document.findings[index]);
+        let made_on = finding.and_then(|finding| place.document.version(&finding.version));
+        let page = self.version_address(place, version);
+        FindingView {
+            category: self.category_ref(category),
+            status: review.status.id(),
+            status_label: status_label(review.status),
+            stance: review.stance.map(|stance| self.stance(category, stance)),
+            summary: finding.and_then(|finding| finding.summary.as_deref()),
+            quotes: quotes(finding, review, &page),
+            version: made_on.map(|made_on| self.version_ref(place, made_on)),
+            on_older: made_on.is_some_and(|made_on| made_on.id < version.id),
+            checked: finding.and_then(|finding| finding.checked),
+            by: finding.and_then(|finding| finding.by.as_deref()),
+            note: finding.and_then(|finding| finding.note.as_deref()),
+            address: format!("{page}#{}", category.id),
+            suggestion: review.suggestion.as_ref().map(|suggested| suggestion(suggested, &page)),
+            reasons: reasons(review, version),
+            mentions: review
+                .mentions
+                .iter()
+                .map(|spoken| MentionView {
+                    anchor: &spoken.anchor,
+                    address: format!("{page}#{}", spoken.anchor),
+                    words: &spoken.words,
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn category(&self, handle: CategoryId) -> &'p Category {
+        self.portal.rules.taxonomy.category(handle)
+    }
+}
+
+fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> Vec<QuoteView<'p>> {
+    let Some(finding) = finding else { return Vec::new() };
+    let view = |(quote, standing): (&'p crate::finding::Quote, &'p QuoteStanding)| QuoteView {
+        text: &quote.text,
+        state: match standing.state {
+            QuoteState::Verified => "verified",
+            QuoteState::Changed => "changed",
+            QuoteState::Missing => "missing",
+        },
+        anchor: standing.anchor.as_deref(),
+        address: standing.anchor.as_ref().map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
+        now: standing.now.as_ref().map(|now| &*now.text),
+    };
+    finding.quotes.iter().zip(&review.quotes).map(view).collect()
+}
+
+fn suggestion<'p>(suggested: &'p Suggested, page: &str) -> SuggestionView<'p> {
+    let (sentence, anchor) = match &suggested.carrier {
+        Some((sentence, anchor)) => (Some(&**sentence), Some(&**anchor)),
+        None => (None, None),
+    };
+    SuggestionView {
+        sentence,
+        anchor,
+        address: anchor.map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
+        words: &suggested.words,
+    }
+}
+
+/// Why a finding is stale, in plain words.
+fn reasons(review: &Review, version: &Version) -> Vec<String> {
+    if review.status != Status::Stale {
+        return Vec::new();
+    }
+    let text = match version.id.date() {
+        Some(captured) => format!("the text captured on {}", date(captured)),
+        None => "the text".to_owned(),
+    };
+    let count = |state| review.quotes.iter().filter(|quote| quote.state == state).count();
+    let mut reasons = Vec::new();
+    match count(QuoteState::Changed) {
+        0 => {}
+        1 => reasons.push(format!("A quoted sentence reads differently in {text}.")),
+        many => reasons.push(format!("{many} quoted sentences read differently in {text}.")),
+    }
+    match count(QuoteState::Missing) {
+        0 => {}
+        1 => reasons.push(format!("A quoted sentence is not in {text}.")),
+        many => reasons.push(format!("{many} quoted sentences are not in {text}.")),
+    }
+    if review.speaks.is_some() {
+        reasons.push(format!("The reviewed text was silent; {text} speaks of it."));
+    }
+    reasons
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of companies are far below 2^52")]
+fn share(count: usize, of: usize) -> f64 {
+    if of == 0 { 0.0 } else { 100.0 * count as f64 / of as f64 }
+}
+
+/// Two decimals are enough for a bar, and the same on every machine.
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}

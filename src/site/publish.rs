@@ -1,0 +1,102 @@
+//! Files for hosts and search engines.
+
+use std::fmt::Write as _;
+
+use super::Site;
+use super::route::Page;
+use crate::policy::html::escape;
+
+/// Most addresses in one sitemap: the protocol allows 50,000, <https://www.sitemaps.org/protocol.html>.
+const SITEMAP: usize = 45_000;
+
+/// What pages may load: their own style sheet, pictures and scripts, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+                      connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// A file that no reader opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum File {
+    /// The sitemap, or the index of its parts.
+    Sitemap,
+    /// A part of a large sitemap, from 1.
+    SitemapPart(usize),
+    /// What crawlers may read: everything.
+    Robots,
+    /// Tells GitHub Pages to publish files as they are.
+    NoJekyll,
+    /// Headers, for hosts that read them from a file.
+    Headers,
+}
+
+impl File {
+    /// Its name in the output folder.
+    pub fn name(self) -> String {
+        match self {
+            Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::SitemapPart(part) => format!("sitemap-{part}.xml"),
+            Self::Robots => "robots.txt".to_owned(),
+            Self::NoJekyll => ".nojekyll".to_owned(),
+            Self::Headers => "_headers".to_owned(),
+        }
+    }
+}
+
+/// The files that a site of `pages` pages has; sitemaps want absolute addresses.
+pub(super) fn files(site: &Site<'_>, pages: usize) -> Vec<File> {
+    let mut files = vec![File::Robots, File::NoJekyll, File::Headers];
+    if site.portal.settings.base_url.is_some() {
+        files.push(File::Sitemap);
+        if pages > SITEMAP {
+            files.extend((1..=pages.div_ceil(SITEMAP)).map(File::SitemapPart));
+        }
+    }
+    files
+}
+
+/// The text of such a file.
+pub(super) fn render(site: &Site<'_>, file: File) -> String {
+    let base = site.portal.settings.base_url.as_deref().unwrap_or_default();
+    let pages = || site.pages.values().filter(|page| page.route.is_indexed());
+    match file {
+        File::NoJekyll => String::new(),
+        File::Robots if base.is_empty() => "User-agent: *\nAllow: /\n".to_owned(),
+        File::Robots => format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
+        File::Headers => headers(),
+        File::SitemapPart(part) => url_set(base, pages().skip((part - 1) * SITEMAP).take(SITEMAP)),
+        File::Sitemap => match pages().count() {
+            count if count > SITEMAP => index(base, count.div_ceil(SITEMAP)),
+            _ => url_set(base, pages()),
+        },
+    }
+}
+
+fn url_set<'a>(base: &str, pages: impl Iterator<Item = &'a Page>) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in pages {
+        let address = format!("{base}{}", page.file.trim_end_matches("index.html"));
+        writeln!(xml, "<url><loc>{}</loc></url>", escape(&address)).expect("a string takes every write");
+    }
+    xml + "</urlset>\n"
+}
+
+fn index(base: &str, parts: usize) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for part in 1..=parts {
+        let address = format!("{base}{}", File::SitemapPart(part).name());
+        writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escape(&address)).expect("a string takes every write");
+    }
+    xml + "</sitemapindex>\n"
+}
+
+/// The format of Netlify and Cloudflare Pages. Assets carry a hash in their names, pages none.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {POLICY}\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
+         Permissions-Policy: interest-cohort=()\n  Cache-Control: public, max-age=0, must-revalidate\n\
+         /assets/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+}

@@ -1,0 +1,406 @@
+//! Each kind of page, from route to bytes.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::address::root;
+use super::describe::Place;
+use super::route::{Page, Route};
+use super::view::{
+    CategoryRow, DocumentView, Matrix, PageLink, PageView, Pagination, Row, SiteView, StatusView, ToneView, TocEntry,
+    WithdrawnView,
+};
+use super::words::{date, direction, status_description, status_label, tone_description, tone_label};
+use super::{HOME_COMPANIES, Site, chunks, links, publish};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::policy::html::{self, Annotations};
+use crate::policy::text::{Kind, Text};
+use crate::policy::version::{self, Version};
+use crate::review::Status;
+use crate::settings::MenuItem;
+use crate::snapshot::{Snapshot, TEXT_LIMIT};
+use crate::taxonomy::{CategoryId, StanceId, Tone};
+
+/// What a page puts into its template, beside what all pages share.
+struct Draft<'a> {
+    template: &'static str,
+    title: Cow<'a, str>,
+    description: Option<Cow<'a, str>>,
+    context: Context,
+}
+
+impl<'a> Draft<'a> {
+    fn new(template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
+        Self { template, title: title.into(), description: None, context: Context::new() }
+    }
+
+    fn describe(mut self, description: Option<impl Into<Cow<'a, str>>>) -> Self {
+        self.description = description.map(Into::into);
+        self
+    }
+
+    /// Our views are structs, lists and texts: they always serialise.
+    fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.context.insert_value(name, Value::from_serializable(value));
+        self
+    }
+
+    fn with_value(mut self, name: &'static str, value: Value) -> Self {
+        self.context.insert_value(name, value);
+        self
+    }
+}
+
+/// Puts into the templates' shared context what every page sees.
+pub(super) fn share(site: &mut Site<'_>) {
+    let settings = &site.portal.settings;
+    let view = SiteView {
+        title: &settings.title,
+        description: settings.description.as_deref(),
+        language: &settings.language,
+        dir: direction(&settings.language),
+        base_url: settings.base_url.as_deref(),
+        editors: settings.editors.as_deref(),
+        contact: settings.contact.as_deref(),
+        licence: settings.licence.as_deref(),
+        menu: menu(site),
+        footer: footer(site),
+        home: site.addresses.page(""),
+        version: env!("CARGO_PKG_VERSION"),
+        params: &settings.params,
+        categories: site.portal.rules.taxonomy.categories.iter().map(|category| site.category_ref(category)).collect(),
+    };
+    let (view, assets) = (Value::from_serializable(&view), Value::from_serializable(&site.theme.names));
+    site.tera.global_context().insert_value("site", view);
+    site.tera.global_context().insert_value("assets", assets);
+}
+
+fn menu(site: &Site<'_>) -> Vec<MenuItem> {
+    if !site.portal.settings.menu.is_empty() {
+        return site.portal.settings.menu.clone();
+    }
+    let entries = [("Matrix", "matrix/"), ("Companies", "companies/"), ("Categories", "categories/"), ("Methodology", "methodology/")];
+    let about = site.portal.pages.iter().find(|page| page.id == "about").map(|page| (&*page.title, "about/"));
+    entries
+        .into_iter()
+        .chain(about)
+        .map(|(label, folder)| MenuItem { label: label.to_owned(), address: site.addresses.page(folder) })
+        .collect()
+}
+
+/// The portal's own pages.
+fn footer(site: &Site<'_>) -> Vec<MenuItem> {
+    let item = |page: &crate::portal::FreePage| MenuItem {
+        label: page.title.clone(),
+        address: site.addresses.page(&format!("{}/", page.id)),
+    };
+    site.portal.pages.iter().map(item).collect()
+}
+
+impl<'p> Site<'p> {
+    /// The bytes of one page; texts of policies are read from the snapshot again.
+    ///
+    /// # Errors
+    /// A template's mistake, or a text that changed since the portal was read.
+    pub fn render(&self, page: &Page, snapshot: &Snapshot) -> Result<Vec<u8>, Diagnostic> {
+        let draft = match &page.route {
+            Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
+            Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
+            Route::Home => self.home(),
+            Route::Companies(number) => self.companies(*number),
+            Route::Company(company) => self.company(*company),
+            Route::Withdrawn(company) => self.withdrawn(*company),
+            Route::Alias(company) => self.alias(*company),
+            Route::Document(company, document) => self.document(*company, *document),
+            Route::Policy(company, document, number) => self.policy(*company, *document, *number, snapshot)?,
+            Route::Categories => self.categories(),
+            Route::Category(category, stance, number) => self.category_page(*category, *stance, *number),
+            Route::Matrix(number) => self.matrix(*number),
+            Route::Methodology => self.methodology(),
+            Route::Free(index) => self.free(*index, page),
+            Route::NotFound => Draft::new("404.html", "Page not found"),
+        };
+        self.finish(page, draft)
+    }
+
+    fn finish(&self, page: &Page, draft: Draft<'_>) -> Result<Vec<u8>, Diagnostic> {
+        let settings = &self.portal.settings;
+        let folder = page.file.trim_end_matches("index.html");
+        let view = PageView {
+            kind: draft.template.trim_end_matches(".html"),
+            title: draft.title,
+            description: draft.description,
+            address: folder,
+            canonical: settings.base_url.as_ref().map(|base| format!("{base}{folder}")),
+            language: &settings.language,
+        };
+        let root = match page.route {
+            Route::NotFound => self.absolute_root(),
+            _ => root(&page.file),
+        };
+        let mut context = draft.context;
+        context.insert_value("page", Value::from_serializable(&view));
+        context.insert_value("root", Value::from_serializable(&root));
+        let mut bytes = Vec::with_capacity(16 << 10);
+        self.tera.render_to(draft.template, &context, &mut bytes).map_err(|error| self.theme.mistake(&error))?;
+        Ok(bytes)
+    }
+
+    /// The path of the front page on its host: hosts show `404.html` at any address.
+    fn absolute_root(&self) -> String {
+        let base = self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
+
+    fn home(&self) -> Draft<'p> {
+        let shown = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
+        let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
+        let settings = &self.portal.settings;
+        Draft::new("home.html", &*settings.title)
+            .describe(settings.description.as_deref())
+            .with("companies", &companies)
+            .with("more_companies", &(self.listed.len() - shown.len()))
+            .with("matrix", &Matrix { rows: self.rows(shown) })
+            .with("categories", &self.summaries(false))
+            .with("counts", &self.totals)
+            .with("tones", &tones())
+            .with("statuses", &statuses())
+    }
+
+    fn companies(&self, number: usize) -> Draft<'p> {
+        let (shown, pagination) = self.page_of("companies/", &self.listed, self.portal.settings.pagination.matrix, number);
+        let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
+        Draft::new("companies.html", "Companies")
+            .describe(Some("Every company of this portal, with how its policies answer each question."))
+            .with("companies", &companies)
+            .with("counts", &self.totals)
+            .with("pagination", &pagination)
+    }
+
+    fn company(&self, index: usize) -> Draft<'p> {
+        let dossier = &*self.portal.dossiers[index];
+        let documents: Vec<DocumentView<'_>> = dossier
+            .documents
+            .iter()
+            .map(|document| self.document_view(Place { dossier, document }))
+            .collect();
+        let name = &dossier.company.name;
+        Draft::new("company.html", &**name)
+            .describe(Some(format!("What the policies of {name} say, with the sentence behind every answer.")))
+            .with("company", &self.company_view(dossier))
+            .with("documents", &documents)
+    }
+
+    fn withdrawn(&self, index: usize) -> Draft<'p> {
+        let company = &self.portal.dossiers[index].company;
+        let withdrawn = company.withdrawn.as_ref().expect("only withdrawn companies have this route");
+        let view = WithdrawnView {
+            id: &company.id,
+            name: &company.name,
+            address: self.addresses.company(&company.id),
+            withdrawn,
+        };
+        Draft::new("withdrawn.html", format!("{}: withdrawn", company.name))
+            .with("company", &view)
+            .with("withdrawn", withdrawn)
+    }
+
+    /// A redirect page, as documents have.
+    fn redirect(&self, title: String, target: &str, canonical: &str) -> Draft<'p> {
+        let base = self.portal.settings.base_url.as_deref();
+        Draft::new("document.html", title)
+            .with("target", target)
+            .with("target_canonical", &base.map(|base| format!("{base}{canonical}")))
+    }
+
+    fn alias(&self, index: usize) -> Draft<'p> {
+        let company = &self.portal.dossiers[index].company;
+        let target = self.addresses.company(&company.id);
+        self.redirect(format!("{} has moved", company.name), &target, &format!("companies/{}/", company.id))
+    }
+
+    fn document(&self, index: usize, document: usize) -> Draft<'p> {
+        let dossier = &*self.portal.dossiers[index];
+        let document = &dossier.documents[document];
+        let newest = document.newest();
+        let target = self.version_address(Place { dossier, document }, newest);
+        let canonical = format!("companies/{}/{}/{}/", dossier.company.id, document.id, newest.id);
+        self.redirect(format!("{}: {}", dossier.company.name, document.kind), &target, &canonical)
+    }
+
+    fn policy(&self, index: usize, document: usize, number: usize, snapshot: &Snapshot) -> Result<Draft<'p>, Diagnostic> {
+        let dossier = &*self.portal.dossiers[index];
+        let document = &dossier.documents[document];
+        let (place, version) = (Place { dossier, document }, &document.versions[number]);
+        let source = snapshot.read(&version.path, TEXT_LIMIT)?;
+        if !version.is_of(&source) {
+            return Err(changed_meanwhile(version));
+        }
+        let text = Text::parse(&source.text[version::body(&source)]);
+        let reading = document.read(&text, version, &self.portal.rules);
+        let annotations = Annotations {
+            marks: &reading.marks,
+            labels: &reading.labels,
+            source: version.provenance.source.as_deref(),
+        };
+        let body = html::render(&text, &annotations);
+        // The reading lives as long as this page only, so its views are made here.
+        let findings: Vec<_> = reading.reviews.iter().map(|review| {
+            Value::from_serializable(&self.finding(place, version, review))
+        }).collect();
+        let versions: Vec<_> = document.versions.iter().rev().map(|version| self.version_ref(place, version)).collect();
+        let older = number.checked_sub(1).map(|older| self.version_ref(place, &document.versions[older]));
+        let newer = document.versions.get(number + 1).map(|newer| self.version_ref(place, newer));
+        Ok(Draft::new("policy.html", policy_title(place, version))
+            .describe(Some(format!("The archived text, with what it says on {} questions highlighted.", reading.reviews.len())))
+            .with_value("company", self.company_value(index))
+            .with("document", &self.document_ref(place))
+            .with("version", &self.version_view(place, version))
+            .with("versions", &versions)
+            .with("older", &older)
+            .with("newer", &newer)
+            .with("toc", &table_of_contents(&text))
+            .with("findings", &findings)
+            .with("counts", &super::view::Counts::of(&reading.reviews))
+            .with_value("body", Value::safe_string(&body)))
+    }
+
+    fn categories(&self) -> Draft<'p> {
+        Draft::new("categories.html", "Categories")
+            .describe(Some("The questions that this portal asks of every policy, and how the field answers them."))
+            .with("categories", &self.summaries(false))
+    }
+
+    fn category_page(&self, handle: CategoryId, stance: Option<StanceId>, number: usize) -> Draft<'p> {
+        let category = self.category(handle);
+        let companies = self.category_companies(handle, stance);
+        let mut folder = format!("categories/{}/", category.id);
+        let stance = stance.map(|stance| self.stance(category, stance));
+        if let Some(stance) = &stance {
+            folder = format!("{folder}{}/", stance.id);
+        }
+        let (shown, pagination) = self.page_of(&folder, &companies, self.portal.settings.pagination.category, number);
+        let rows: Vec<CategoryRow<'_>> = shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
+        let title = match &stance {
+            Some(stance) => format!("{}: {}", category.name, stance.label),
+            None => category.name.clone(),
+        };
+        Draft::new("category.html", title)
+            .describe(Some(&*category.question))
+            .with("category", &self.category_summary(category, false))
+            .with("stance", &stance)
+            .with("rows", &rows)
+            .with("pagination", &pagination)
+    }
+
+    fn category_row(&self, index: usize, category: CategoryId) -> Option<CategoryRow<'p>> {
+        let dossier = &*self.portal.dossiers[index];
+        let (document, review) = dossier.answer(category, &self.portal.rules.taxonomy)?;
+        let finding = self.finding(Place { dossier, document }, document.newest(), review);
+        Some(CategoryRow { company: self.company_value(index), finding })
+    }
+
+    fn matrix(&self, number: usize) -> Draft<'p> {
+        let (shown, pagination) = self.page_of("matrix/", &self.listed, self.portal.settings.pagination.matrix, number);
+        let categories: Vec<_> = self.portal.rules.taxonomy.categories.iter().map(|c| self.category_ref(c)).collect();
+        Draft::new("matrix.html", "Matrix")
+            .describe(Some("Every company and every question in one table; each answer leads to its sentence."))
+            .with("categories", &categories)
+            .with("tones", &tones())
+            .with("statuses", &statuses())
+            .with("rows", &self.rows(shown))
+            .with("pagination", &pagination)
+    }
+
+    fn methodology(&self) -> Draft<'p> {
+        Draft::new("methodology.html", "Methodology")
+            .describe(Some("Every question, answer and cue of this portal, and how its evidence is checked."))
+            .with("categories", &self.summaries(true))
+            .with("tones", &tones())
+            .with("statuses", &statuses())
+    }
+
+    fn free(&self, index: usize, page: &Page) -> Draft<'p> {
+        let free = &self.portal.pages[index];
+        let body = links::page_html(&free.markdown, &root(&page.file), self);
+        Draft::new("page.html", &*free.title)
+            .describe(free.description.as_deref())
+            .with_value("body", Value::safe_string(&body))
+    }
+
+    fn rows(&self, companies: &[usize]) -> Vec<Row<'p>> {
+        let categories = &self.portal.rules.taxonomy.categories;
+        let row = |index: &usize| {
+            let dossier = &*self.portal.dossiers[*index];
+            let cells = categories.iter().filter_map(|category| self.cell(dossier, category)).collect();
+            Row { company: self.company_value(*index), cells }
+        };
+        companies.iter().map(row).collect()
+    }
+
+    fn summaries(&self, cues: bool) -> Vec<super::view::CategorySummary<'p>> {
+        self.portal.rules.taxonomy.categories.iter().map(|category| self.category_summary(category, cues)).collect()
+    }
+
+    /// One page of a list, and where it stands among the others.
+    fn page_of<'c>(&self, folder: &str, items: &'c [usize], size: usize, number: usize) -> (&'c [usize], Pagination) {
+        let chunks = chunks(items, size);
+        let address = |number: usize| self.addresses.numbered(folder, number);
+        let link = |page: usize| PageLink { number: page, address: address(page), current: page == number };
+        let pagination = Pagination {
+            number,
+            of: chunks.len(),
+            items: items.len(),
+            pages: near(number, chunks.len()).into_iter().map(link).collect(),
+            previous: (number > 1).then(|| address(number - 1)),
+            next: (number < chunks.len()).then(|| address(number + 1)),
+        };
+        (chunks[number - 1], pagination)
+    }
+}
+
+/// The first, the last, and the pages around the current one: no list of pages grows.
+fn near(number: usize, of: usize) -> Vec<usize> {
+    (1..=of).filter(|page| *page == 1 || *page == of || page.abs_diff(number) <= 3).collect()
+}
+
+fn tones() -> Vec<ToneView> {
+    let view = |tone: &Tone| ToneView {
+        tone: tone.id(),
+        tone_label: tone_label(*tone),
+        description: tone_description(*tone),
+    };
+    Tone::ALL.iter().map(view).collect()
+}
+
+fn statuses() -> Vec<StatusView> {
+    let view = |status: &Status| StatusView {
+        status: status.id(),
+        status_label: status_label(*status),
+        description: status_description(*status),
+    };
+    Status::ALL.iter().map(view).collect()
+}
+
+fn policy_title(place: Place<'_>, version: &Version) -> String {
+    let captured = version.id.date().map(|captured| format!(", captured {}", date(captured)));
+    format!("{}: {}{}", place.dossier.company.name, place.document.kind, captured.unwrap_or_default())
+}
+
+fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {
+    let entry = |passage: &'t crate::policy::text::Passage| match passage.kind {
+        Kind::Heading(level) => {
+            Some(TocEntry { anchor: &passage.anchor, level, title: passage.text.trim().to_owned() })
+        }
+        _ => None,
+    };
+    text.passages.iter().filter_map(entry).collect()
+}
+
+fn changed_meanwhile(version: &Version) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, "changed while the site was being made")
+        .in_file(&version.path)
+        .help("run the command again")
+}

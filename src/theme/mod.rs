@@ -1,0 +1,158 @@
+//! A theme: templates and assets, the portal's own over the built-in ones, file by file.
+
+mod filters;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use tera::{ErrorKind, Tera};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::snapshot::{Snapshot, TEXT_LIMIT};
+use crate::source::Source;
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct BuiltIn;
+
+/// The name of the built-in theme.
+const DEFAULT: &str = "default";
+
+/// Templates made ready, and assets with the names that they are published under.
+pub struct Theme {
+    /// Every template, with the filters that the contract names.
+    pub tera: Tera,
+    /// Assets by their published address, such as `assets/style.1a2b3c4d.css`.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// Published addresses by the assets' names, dots and slashes as underscores.
+    pub names: BTreeMap<String, String>,
+    /// Changes when any file of the theme does.
+    pub digest: u64,
+    sources: BTreeMap<String, Source>,
+}
+
+/// Files of a theme in the making.
+#[derive(Default)]
+struct Files {
+    templates: BTreeMap<String, Source>,
+    assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// Reads the theme called `name`; nothing where a mistake leaves none.
+    pub fn read(snapshot: &Snapshot, name: &str, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
+        let mut files = built_in();
+        let folder = format!("themes/{name}/");
+        if name != DEFAULT && snapshot.under(&folder).next().is_none() {
+            let missing = Diagnostic::new(Code::MissingTheme, format!("there is no theme `{name}`"));
+            remarks.push(missing.in_file(crate::settings::PATH).help(format!(
+                "put its files into `{folder}templates/` and `{folder}assets/`, or leave out `theme`"
+            )));
+            return None;
+        }
+        overlay(&mut files, snapshot, &folder, remarks)?;
+        Self::compile(files).map_err(|mistake| remarks.push(mistake)).ok()
+    }
+
+    fn compile(files: Files) -> Result<Self, Diagnostic> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+        filters::register(&mut tera);
+        let templates = files.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files.templates))?;
+        let (mut assets, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let mut digest = Xxh3::new();
+        for (name, bytes) in files.assets {
+            let address = hashed(&name, &bytes);
+            digest.update(address.as_bytes());
+            names.insert(name.replace(['.', '/', '-'], "_"), address.clone());
+            assets.insert(address, bytes);
+        }
+        for (name, source) in &files.templates {
+            digest.update(name.as_bytes());
+            digest.update(source.text.as_bytes());
+        }
+        Ok(Self { tera, assets, names, digest: digest.digest(), sources: files.templates })
+    }
+
+    /// A mistake that showed while a page was rendered.
+    pub fn mistake(&self, error: &tera::Error) -> Diagnostic {
+        template_error(error, &self.sources)
+    }
+}
+
+fn built_in() -> Files {
+    let mut files = Files::default();
+    for name in BuiltIn::iter() {
+        let bytes = BuiltIn::get(&name).expect("the list is of what is embedded").data;
+        if let Some(template) = name.strip_prefix("templates/") {
+            let text = String::from_utf8(bytes.into_owned()).expect("our templates are UTF-8");
+            let source = Source { path: format!("the built-in theme's {template}").into(), text };
+            files.templates.insert(template.to_owned(), source);
+        } else if let Some(asset) = name.strip_prefix("assets/") {
+            files.assets.insert(asset.to_owned(), Arc::from(&*bytes));
+        }
+    }
+    files
+}
+
+/// Lays the portal's own files over the built-in ones. A built-in template that is covered
+/// stays within reach as `default/NAME`, so that a theme may extend it block by block.
+fn overlay(files: &mut Files, snapshot: &Snapshot, folder: &str, remarks: &mut Vec<Diagnostic>) -> Option<()> {
+    let before = remarks.len();
+    for path in snapshot.under(folder) {
+        let name = &path[folder.len()..];
+        if name.rsplit('/').next().is_some_and(|file| file.starts_with('.')) {
+            continue;
+        }
+        if let Some(template) = name.strip_prefix("templates/") {
+            match snapshot.read(path, TEXT_LIMIT) {
+                Ok(source) => cover(files, template, source),
+                Err(mistake) => remarks.push(mistake),
+            }
+        } else if let Some(asset) = name.strip_prefix("assets/") {
+            match snapshot.bytes(path, TEXT_LIMIT) {
+                Ok(bytes) => drop(files.assets.insert(asset.to_owned(), bytes.into())),
+                Err(mistake) => remarks.push(mistake),
+            }
+        }
+    }
+    (remarks.len() == before).then_some(())
+}
+
+fn cover(files: &mut Files, template: &str, source: Source) {
+    let covered = files.templates.insert(template.to_owned(), source);
+    // Components have names of their own, which can be given only once.
+    if let Some(covered) = covered.filter(|covered| !covered.text.contains("{% component")) {
+        files.templates.insert(format!("{DEFAULT}/{template}"), covered);
+    }
+}
+
+/// `style.css` → `assets/style.1a2b3c4d.css`: its address changes when its bytes do, so that
+/// it can be kept for a year.
+fn hashed(name: &str, bytes: &[u8]) -> String {
+    let hash = xxh3_64(bytes) >> 32;
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}.{hash:08x}.{ending}"),
+        None => format!("assets/{name}.{hash:08x}"),
+    }
+}
+
+fn template_error(error: &tera::Error, sources: &BTreeMap<String, Source>) -> Diagnostic {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+        _ => return Diagnostic::new(Code::TemplateError, error.to_string()),
+    };
+    let diagnostic = Diagnostic::new(Code::TemplateError, report.message().to_owned());
+    let Some(source) = sources.get(report.filename()) else { return diagnostic.in_file(report.filename()) };
+    let span = report.span();
+    let line: usize = source.text.split_inclusive('\n').take(span.start_line.saturating_sub(1)).map(str::len).sum();
+    let column = |column: usize| {
+        let rest = &source.text[line.min(source.text.len())..];
+        line + rest.char_indices().nth(column).map_or(0, |(offset, _)| offset)
+    };
+    let end = if span.end_line == span.start_line { span.end_col } else { span.start_col + 1 };
+    diagnostic.at(source, column(span.start_col)..column(end.max(span.start_col + 1)))
+}
