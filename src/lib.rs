@@ -14,3 +14,4 @@ pub mod yaml;
 pub mod cue;
 pub mod taxonomy;
 pub mod policy;
+pub mod classify;
