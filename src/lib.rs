@@ -17,6 +17,7 @@ pub mod taxonomy;
 pub mod policy;
 pub mod company;
 pub mod finding;
+pub mod classify;
 pub mod evidence;
 pub mod review;
 pub mod portal;

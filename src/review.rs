@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::classify::{Classifier, Mention, Suggestion};
+use crate::classify::{Classifier, Evidence, Mention, Suggestion};
 use crate::evidence::{Haystack, Standing, Stretch};
 use crate::finding::{Claim, Finding};
 use crate::policy::html::{Label, Mark};
@@ -44,8 +44,9 @@ pub struct Review {
     pub quotes: Vec<QuoteStanding>,
     /// Whether silence was broken: the passage that speaks now.
     pub speaks: Option<Spoken>,
-    /// What rules suggest, where nobody wrote a finding.
-    pub suggestion: Option<Suggested>,
+    /// The sentences that make rules suggest the stance, where nobody wrote a finding: none
+    /// for silence, two where they contradict each other.
+    pub carriers: Vec<Carrier>,
     /// Passages that rules assign to the category.
     pub mentions: Vec<Spoken>,
 }
@@ -93,12 +94,14 @@ pub struct Spoken {
     pub words: Vec<String>,
 }
 
-/// A stance that rules suggest.
+/// A sentence that makes rules suggest a stance.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Suggested {
-    /// The sentence that carries it, and its passage's anchor; nothing for silence.
-    pub carrier: Option<(String, String)>,
-    /// The words that show it.
+pub struct Carrier {
+    /// The sentence.
+    pub sentence: String,
+    /// Its passage's anchor.
+    pub anchor: String,
+    /// The words that weighed.
     pub words: Vec<String>,
 }
 
@@ -243,7 +246,7 @@ fn judge(
         finding: None,
         quotes,
         speaks,
-        suggestion: None,
+        carriers: Vec::new(),
         mentions: rules.mentions,
     }
 }
@@ -263,21 +266,23 @@ fn broken_silence(
 
 /// A category that nobody wrote a finding for.
 fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review {
-    let suggestion = rules.suggestion.map(|suggestion| Suggested {
-        carrier: suggestion.carrier.as_ref().map(|(passage, sentence)| {
-            let passage = &text.passages[*passage];
-            (passage.text[sentence.clone()].to_owned(), passage.anchor.clone())
-        }),
-        words: suggestion.words.clone(),
-    });
+    let carrier = |evidence: &Evidence| {
+        let passage = &text.passages[evidence.passage];
+        Carrier {
+            sentence: passage.text[evidence.sentence.clone()].to_owned(),
+            anchor: passage.anchor.clone(),
+            words: evidence.words.clone(),
+        }
+    };
+    let evidence = rules.suggestion.map_or(&[][..], |suggestion| &suggestion.evidence);
     Review {
         category: category.handle,
-        status: if suggestion.is_some() { Status::Suggested } else { Status::NotReviewed },
+        status: if rules.suggestion.is_some() { Status::Suggested } else { Status::NotReviewed },
         stance: rules.suggestion.map(|suggestion| suggestion.stance),
         finding: None,
         quotes: Vec::new(),
         speaks: None,
-        suggestion,
+        carriers: evidence.iter().map(carrier).collect(),
         mentions: rules.mentions,
     }
 }

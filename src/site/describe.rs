@@ -6,14 +6,14 @@ use super::Site;
 use super::address::Addresses;
 use super::view::{
     Answer, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
-    FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView, SuggestionView, VersionRef,
+    FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView, CarrierView, VersionRef,
     VersionView,
 };
 use super::words::{date, direction, status_label, tone_label, version_label};
 use crate::finding::Finding;
 use crate::policy::version::{REPAIRS, Version};
 use crate::portal::{Document, Dossier};
-use crate::review::{QuoteState, QuoteStanding, Review, Status, Suggested};
+use crate::review::{Carrier, QuoteState, QuoteStanding, Review, Status};
 use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
 
 /// A document of a company: what findings and versions are described within.
@@ -258,7 +258,7 @@ impl<'p> Site<'p> {
             by: finding.and_then(|finding| finding.by.as_deref()),
             note: finding.and_then(|finding| finding.note.as_deref()),
             address: format!("{page}#{}", category.id),
-            suggestion: review.suggestion.as_ref().map(|suggested| suggestion(suggested, &page)),
+            suggested_by: review.carriers.iter().map(|carrier| carrier_view(carrier, &page)).collect(),
             reasons: reasons(review, version),
             mentions: review
                 .mentions
@@ -293,16 +293,12 @@ fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> V
     finding.quotes.iter().zip(&review.quotes).map(view).collect()
 }
 
-fn suggestion<'p>(suggested: &'p Suggested, page: &str) -> SuggestionView<'p> {
-    let (sentence, anchor) = match &suggested.carrier {
-        Some((sentence, anchor)) => (Some(&**sentence), Some(&**anchor)),
-        None => (None, None),
-    };
-    SuggestionView {
-        sentence,
-        anchor,
-        address: anchor.map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
-        words: &suggested.words,
+fn carrier_view<'p>(carrier: &'p Carrier, page: &str) -> CarrierView<'p> {
+    CarrierView {
+        sentence: &carrier.sentence,
+        anchor: &carrier.anchor,
+        address: format!("{page}#{}", carrier.anchor),
+        words: &carrier.words,
     }
 }
 

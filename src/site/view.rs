@@ -240,16 +240,16 @@ pub(super) struct FindingView<'a> {
     pub(super) by: Option<&'a str>,
     pub(super) note: Option<&'a str>,
     pub(super) address: String,
-    pub(super) suggestion: Option<SuggestionView<'a>>,
+    pub(super) suggested_by: Vec<CarrierView<'a>>,
     pub(super) reasons: Vec<String>,
     pub(super) mentions: Vec<MentionView<'a>>,
 }
 
-/// What rules suggest.
+/// A sentence that makes rules suggest a stance.
 #[derive(Serialize)]
-pub(super) struct SuggestionView<'a> {
-    pub(super) sentence: Option<&'a str>,
-    pub(super) anchor: Option<&'a str>,
+pub(super) struct CarrierView<'a> {
+    pub(super) sentence: &'a str,
+    pub(super) anchor: &'a str,
     pub(super) address: String,
     pub(super) words: &'a [String],
 }

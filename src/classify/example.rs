@@ -1,0 +1,98 @@
+//! The taxonomy's own test: whether its cues bear out its examples.
+
+use super::{Classifier, Mention};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::policy::text::Text;
+use crate::source::Source;
+use crate::taxonomy::{Category, Example, StanceId, Taxonomy};
+use crate::yaml::{Document, Path};
+
+/// An example that the cues do not bear out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BrokenExample {
+    /// Where it stands in the taxonomy.
+    pub place: Path,
+    /// What is wrong, in the words of a diagnostic.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// The examples of a taxonomy that its cues do not bear out.
+///
+/// An example of a category is right where it is mentioned (`yes`) or not (`no`); one of a
+/// stance where, read as a passage that mentions the category, it suggests that stance or not.
+pub fn broken_examples(taxonomy: &Taxonomy) -> Vec<BrokenExample> {
+    let classifier = Classifier::new(taxonomy);
+    taxonomy.categories.iter().flat_map(|category| broken(&classifier, category)).collect()
+}
+
+/// The broken examples of a taxonomy as warnings in the file that it was read from.
+pub fn report_broken_examples(taxonomy: &Taxonomy, source: &Source) -> Vec<Diagnostic> {
+    let broken = broken_examples(taxonomy);
+    let Some(document) = Document::whole(source).ok().filter(|_| !broken.is_empty()) else {
+        return Vec::new();
+    };
+    let warning = |example: BrokenExample| {
+        Diagnostic::new(Code::BrokenExample, example.message)
+            .at(source, document.span(&example.place))
+            .help(example.help)
+    };
+    broken.into_iter().map(warning).collect()
+}
+
+fn broken(classifier: &Classifier, category: &Category) -> Vec<BrokenExample> {
+    let mut broken = Vec::new();
+    let mut test =
+        |examples: &[Example], holds: &dyn Fn(&Text<'_>) -> bool, message: &str, help: &str| {
+            let failing = examples.iter().filter(|example| !holds(&Text::parse(&example.text)));
+            broken.extend(failing.map(|example| BrokenExample {
+                place: example.place.clone(),
+                message: message.to_owned(),
+                help: help.to_owned(),
+            }));
+        };
+    let id = &category.id;
+    let mentioned =
+        |text: &Text<'_>| classifier.classify(text).iter().any(|m| m.category == category.handle);
+    let message =
+        format!("no cue of `{id}` finds this example, or those that do weigh less than 1");
+    test(&category.examples.yes, &mentioned, &message, "change the cues, or the example");
+    let message = format!("the cues of `{id}` find this example, which is one of `no`");
+    test(
+        &category.examples.no,
+        &|text| !mentioned(text),
+        &message,
+        "add an exception, or change the example",
+    );
+    for stance in &category.stances {
+        let suggested = |text: &Text<'_>| alone(classifier, category, text) == Some(stance.handle);
+        let message = format!("the cues do not suggest `{}` of `{id}` for this example", stance.id);
+        test(
+            &stance.examples.yes,
+            &suggested,
+            &message,
+            "change the cues of the stances, or the example",
+        );
+        let message = format!(
+            "the cues suggest `{}` of `{id}` for this example, which is one of `no`",
+            stance.id
+        );
+        test(
+            &stance.examples.no,
+            &|text| !suggested(text),
+            &message,
+            "add an exception, or change the example",
+        );
+    }
+    broken
+}
+
+/// The stance that a text suggests where each of its passages mentions the category.
+fn alone(classifier: &Classifier, category: &Category, text: &Text<'_>) -> Option<StanceId> {
+    let mention =
+        |passage| Mention { passage, category: category.handle, score: 1.0, words: Vec::new() };
+    let mentions: Vec<_> = (0..text.passages.len()).map(mention).collect();
+    let suggestions = classifier.suggest(text, &mentions);
+    suggestions.into_iter().flatten().find(|s| s.category == category.handle).map(|s| s.stance)
+}

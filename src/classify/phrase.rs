@@ -1,0 +1,160 @@
+//! Lists of cues, all looked for in one pass.
+
+use std::ops::Range;
+
+use super::lexicon::{Class, Lexicon, Slot, Words, index};
+use crate::cue::{Cue, Part};
+
+/// The most words that a gap stands for.
+const LONGEST_GAP: usize = 5;
+
+/// The cues of many lists: each belongs to an owner, such as a category.
+pub(super) struct Phrases {
+    phrases: Vec<Phrase>,
+    /// For each class of words, the phrases that one of them can begin.
+    starts: Vec<Vec<u32>>,
+}
+
+struct Phrase {
+    owner: usize,
+    weight: f32,
+    exception: bool,
+    first: Slot,
+    /// What follows the first word: the slot, and whether a gap comes before it.
+    rest: Vec<(Slot, bool)>,
+}
+
+/// A cue that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Hit {
+    /// Whose cue it is.
+    pub(super) owner: usize,
+    /// Which cue, among all of the lists.
+    pub(super) phrase: usize,
+    pub(super) weight: f32,
+    exception: bool,
+    /// The passage that holds its words, and their bytes there, from the first to the last.
+    pub(super) passage: usize,
+    pub(super) stretch: Range<usize>,
+}
+
+impl Phrases {
+    /// Makes the lists ready; `cues` are owners with one of their cues.
+    pub(super) fn new<'c>(lexicon: &Lexicon, cues: impl Iterator<Item = (usize, &'c Cue)>) -> Self {
+        let slot = |part: &Part| (lexicon.slot(&part.forms), part.gap);
+        let phrases: Vec<_> = cues
+            .map(|(owner, cue)| Phrase {
+                owner,
+                weight: cue.weight,
+                exception: cue.exception,
+                first: slot(&cue.parts[0]).0,
+                rest: cue.parts[1..].iter().map(slot).collect(),
+            })
+            .collect();
+        let begun_by = |class: Class| -> Vec<u32> {
+            let fits = |phrase: &Phrase| lexicon.fits(class, phrase.first);
+            (0..)
+                .zip(&phrases)
+                .filter(|(_, phrase)| fits(phrase))
+                .map(|(number, _)| number)
+                .collect()
+        };
+        let starts = lexicon.classes().map(begun_by).collect();
+        Self { phrases, starts }
+    }
+
+    /// Every cue that some words of a passage hold, exceptions too, each once.
+    pub(super) fn find(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words,
+        range: Range<usize>,
+        passage: usize,
+    ) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for at in range.clone() {
+            for number in &self.starts[index(words.classes[at])] {
+                let found = index(*number);
+                let phrase = &self.phrases[found];
+                let Some(end) = end(lexicon, &words.classes[..range.end], at + 1, &phrase.rest)
+                else {
+                    continue;
+                };
+                if hits.iter().all(|hit| hit.phrase != found) {
+                    hits.push(Hit {
+                        owner: phrase.owner,
+                        phrase: found,
+                        weight: phrase.weight,
+                        exception: phrase.exception,
+                        passage,
+                        stretch: words.stretch(&(at..end)),
+                    });
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// Takes away exceptions, and whatever else their owners have among the hits.
+pub(super) fn except(hits: &mut Vec<Hit>) {
+    if hits.iter().any(|hit| hit.exception) {
+        let owners: Vec<_> = hits.iter().filter(|hit| hit.exception).map(|hit| hit.owner).collect();
+        hits.retain(|hit| !owners.contains(&hit.owner));
+    }
+}
+
+/// The end of the phrase that goes on with `rest` at the word `at`, where it does.
+fn end(lexicon: &Lexicon, classes: &[Class], at: usize, rest: &[(Slot, bool)]) -> Option<usize> {
+    let Some(((slot, gap), rest)) = rest.split_first() else { return Some(at) };
+    let longest = if *gap { LONGEST_GAP } else { 0 };
+    let last = classes.len().min(at + longest + 1);
+    (at..last)
+        .filter(|next| lexicon.fits(classes[*next], *slot))
+        .find_map(|next| end(lexicon, classes, next + 1, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stretches of `text`, taken as one sentence, that the cues match.
+    fn found<'t>(cues: &[&str], text: &'t str) -> Vec<&'t str> {
+        let cues: Vec<_> =
+            cues.iter().map(|cue| Cue::parse(cue).expect("the cue is right")).collect();
+        let lexicon = Lexicon::new(cues.iter());
+        let phrases = Phrases::new(&lexicon, cues.iter().map(|cue| (0, cue)));
+        let mut words = Words::default();
+        lexicon.read(text, 0..text.len(), &mut words);
+        let mut hits = phrases.find(&lexicon, &words, 0..words.classes.len(), 0);
+        except(&mut hits);
+        hits.into_iter().map(|hit| &text[hit.stretch]).collect()
+    }
+
+    #[test]
+    fn cues_match_word_by_word() {
+        for (cues, text, expected) in [
+            (vec!["privacy policy"], "Our “Privacy Policy”.", vec!["Privacy Policy"]),
+            (vec!["privacy policy"], "privacy and policy", vec![]),
+            (vec!["encrypt*"], "It is encrypted; encryption helps.", vec!["encrypted"]),
+            (vec!["sell|rent data"], "we rent data", vec!["rent data"]),
+            (
+                vec!["not ... sell"],
+                "We do not ever, for any price, sell it",
+                vec!["not ever, for any price, sell"],
+            ),
+            (vec!["not ... sell"], "not one two three four five six sell", vec![]),
+            (
+                vec!["not ... sell ... data"],
+                "not sell sell to you of my many data",
+                vec!["not sell sell to you of my many data"],
+            ),
+            (vec!["opt-out"], "You may opt out.", vec!["opt out"]),
+            (vec!["don't sell"], "we don’t sell", vec!["don’t sell"]),
+            (vec!["sell", "data", "!not ... sell"], "We do not sell data", vec![]),
+            (vec!["sell", "!not ... sell"], "We sell", vec!["sell"]),
+        ] {
+            assert_eq!(found(&cues, text), expected, "{cues:?} in {text}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Which stance a text seems to take on each category, and the sentences that carry it.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::phrase::{Hit, except};
+use super::{Above, Answers, Classifier, Mention, distinct, shown};
+use crate::policy::text::Text;
+use crate::taxonomy::{CategoryId, StanceId, Tone};
+
+/// Evidence for the reader's side and evidence against it contradict each other where the
+/// weaker has at least this share of the stronger one's weight.
+const COMPARABLE: f32 = 0.75;
+
+/// A stance that a text seems to take.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// On what.
+    pub category: CategoryId,
+    /// Which stance.
+    pub stance: StanceId,
+    /// What carries it: nothing where it is silence, two sentences where they contradict each
+    /// other, and one elsewhere.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A sentence that carries a stance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The passage, by its index in the text.
+    pub passage: usize,
+    /// The sentence's bytes in the passage's text.
+    pub sentence: Range<usize>,
+    /// The words that weighed, as they stand there or in a heading above.
+    pub words: Vec<String>,
+}
+
+/// The cues of one stance in one sentence.
+struct Spot {
+    passage: usize,
+    sentence: Range<usize>,
+    hits: Vec<Hit>,
+}
+
+/// By the number of the stance, where its cues were found.
+type Spots = BTreeMap<usize, Vec<Spot>>;
+
+impl Classifier {
+    /// A stance for each category, in the taxonomy's order, from the passages that mention it;
+    /// nothing where no cue tells.
+    ///
+    /// Without a mention the stance is the silent one. Where two stances of opposite tone weigh
+    /// about the same, it is the unclear one, with a sentence for each.
+    pub fn suggest(&self, text: &Text<'_>, mentions: &[Mention]) -> Vec<Option<Suggestion>> {
+        let spots = self.spots(text, mentions);
+        let suggestion = |(index, answers): (usize, &Answers)| {
+            if !answers.has_cues {
+                return None;
+            }
+            if mentions.iter().all(|mention| mention.category.index() != index) {
+                return answers.suggestion(Tone::Silent, Vec::new());
+            }
+            answers.weigh(text, &spots)
+        };
+        self.categories.iter().enumerate().map(suggestion).collect()
+    }
+
+    /// Where stances have cues in the passages that mention their category.
+    fn spots(&self, text: &Text<'_>, mentions: &[Mention]) -> Spots {
+        let mut above = Above::new(&self.lexicon, &self.stances.headings);
+        let headings = text.passages.iter().enumerate().filter(|(_, passage)| passage.is_heading());
+        headings.for_each(|(index, heading)| above.enter(index, heading));
+        let mut spots = Spots::new();
+        for of_passage in mentions.chunk_by(|a, b| a.passage == b.passage) {
+            let index = of_passage[0].passage;
+            let passage = &text.passages[index];
+            let by_sentence = self.stances.by_sentence(&self.lexicon, index, passage);
+            for (sentence, in_sentence) in passage.sentences.iter().zip(by_sentence) {
+                let mut hits = above.hits(passage).to_vec();
+                hits.extend(in_sentence);
+                except(&mut hits);
+                for mention in of_passage {
+                    self.categories[mention.category.index()]
+                        .collect(index, sentence, &hits, &mut spots);
+                }
+            }
+        }
+        spots
+    }
+}
+
+impl Answers {
+    /// Adds what a sentence holds for the stances of this category.
+    fn collect(&self, passage: usize, sentence: &Range<usize>, hits: &[Hit], spots: &mut Spots) {
+        for number in self.numbers() {
+            let hits: Vec<_> = hits.iter().filter(|hit| hit.owner == number).cloned().collect();
+            if !hits.is_empty() {
+                spots.entry(number).or_default().push(Spot {
+                    passage,
+                    sentence: sentence.clone(),
+                    hits,
+                });
+            }
+        }
+    }
+
+    fn weigh(&self, text: &Text<'_>, spots: &Spots) -> Option<Suggestion> {
+        let weights: Vec<_> = self.numbers().map(|number| weight(spots.get(&number))).collect();
+        let heaviest = |wanted: &dyn Fn(Tone) -> bool| {
+            let fitting = (0..weights.len())
+                .filter(|place| wanted(self.stances[*place].1) && weights[*place] > 0.0);
+            // The first of equals: stances stand from the reader's good to the bad.
+            fitting.rev().max_by(|a, b| weights[*a].total_cmp(&weights[*b]))
+        };
+        let best = heaviest(&|tone| tone != Tone::Silent)?;
+        let other = match self.stances[best].1 {
+            Tone::Good => heaviest(&|tone| matches!(tone, Tone::Caution | Tone::Bad)),
+            Tone::Caution | Tone::Bad => heaviest(&|tone| tone == Tone::Good),
+            _ => None,
+        };
+        let evidence = |place: usize| evidence(text, &spots[&(self.first + place)]);
+        match other.filter(|other| weights[*other] >= COMPARABLE * weights[best]) {
+            Some(other) => self.suggestion(Tone::Unclear, vec![evidence(best), evidence(other)]),
+            None => Some(Suggestion {
+                category: self.handle,
+                stance: self.stances[best].0,
+                evidence: vec![evidence(best)],
+            }),
+        }
+    }
+
+    /// The stance that alone has this tone; unclear and silent are in every category.
+    fn suggestion(&self, tone: Tone, evidence: Vec<Evidence>) -> Option<Suggestion> {
+        let (stance, _) = *self.stances.iter().find(|(_, of_stance)| *of_stance == tone)?;
+        Some(Suggestion { category: self.handle, stance, evidence })
+    }
+
+    /// The numbers of its stances over all categories.
+    fn numbers(&self) -> Range<usize> {
+        self.first..self.first + self.stances.len()
+    }
+}
+
+/// What the cues of a stance weigh; one that is found often counts once.
+fn weight(spots: Option<&Vec<Spot>>) -> f32 {
+    let hits: BTreeMap<usize, f32> = spots
+        .into_iter()
+        .flatten()
+        .flat_map(|spot| &spot.hits)
+        .map(|hit| (hit.phrase, hit.weight))
+        .collect();
+    hits.values().sum()
+}
+
+/// The sentence in which the cues of a stance weigh most; the first of equals.
+fn evidence(text: &Text<'_>, spots: &[Spot]) -> Evidence {
+    let weight = |spot: &Spot| -> f32 { spot.hits.iter().map(|hit| hit.weight).sum() };
+    let best = spots.iter().rev().max_by(|a, b| weight(a).total_cmp(&weight(b)));
+    let spot = best.expect("a stance that weighs something has a sentence");
+    Evidence {
+        passage: spot.passage,
+        sentence: spot.sentence.clone(),
+        words: shown(text, &distinct(spot.hits.iter())),
+    }
+}
