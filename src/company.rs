@@ -99,7 +99,10 @@ fn country(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let code = node.text(remarks)?;
     if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         let message = format!("`{code}` is not a country code");
-        remarks.push(node.mistake(Code::InvalidValue, message).help("two capital letters, as in `DE` or `US`"));
+        remarks.push(
+            node.mistake(Code::InvalidValue, message)
+                .help("two capital letters, as in `DE` or `US`"),
+        );
         return None;
     }
     Some(code)
@@ -111,9 +114,13 @@ fn aliases(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<String
     for item in items {
         let Some(alias) = item.text(remarks) else { continue };
         if let Some(why) = unusable(&alias) {
-            remarks.push(item.mistake(Code::InvalidId, format!("`{alias}` cannot be an address: {why}")));
+            remarks.push(
+                item.mistake(Code::InvalidId, format!("`{alias}` cannot be an address: {why}")),
+            );
         } else if !aliases.insert(alias.clone()) {
-            remarks.push(item.mistake(Code::DuplicateId, format!("the alias `{alias}` stands here twice")));
+            remarks.push(
+                item.mistake(Code::DuplicateId, format!("the alias `{alias}` stands here twice")),
+            );
         }
     }
     aliases.into_iter().collect()
@@ -139,7 +146,11 @@ fn withdrawn(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Withdrawn
 }
 
 /// A date and a text under `key`.
-fn dated(node: &Node<'_>, key: &'static str, remarks: &mut Vec<Diagnostic>) -> Option<(Date, String)> {
+fn dated(
+    node: &Node<'_>,
+    key: &'static str,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<(Date, String)> {
     let mut fields = node.fields(remarks);
     let date = fields.require("date", remarks).and_then(|node| node.date(remarks));
     let text = fields.require(key, remarks).and_then(|node| node.text(remarks));
@@ -151,7 +162,8 @@ fn dated(node: &Node<'_>, key: &'static str, remarks: &mut Vec<Diagnostic>) -> O
 pub fn unusable(name: &str) -> Option<&'static str> {
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
     let numbered = |device: &str| {
-        name.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+        name.strip_prefix(device)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     };
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !name.chars().all(plain) {

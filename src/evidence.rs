@@ -54,8 +54,10 @@ pub struct Haystack<'t> {
 impl<'t> Haystack<'t> {
     /// Makes a text ready.
     pub fn new(text: &'t Text<'t>) -> Self {
-        let passages: Vec<Normal> = text.passages.iter().map(|passage| Normal::new(&passage.text)).collect();
-        let mut joined = String::with_capacity(passages.iter().map(|normal| normal.text.len() + 1).sum());
+        let passages: Vec<Normal> =
+            text.passages.iter().map(|passage| Normal::new(&passage.text)).collect();
+        let mut joined =
+            String::with_capacity(passages.iter().map(|normal| normal.text.len() + 1).sum());
         let mut starts = Vec::with_capacity(passages.len());
         for normal in &passages {
             starts.push(joined.len());
@@ -160,7 +162,11 @@ impl<'t> Haystack<'t> {
             .unwrap_or(length - 1);
         let first = self.sentence_at(found[start].start);
         let last = self.sentence_at(found[start + length - 1].start);
-        let to = if last.passage == first.passage { last.range.end } else { self.text.passages[first.passage].text.len() };
+        let to = if last.passage == first.passage {
+            last.range.end
+        } else {
+            self.text.passages[first.passage].text.len()
+        };
         Some(Changed {
             now: Stretch { passage: first.passage, range: first.range.start..to },
             differs: self.sentence_at(found[start + differs].start),
@@ -179,7 +185,13 @@ impl<'t> Haystack<'t> {
 
 /// For each place where a window of `length` words can begin, how many words it shares with
 /// the quote; counted as the window slides, so that the cost does not grow with the quote.
-fn shared_words(text: &str, found: &[Range<usize>], quote: &str, wanted: &[Range<usize>], length: usize) -> Vec<usize> {
+fn shared_words(
+    text: &str,
+    found: &[Range<usize>],
+    quote: &str,
+    wanted: &[Range<usize>],
+    length: usize,
+) -> Vec<usize> {
     use std::collections::HashMap;
     let mut missing: HashMap<&str, isize> = HashMap::new();
     for word in wanted {
@@ -208,7 +220,10 @@ fn shared_words(text: &str, found: &[Range<usize>], quote: &str, wanted: &[Range
 /// Byte ranges of the words of a normal text.
 fn words(text: &str) -> Vec<Range<usize>> {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text.split(' ').filter(|word| !word.is_empty()).map(|word| start(word)..start(word) + word.len()).collect()
+    text.split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| start(word)..start(word) + word.len())
+        .collect()
 }
 
 /// What an ellipsis joins, without white space; the whole quote where there is none.
@@ -237,10 +252,16 @@ mod tests {
 
     fn standing(quote: &str) -> String {
         let text = Text::parse(TEXT);
-        let read = |stretch: &Stretch| text.passages[stretch.passage].text[stretch.range.clone()].to_owned();
+        let read = |stretch: &Stretch| {
+            text.passages[stretch.passage].text[stretch.range.clone()].to_owned()
+        };
         match Haystack::new(&text).look_up(quote) {
-            Standing::Verified(stretches) => stretches.iter().map(read).collect::<Vec<_>>().join(" | "),
-            Standing::Changed(changed) => format!("changed: {} / {}", read(&changed.now), read(&changed.differs)),
+            Standing::Verified(stretches) => {
+                stretches.iter().map(read).collect::<Vec<_>>().join(" | ")
+            }
+            Standing::Changed(changed) => {
+                format!("changed: {} / {}", read(&changed.now), read(&changed.differs))
+            }
             Standing::Missing => "missing".to_owned(),
         }
     }
@@ -248,7 +269,10 @@ mod tests {
     #[test]
     fn quotes_are_found_changed_or_missing() {
         for (quote, expected) in [
-            ("We do not sell, trade, or rent your data.", "We do not sell, trade, or rent your data."),
+            (
+                "We do not sell, trade, or rent your data.",
+                "We do not sell, trade, or rent your data.",
+            ),
             ("We do **not** sell", "We do not sell"),
             ("We'd never!", "We’d never!"),
             ("See [our help](https://x.org).", "See our help."),
@@ -257,7 +281,10 @@ mod tests {
             ("last words", "missing"),
             ("Last words: we keep", "Last  words: we keep"),
             ("Selling", "Selling"),
-            ("We do not sel", "changed: We do not sell, trade, or rent your data. / We do not sell, trade, or rent your data."),
+            (
+                "We do not sel",
+                "changed: We do not sell, trade, or rent your data. / We do not sell, trade, or rent your data.",
+            ),
             (
                 "We do not sell, trade or rent your data. We'd never!",
                 "changed: We do not sell, trade, or rent your data. We’d never! / We do not sell, trade, or rent your data.",

@@ -112,10 +112,15 @@ fn finding(
 ) -> Option<Finding> {
     let mut fields = node.fields(remarks);
     let claim = claim(&mut fields, remarks);
-    let stance = if claim == Claim::NotApplicable { fields.take("stance") } else { fields.require("stance", remarks) };
+    let stance = if claim == Claim::NotApplicable {
+        fields.take("stance")
+    } else {
+        fields.require("stance", remarks)
+    };
     let wanted = stance.is_some();
     let stance = stance.and_then(|node| known_stance(&node, category, remarks));
-    let version = fields.require("version", remarks).and_then(|node| known_version(&node, versions, remarks));
+    let version =
+        fields.require("version", remarks).and_then(|node| known_version(&node, versions, remarks));
     let checked = match claim {
         Claim::Suggested => fields.take("checked"),
         Claim::Reviewed | Claim::NotApplicable => fields.require("checked", remarks),
@@ -145,7 +150,8 @@ fn finding(
 
 fn claim(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Claim {
     let choices = ["suggested", "not-applicable", "reviewed"];
-    let status = fields.take("status").and_then(|node| node.choice(&choices, Code::InvalidValue, remarks));
+    let status =
+        fields.take("status").and_then(|node| node.choice(&choices, Code::InvalidValue, remarks));
     match status {
         Some("suggested") => Claim::Suggested,
         Some("not-applicable") => Claim::NotApplicable,
@@ -153,13 +159,21 @@ fn claim(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Claim {
     }
 }
 
-fn known_stance(node: &Node<'_>, category: &Category, remarks: &mut Vec<Diagnostic>) -> Option<StanceId> {
+fn known_stance(
+    node: &Node<'_>,
+    category: &Category,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<StanceId> {
     let ids: Vec<_> = category.stances.iter().map(|stance| &*stance.id).collect();
     let id = node.choice(&ids, Code::UnknownStance, remarks)?;
     category.find(id).map(|stance| stance.handle)
 }
 
-fn known_version(node: &Node<'_>, versions: &[VersionId], remarks: &mut Vec<Diagnostic>) -> Option<VersionId> {
+fn known_version(
+    node: &Node<'_>,
+    versions: &[VersionId],
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<VersionId> {
     let names: Vec<_> = versions.iter().map(VersionId::as_str).collect();
     let name = node.choice(&names, Code::UnknownVersion, remarks)?;
     versions.iter().find(|version| version.as_str() == name).cloned()
@@ -171,13 +185,19 @@ fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Vec<
     Some(items.iter().filter_map(quote).collect())
 }
 
-fn history(fields: &mut Fields<'_>, category: &Category, remarks: &mut Vec<Diagnostic>) -> Vec<Earlier> {
+fn history(
+    fields: &mut Fields<'_>,
+    category: &Category,
+    remarks: &mut Vec<Diagnostic>,
+) -> Vec<Earlier> {
     let items = fields.take("history").map(|node| node.items(remarks)).unwrap_or_default();
     let mut history = Vec::new();
     for item in items {
         let mut fields = item.fields(remarks);
         let date = fields.require("date", remarks).and_then(|node| node.date(remarks));
-        let stance = fields.require("stance", remarks).and_then(|node| known_stance(&node, category, remarks));
+        let stance = fields
+            .require("stance", remarks)
+            .and_then(|node| known_stance(&node, category, remarks));
         let summary = fields.text("summary", remarks);
         fields.finish(remarks);
         history.extend(date.zip(stance).map(|(date, stance)| Earlier { date, stance, summary }));
@@ -187,14 +207,22 @@ fn history(fields: &mut Fields<'_>, category: &Category, remarks: &mut Vec<Diagn
 }
 
 /// A reviewed verdict needs a sentence; silence and what does not apply can have none.
-fn check_quotes(finding: &Finding, category: &Category, node: &Node<'_>, remarks: &mut Vec<Diagnostic>) {
+fn check_quotes(
+    finding: &Finding,
+    category: &Category,
+    node: &Node<'_>,
+    remarks: &mut Vec<Diagnostic>,
+) {
     let tone = finding.stance.map(|stance| category.stance(stance).tone);
     let nothing_to_quote = tone == Some(Tone::Silent) || finding.claim == Claim::NotApplicable;
     let at: Range<usize>;
     let mistake = if nothing_to_quote && !finding.quotes.is_empty() {
         at = node.key_span();
-        Diagnostic::new(Code::NeedlessQuote, format!("`{}` has a quote, but its answer says that there is none", category.id))
-            .help("remove the quotes, or choose the stance that they support")
+        Diagnostic::new(
+            Code::NeedlessQuote,
+            format!("`{}` has a quote, but its answer says that there is none", category.id),
+        )
+        .help("remove the quotes, or choose the stance that they support")
     } else if finding.claim == Claim::Reviewed && !nothing_to_quote && finding.quotes.is_empty() {
         at = node.key_span();
         Diagnostic::new(Code::MissingQuote, format!("`{}` has no quote", category.id))

@@ -4,22 +4,30 @@
 //! The modules stand in reading order; each imports only from those above it.
 
 // Ground: what every stage stands on.
-pub mod error;
-pub mod source;
 pub mod diagnostics;
+pub mod error;
 pub mod snapshot;
+pub mod source;
 pub mod yaml;
 
 // Core: each stage turns one noun into the next.
-pub mod settings;
-pub mod cue;
-pub mod taxonomy;
-pub mod policy;
-pub mod company;
-pub mod finding;
 pub mod classify;
+pub mod company;
+pub mod cue;
 pub mod evidence;
-pub mod review;
+pub mod finding;
+pub mod policy;
 pub mod portal;
-pub mod theme;
+pub mod review;
+pub mod settings;
 pub mod site;
+pub mod taxonomy;
+pub mod theme;
+
+// Edges: the only modules that touch the world.
+pub mod input;
+pub mod output;
+
+// Binary: what the command line says and does.
+pub mod cli;
+pub mod commands;

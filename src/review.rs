@@ -155,15 +155,20 @@ pub fn spoken(mentions: &[Mention]) -> BTreeSet<CategoryId> {
 /// Reads a version: looks every quote up, and asks the rules for the rest.
 pub fn read(text: &Text<'_>, question: &Question<'_>) -> Reading {
     let haystack = Haystack::new(text);
-    let mentions = question.classifier.map(|classifier| classifier.classify(text)).unwrap_or_default();
-    let suggestions = question.classifier.map(|classifier| classifier.suggest(text, &mentions)).unwrap_or_default();
+    let mentions =
+        question.classifier.map(|classifier| classifier.classify(text)).unwrap_or_default();
+    let suggestions = question
+        .classifier
+        .map(|classifier| classifier.suggest(text, &mentions))
+        .unwrap_or_default();
     let mut marks = Marks::default();
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),
             suggestion: suggestions.get(category.handle.index()).and_then(Option::as_ref),
         };
-        let position = question.findings.iter().position(|finding| finding.category == category.handle);
+        let position =
+            question.findings.iter().position(|finding| finding.category == category.handle);
         match position {
             Some(position) => {
                 let finding = &question.findings[position];
@@ -216,7 +221,11 @@ fn look_up(
                 passage_start: passage.span.start,
                 sentence: differing.to_owned(),
             };
-            QuoteStanding { state: QuoteState::Changed, anchor: Some(passage.anchor.clone()), now: Some(now) }
+            QuoteStanding {
+                state: QuoteState::Changed,
+                anchor: Some(passage.anchor.clone()),
+                now: Some(now),
+            }
         }
         Standing::Missing => QuoteStanding { state: QuoteState::Missing, anchor: None, now: None },
     });
@@ -260,7 +269,10 @@ fn broken_silence(
 ) -> Option<Spoken> {
     let silent = finding.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
     let newer = finding.claim == Claim::Reviewed && finding.version < *question.version;
-    let spoke = question.spoken.get(&finding.version).is_some_and(|spoken| spoken.contains(&category.handle));
+    let spoke = question
+        .spoken
+        .get(&finding.version)
+        .is_some_and(|spoken| spoken.contains(&category.handle));
     if silent && newer && !spoke { mentions.first().cloned() } else { None }
 }
 
@@ -293,20 +305,27 @@ struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
 
 impl Marks {
     fn add(&mut self, stretch: Stretch, category: &str) {
-        let categories = self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
+        let categories =
+            self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
         if !categories.iter().any(|known| known == category) {
             categories.push(category.to_owned());
         }
     }
 
     fn merged(self) -> Vec<Mark> {
-        let mark = |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
+        let mark =
+            |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
         self.0.into_iter().map(mark).collect()
     }
 }
 
 /// For each passage the categories that rules assign it to, or that cite it.
-fn labels(text: &Text<'_>, taxonomy: &Taxonomy, mentions: &[Mention], marks: &Marks) -> Vec<Vec<Label>> {
+fn labels(
+    text: &Text<'_>,
+    taxonomy: &Taxonomy,
+    mentions: &[Mention],
+    marks: &Marks,
+) -> Vec<Vec<Label>> {
     let mut speaks: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); text.passages.len()];
     for mention in mentions {
         speaks[mention.passage].insert(mention.category.index());

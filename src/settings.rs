@@ -83,7 +83,8 @@ impl Settings {
             remarks.push(missing.help("write one; the only key that it needs is `title`"));
             return None;
         }
-        let source = snapshot.read(PATH, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()?;
+        let source =
+            snapshot.read(PATH, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()?;
         let document = Document::whole(&source).map_err(|mistake| remarks.push(mistake)).ok()?;
         let mut fields = document.root().fields(remarks);
         let title = fields.require("title", remarks).and_then(|node| node.text(remarks));
@@ -111,7 +112,10 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
         contact: fields.text("contact", remarks),
         licence: fields.text("licence", remarks),
         menu: menu(fields.take("menu"), remarks),
-        links: match fields.take("links").and_then(|node| node.choice(&["folder", "file"], Code::InvalidValue, remarks)) {
+        links: match fields
+            .take("links")
+            .and_then(|node| node.choice(&["folder", "file"], Code::InvalidValue, remarks))
+        {
             Some("file") => Links::File,
             _ => Links::Folder,
         },
@@ -128,7 +132,9 @@ fn base_url(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let url = node.web_address(remarks)?;
     if url.contains(['?', '#']) {
         let message = "`base_url` ends in a folder, not in a query or fragment";
-        remarks.push(node.mistake(Code::InvalidUrl, message).help("leave out what begins with `?` or `#`"));
+        remarks.push(
+            node.mistake(Code::InvalidUrl, message).help("leave out what begins with `?` or `#`"),
+        );
         return None;
     }
     Some(if url.ends_with('/') { url } else { format!("{url}/") })
@@ -141,10 +147,15 @@ pub(crate) fn language(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option
     let primary = parts.next().is_some_and(|part| {
         (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase())
     });
-    let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    let rest = parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    });
     if !primary || !rest {
         let message = format!("`{tag}` is not a language tag");
-        remarks.push(node.mistake(Code::InvalidValue, message).help("write it as in HTML: `en`, `fr`, `pt-BR`"));
+        remarks.push(
+            node.mistake(Code::InvalidValue, message)
+                .help("write it as in HTML: `en`, `fr`, `pt-BR`"),
+        );
         return None;
     }
     Some(tag)

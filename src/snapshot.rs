@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
@@ -77,6 +77,18 @@ impl Snapshot {
             .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
             .map(|(path, _)| path)
             .take_while(move |path| path.starts_with(folder))
+    }
+
+    /// A hash of the paths and stamps of files: equal ones mean that nothing changed.
+    pub fn fingerprint<'a>(&self, paths: impl IntoIterator<Item = &'a str>) -> u64 {
+        let mut hasher = Xxh3::new();
+        for path in paths {
+            let stamp = self.stamp(path).unwrap_or_default();
+            hasher.update(path.as_bytes());
+            hasher.update(&stamp.size.to_le_bytes());
+            hasher.update(&stamp.modified.to_le_bytes());
+        }
+        hasher.digest()
     }
 
     /// The bytes of a file of at most `limit` bytes.

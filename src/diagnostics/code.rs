@@ -45,8 +45,6 @@ pub enum Code {
     AddressTaken,
     BrokenLink,
     TemplateError,
-    MissingBaseUrl,
-    HostLimit,
 }
 
 impl Code {
@@ -91,8 +89,6 @@ impl Code {
         Self::AddressTaken,
         Self::BrokenLink,
         Self::TemplateError,
-        Self::MissingBaseUrl,
-        Self::HostLimit,
     ];
 
     /// The name, in lower case with hyphens.
@@ -153,8 +149,6 @@ impl Code {
             Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
             Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
             Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
-            Self::MissingBaseUrl => ("missing-base-url", Warning, "something was left out because `base_url` is not set"),
-            Self::HostLimit => ("host-limit", Warning, "the site is larger than its host takes"),
         }
     }
 }

@@ -27,7 +27,10 @@ pub fn find(text: &str) -> Option<Range<usize>> {
 /// Parses the front matter. The outer option is empty where a mistake leaves none, the
 /// inner one where the file has none.
 #[allow(clippy::option_option, reason = "a mistake and an absence are two things")]
-pub fn parse<'s>(source: &'s Source, remarks: &mut Vec<Diagnostic>) -> Option<Option<Document<'s>>> {
+pub fn parse<'s>(
+    source: &'s Source,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Option<Document<'s>>> {
     let Some(fences) = find(&source.text) else {
         if source.text.lines().next().is_some_and(|line| line.trim_end() == "---") {
             remarks.push(
@@ -47,5 +50,8 @@ pub fn parse<'s>(source: &'s Source, remarks: &mut Vec<Diagnostic>) -> Option<Op
         remarks.push(mistake.help("is the closing `---` where it should be?"));
         return None;
     }
-    Document::parse(source, first..first + inner).map(Some).map_err(|mistake| remarks.push(mistake)).ok()
+    Document::parse(source, first..first + inner)
+        .map(Some)
+        .map_err(|mistake| remarks.push(mistake))
+        .ok()
 }

@@ -53,7 +53,8 @@ pub fn render(text: &Text<'_>, annotations: &Annotations<'_>) -> String {
         next = passage.events.end;
     }
     writer.copy(next..text.events.len());
-    let mut html = String::with_capacity(text.passages.iter().map(|passage| passage.text.len() * 2).sum());
+    let mut html =
+        String::with_capacity(text.passages.iter().map(|passage| passage.text.len() * 2).sum());
     html::push_html(&mut html, writer.events.into_iter());
     html
 }
@@ -73,8 +74,10 @@ struct Writer<'t, 's> {
 
 impl<'t, 's> Writer<'t, 's> {
     fn new(text: &'t Text<'s>, annotations: &'t Annotations<'t>) -> Self {
-        let headings = text.passages.iter().filter(|p| p.is_heading()).map(|p| &*p.anchor).collect();
-        let mut marks: Vec<&Mark> = annotations.marks.iter().filter(|mark| !mark.range.is_empty()).collect();
+        let headings =
+            text.passages.iter().filter(|p| p.is_heading()).map(|p| &*p.anchor).collect();
+        let mut marks: Vec<&Mark> =
+            annotations.marks.iter().filter(|mark| !mark.range.is_empty()).collect();
         // Longer marks open first, so that shorter ones stand inside them.
         marks.sort_by_key(|mark| (mark.passage, mark.range.start, usize::MAX - mark.range.end));
         Self {
@@ -181,18 +184,28 @@ impl<'t, 's> Writer<'t, 's> {
                 format!("<a href=\"#{id}\" data-category=\"{id}\">{name}</a>")
             })
             .collect();
-        self.raw(format!(" <span class=\"labels\" data-pagefind-ignore>{}</span>", links.join(" ")));
+        self.raw(format!(
+            " <span class=\"labels\" data-pagefind-ignore>{}</span>",
+            links.join(" ")
+        ));
     }
 
     /// The words of a passage, with its marks around them.
-    fn inline(&mut self, index: usize, passage: &'t Passage, events: &'t [(Event<'s>, Range<usize>)]) {
+    fn inline(
+        &mut self,
+        index: usize,
+        passage: &'t Passage,
+        events: &'t [(Event<'s>, Range<usize>)],
+    ) {
         let mut pen = Pen::new(&self.marks, index);
         let head = matches!(self.text.events[passage.events.start].0, Event::Start(Tag::TableHead));
         let (open_cell, close_cell) = if head { ("<th>", "</th>") } else { ("<td>", "</td>") };
         for (position, (event, _)) in events.iter().enumerate() {
             match event {
                 Event::Text(text) => self.marked(&mut pen, text, Event::Text),
-                Event::Html(text) | Event::InlineHtml(text) => self.marked(&mut pen, text, Event::Text),
+                Event::Html(text) | Event::InlineHtml(text) => {
+                    self.marked(&mut pen, text, Event::Text)
+                }
                 Event::Code(text) => self.marked(&mut pen, text, Event::Code),
                 Event::Start(Tag::TableCell) => self.raw(open_cell),
                 Event::End(TagEnd::TableCell) => {
@@ -215,7 +228,10 @@ impl<'t, 's> Writer<'t, 's> {
                 }
                 _ => self.event(event),
             }
-            if !matches!(event, Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Code(_)) {
+            if !matches!(
+                event,
+                Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Code(_)
+            ) {
                 pen.offset += visible(event).len();
             }
         }
@@ -258,7 +274,9 @@ impl<'t, 's> Writer<'t, 's> {
     fn event(&mut self, event: &'t Event<'s>) {
         let harmless = match event {
             Event::Start(Tag::Link { dest_url, .. }) => return self.open_link(dest_url, ""),
-            Event::Start(Tag::Image { dest_url, .. }) => return self.open_link(dest_url, " class=\"image-link\""),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                return self.open_link(dest_url, " class=\"image-link\"");
+            }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 let closer = self.closers.pop().expect("the parser closes what it opens");
                 return self.raw_inline(closer.to_owned());
@@ -266,9 +284,13 @@ impl<'t, 's> Writer<'t, 's> {
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(CowStr::Borrowed(text)),
             Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock)
-            | Event::End(TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell | TagEnd::HtmlBlock) => return,
+            | Event::End(
+                TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell | TagEnd::HtmlBlock,
+            ) => return,
             Event::End(TagEnd::Table) => return self.raw("</tbody></table>\n"),
-            Event::Start(Tag::CodeBlock(_)) => Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)),
+            Event::Start(Tag::CodeBlock(_)) => {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+            }
             Event::Start(Tag::BlockQuote(_)) => Event::Start(Tag::BlockQuote(None)),
             other => other.clone(),
         };
@@ -277,10 +299,16 @@ impl<'t, 's> Writer<'t, 's> {
 
     fn open_link(&mut self, address: &str, class: &str) {
         let (tag, closer) = match self.resolve(address) {
-            Some(Target::Page(url)) => {
-                (format!("<a href=\"{}\"{class} rel=\"nofollow noopener noreferrer\">", escape(&url)), "</a>")
+            Some(Target::Page(url)) => (
+                format!(
+                    "<a href=\"{}\"{class} rel=\"nofollow noopener noreferrer\">",
+                    escape(&url)
+                ),
+                "</a>",
+            ),
+            Some(Target::Heading(anchor)) => {
+                (format!("<a href=\"#{}\"{class}>", escape(&anchor)), "</a>")
             }
-            Some(Target::Heading(anchor)) => (format!("<a href=\"#{}\"{class}>", escape(&anchor)), "</a>"),
             None => ("<span class=\"dead-link\">".to_owned(), "</span>"),
         };
         self.raw_inline(tag);
@@ -299,7 +327,9 @@ impl<'t, 's> Writer<'t, 's> {
         }
         let url = match Url::parse(address) {
             Ok(url) => url,
-            Err(url::ParseError::RelativeUrlWithoutBase) => self.base.as_ref()?.join(address).ok()?,
+            Err(url::ParseError::RelativeUrlWithoutBase) => {
+                self.base.as_ref()?.join(address).ok()?
+            }
             Err(_) => return None,
         };
         let allowed = matches!(url.scheme(), "http" | "https" | "mailto" | "tel");
@@ -310,7 +340,10 @@ impl<'t, 's> Writer<'t, 's> {
 /// Archives rewrite relative links onto their own host, where they lead nowhere.
 fn mangled_by_archive(url: &Url) -> bool {
     url.host_str() == Some("web.archive.org")
-        && !url.path().strip_prefix("/web/").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && !url
+            .path()
+            .strip_prefix("/web/")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 enum Target {
@@ -355,7 +388,8 @@ struct Pen<'m> {
 impl<'m> Pen<'m> {
     fn new(marks: &[&'m Mark], passage: usize) -> Self {
         let start = marks.partition_point(|mark| mark.passage < passage);
-        let marks = marks[start..].iter().take_while(|mark| mark.passage == passage).copied().collect();
+        let marks =
+            marks[start..].iter().take_while(|mark| mark.passage == passage).copied().collect();
         Self { marks, offset: 0, depth: 0, open: Vec::new() }
     }
 
@@ -401,7 +435,10 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        let annotations = Annotations { source: Some("https://www.example.com/legal/privacy"), ..Annotations::default() };
+        let annotations = Annotations {
+            source: Some("https://www.example.com/legal/privacy"),
+            ..Annotations::default()
+        };
         render(&Text::parse(markdown), &annotations)
     }
 
@@ -437,15 +474,24 @@ mod tests {
     fn links_are_checked() {
         let kept = "rel=\"nofollow noopener noreferrer\"";
         for (markdown, expected) in [
-            ("[a](https://x.org/?a=1&b=2)", format!("<a href=\"https://x.org/?a=1&amp;b=2\" {kept}>a</a>")),
+            (
+                "[a](https://x.org/?a=1&b=2)",
+                format!("<a href=\"https://x.org/?a=1&amp;b=2\" {kept}>a</a>"),
+            ),
             ("[a](/cookies)", format!("<a href=\"https://www.example.com/cookies\" {kept}>a</a>")),
             ("[a](mailto:a@x.org)", format!("<a href=\"mailto:a@x.org\" {kept}>a</a>")),
             ("[a](javascript:alert(1))", "<span class=\"dead-link\">a</span>".to_owned()),
             ("[a](&#106;avascript:alert(1))", "<span class=\"dead-link\">a</span>".to_owned()),
             ("[a](<java\tscript:alert(1)>)", "<span class=\"dead-link\">a</span>".to_owned()),
             ("[a](data:text/html,x)", "<span class=\"dead-link\">a</span>".to_owned()),
-            ("[a](https://web.archive.org/contact)", "<span class=\"dead-link\">a</span>".to_owned()),
-            ("![a](https://x.org/p.gif)", format!("<a href=\"https://x.org/p.gif\" class=\"image-link\" {kept}>a</a>")),
+            (
+                "[a](https://web.archive.org/contact)",
+                "<span class=\"dead-link\">a</span>".to_owned(),
+            ),
+            (
+                "![a](https://x.org/p.gif)",
+                format!("<a href=\"https://x.org/p.gif\" class=\"image-link\" {kept}>a</a>"),
+            ),
             ("[a](#nowhere)", "<span class=\"dead-link\">a</span>".to_owned()),
             ("<b onclick=x>a</b>", "&lt;b onclick=x&gt;a&lt;/b&gt;".to_owned()),
         ] {
@@ -459,7 +505,9 @@ mod tests {
         let link = |inner: &str| {
             format!("<a href=\"https://x.org/\" rel=\"nofollow noopener noreferrer\">{inner}</a>")
         };
-        let mark = |inner: &str, categories: &str| format!("<mark data-category=\"{categories}\">{inner}</mark>");
+        let mark = |inner: &str, categories: &str| {
+            format!("<mark data-category=\"{categories}\">{inner}</mark>")
+        };
         for (marks, expected) in [
             (vec![(0..13, "a")], mark(&format!("We {} sell", link("never")), "a") + " data."),
             (vec![(3..8, "a")], format!("We {} sell data.", mark(&link("never"), "a"))),
@@ -480,7 +528,11 @@ mod tests {
         ] {
             let marks: Vec<_> = marks
                 .into_iter()
-                .map(|(range, category)| Mark { passage: 0, range, categories: vec![category.to_owned()] })
+                .map(|(range, category)| Mark {
+                    passage: 0,
+                    range,
+                    categories: vec![category.to_owned()],
+                })
                 .collect();
             let text = Text::parse("We [never](https://x.org) sell data.");
             let html = render(&text, &Annotations { marks: &marks, ..Annotations::default() });
@@ -497,7 +549,10 @@ mod tests {
         for (markdown, end) in [
             ("We sell.", format!("We sell. {label}</p>\n")),
             ("- We sell.", format!("We sell. {label}</li>\n</ul>\n")),
-            ("| We | sell |\n|--|--|", format!("<th>sell {label}</th></tr></thead><tbody>\n</tbody></table>\n")),
+            (
+                "| We | sell |\n|--|--|",
+                format!("<th>sell {label}</th></tr></thead><tbody>\n</tbody></table>\n"),
+            ),
         ] {
             let text = Text::parse(markdown);
             let html = render(&text, &Annotations { labels: &labels, ..Annotations::default() });

@@ -80,7 +80,11 @@ enum Folded {
 
 fn fold(char: char) -> Folded {
     match char {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => Folded::Nothing,
         _ if char.is_whitespace() => Folded::Space,
         '‘' | '’' | '‚' | '‛' | '´' | '`' | 'ʼ' | '′' => Folded::Char('\''),
@@ -112,9 +116,11 @@ mod tests {
     fn knows_where_a_stretch_came_from() {
         let original = "We  “never”\u{a0}sell … data. ";
         let normal = Normal::new(original);
-        for (quote, expected) in
-            [("\"never\" sell", "“never”\u{a0}sell"), ("sell ... data.", "sell … data."), ("We", "We")]
-        {
+        for (quote, expected) in [
+            ("\"never\" sell", "“never”\u{a0}sell"),
+            ("sell ... data.", "sell … data."),
+            ("We", "We"),
+        ] {
             let start = normal.text.find(quote).expect("the quote is there");
             assert_eq!(&original[normal.origin(start..start + quote.len())], expected);
         }

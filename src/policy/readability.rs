@@ -55,7 +55,11 @@ impl Size {
         }
         let per_hundred = |count: usize| 100.0 * count as f64 / self.words as f64;
         let grade = 0.0588 * per_hundred(self.letters) - 0.296 * per_hundred(self.sentences) - 15.8;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=20")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to 1..=20"
+        )]
         let grade = grade.round().clamp(1.0, 20.0) as u8;
         Some(grade)
     }
@@ -68,9 +72,10 @@ mod tests {
     #[test]
     fn grades_grow_with_longer_words_and_sentences() {
         let plain = "We keep your name. We do not sell it. You can ask us to drop it. ".repeat(10);
-        let legal = "Notwithstanding aforementioned obligations, information processors communicate \
+        let legal =
+            "Notwithstanding aforementioned obligations, information processors communicate \
                      anonymised representations internationally. "
-            .repeat(20);
+                .repeat(20);
         let plain = Size::of(&plain, 30).grade().expect("over a hundred words");
         let legal = Size::of(&legal, 20).grade().expect("over a hundred words");
         assert!(plain < 5 && legal > 15, "{plain} {legal}");

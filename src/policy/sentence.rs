@@ -6,8 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// What a full stop after does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "inc", "ltd", "co", "corp", "llc", "no", "nos", "art", "sec", "e.g", "i.e", "eg", "ie", "ex", "etc", "vs",
-    "mr", "mrs", "ms", "dr", "st", "u.s", "u.k", "e.u", "cf", "approx", "dept", "para", "p.o",
+    "inc", "ltd", "co", "corp", "llc", "no", "nos", "art", "sec", "e.g", "i.e", "eg", "ie", "ex",
+    "etc", "vs", "mr", "mrs", "ms", "dr", "st", "u.s", "u.k", "e.u", "cf", "approx", "dept",
+    "para", "p.o",
 ];
 
 /// Byte ranges of the sentences of `text`, in order, without the white space around them.
@@ -32,7 +33,9 @@ fn goes_on(before: &str, next: &str) -> bool {
     let Some(stem) = before.strip_suffix('.') else { return false };
     let word = stem.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or(stem);
     let lower = word.to_lowercase();
-    let numbering = !word.is_empty() && word.len() <= 2 && stem.len() == word.len()
+    let numbering = !word.is_empty()
+        && word.len() <= 2
+        && stem.len() == word.len()
         && word.chars().all(|c| c.is_ascii_digit());
     numbering
         || next.starts_with(|c: char| c.is_lowercase() || c == ',' || c == ')')
@@ -47,7 +50,10 @@ mod tests {
     fn splits_where_a_reader_would() {
         for (text, expected) in [
             ("We collect data. We sell none.", vec!["We collect data.", "We sell none."]),
-            ("Leftronic, Inc. protects you. Always.", vec!["Leftronic, Inc. protects you.", "Always."]),
+            (
+                "Leftronic, Inc. protects you. Always.",
+                vec!["Leftronic, Inc. protects you.", "Always."],
+            ),
             ("Data (e.g. names) stay. ", vec!["Data (e.g. names) stay."]),
             ("1. What do we collect?", vec!["1. What do we collect?"]),
             ("No end", vec!["No end"]),

@@ -59,7 +59,8 @@ pub enum Kind {
 impl<'s> Text<'s> {
     /// Parses Markdown.
     pub fn parse(markdown: &'s str) -> Self {
-        let events: Vec<_> = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
+        let events: Vec<_> =
+            Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
         let blocks = blocks(&events);
         let passages = Outline::default().passages(&events, blocks);
         Self { events, passages }
@@ -155,7 +156,8 @@ fn closing(events: &[(Event<'_>, Range<usize>)], start: usize) -> usize {
 
 /// The end of a run of inline events that begins at `start`.
 fn run_end(events: &[(Event<'_>, Range<usize>)], start: usize) -> usize {
-    let inline = events[start..].iter().take_while(|(event, _)| is_inline(event) || is_inline_end(event));
+    let inline =
+        events[start..].iter().take_while(|(event, _)| is_inline(event) || is_inline_end(event));
     start + inline.count()
 }
 
@@ -191,10 +193,15 @@ struct Outline {
 }
 
 impl Outline {
-    fn passages(mut self, events: &[(Event<'_>, Range<usize>)], blocks: Vec<Block>) -> Vec<Passage> {
+    fn passages(
+        mut self,
+        events: &[(Event<'_>, Range<usize>)],
+        blocks: Vec<Block>,
+    ) -> Vec<Passage> {
         let mut passages = Vec::with_capacity(blocks.len());
         for block in blocks {
-            let text: String = events[block.events.clone()].iter().map(|(event, _)| visible(event)).collect();
+            let text: String =
+                events[block.events.clone()].iter().map(|(event, _)| visible(event)).collect();
             if text.trim().is_empty() {
                 continue;
             }
@@ -264,7 +271,11 @@ mod tests {
     use super::*;
 
     fn outline(markdown: &str) -> Vec<(Kind, String)> {
-        Text::parse(markdown).passages.into_iter().map(|p| (p.kind, p.text.trim().to_owned())).collect()
+        Text::parse(markdown)
+            .passages
+            .into_iter()
+            .map(|p| (p.kind, p.text.trim().to_owned()))
+            .collect()
     }
 
     #[test]
@@ -288,7 +299,8 @@ mod tests {
 
     #[test]
     fn levels_follow_the_outline() {
-        let levels: Vec<_> = outline("### a\n\n# b\n\n### c\n\n#### d\n\n# e").into_iter().map(|p| p.0).collect();
+        let levels: Vec<_> =
+            outline("### a\n\n# b\n\n### c\n\n#### d\n\n# e").into_iter().map(|p| p.0).collect();
         assert_eq!(levels, [2, 2, 3, 4, 2].map(Kind::Heading));
     }
 

@@ -129,7 +129,10 @@ impl Version {
     pub fn parse(source: &Source, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
         let stem = source.path.rsplit('/').next().and_then(|file| file.strip_suffix(".md"))?;
         let Some(id) = VersionId::parse(stem) else {
-            let mistake = Diagnostic::new(Code::InvalidFileName, format!("`{stem}.md` names no capture date"));
+            let mistake = Diagnostic::new(
+                Code::InvalidFileName,
+                format!("`{stem}.md` names no capture date"),
+            );
             remarks.push(mistake.in_file(&source.path).help(
                 "name the file by the day it was captured, such as `2018-10-03.md`, or `undated.md` where that is not known",
             ));
@@ -140,7 +143,9 @@ impl Version {
         let parsed = Text::parse(text);
         if parsed.passages.is_empty() {
             let empty = Diagnostic::new(Code::EmptyText, "there is no text below the front matter");
-            remarks.push(empty.in_file(&source.path).help("paste the policy's text, or remove the file"));
+            remarks.push(
+                empty.in_file(&source.path).help("paste the policy's text, or remove the file"),
+            );
         }
         let text_sha256 = hex(&Sha256::digest(text.as_bytes()));
         Some(Self {
@@ -225,9 +230,11 @@ fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair
         let kind = fields
             .require("kind", remarks)
             .and_then(|node| node.choice(&kinds, Code::InvalidValue, remarks));
-        let count = fields.require("count", remarks).and_then(|node| node.number(1, 1_000_000, remarks));
+        let count =
+            fields.require("count", remarks).and_then(|node| node.number(1, 1_000_000, remarks));
         fields.finish(remarks);
-        repairs.extend(kind.zip(count).map(|(kind, count)| Repair { kind: kind.to_owned(), count }));
+        repairs
+            .extend(kind.zip(count).map(|(kind, count)| Repair { kind: kind.to_owned(), count }));
     }
     repairs
 }

@@ -119,9 +119,11 @@ pub(super) fn read(snapshot: &Snapshot, folder: &Folder, rules: &Rules) -> Dossi
         .filter_map(|(id, files)| document(snapshot, id, files, rules, &mut remarks))
         .collect();
     documents.sort_by_key(|document| document.id != MAIN);
-    let company = company.unwrap_or_else(|| Company { id: folder.id().to_owned(), ..Company::default() });
+    let company =
+        company.unwrap_or_else(|| Company { id: folder.id().to_owned(), ..Company::default() });
     if documents.is_empty() && company.withdrawn.is_none() && remarks.is_empty() {
-        let empty = Diagnostic::new(Code::EmptyCompany, "a company without a document").in_file(&folder.company());
+        let empty = Diagnostic::new(Code::EmptyCompany, "a company without a document")
+            .in_file(&folder.company());
         remarks.push(empty.help(format!(
             "put a version into `{}privacy-policy/`, named by its capture date",
             folder.path
@@ -147,7 +149,9 @@ fn document(
     let sources: Vec<Source> = files
         .versions
         .iter()
-        .filter_map(|path| snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok())
+        .filter_map(|path| {
+            snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
+        })
         .collect();
     let mut versions: Vec<(Version, &Source)> = sources
         .iter()
@@ -162,7 +166,10 @@ fn document(
     let mut document = Document {
         id: id.to_owned(),
         kind: newest.provenance.document.clone().unwrap_or_else(|| title_case(id)),
-        spoken: versions.iter().map(|(version, source)| (version.id.clone(), spoken(version, source, rules))).collect(),
+        spoken: versions
+            .iter()
+            .map(|(version, source)| (version.id.clone(), spoken(version, source, rules)))
+            .collect(),
         versions: versions.into_iter().map(|(version, _)| version).collect(),
         findings: Vec::new(),
         reviews: Vec::new(),
@@ -182,7 +189,9 @@ fn document(
 
 fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
     if let Some(findings) = files.findings.as_ref().filter(|_| files.versions.is_empty()) {
-        let empty = Diagnostic::new(Code::EmptyCompany, "findings without a version to find them in").in_file(findings);
+        let empty =
+            Diagnostic::new(Code::EmptyCompany, "findings without a version to find them in")
+                .in_file(findings);
         remarks.push(empty.help("put the policy's text beside them, named by its capture date"));
     }
 }
@@ -212,7 +221,11 @@ fn title_case(id: &str) -> String {
 impl Dossier {
     /// Which document answers for the company in a category: the one whose answer can be
     /// relied on most; of equals the first that says something, then the first.
-    pub fn answer(&self, category: CategoryId, taxonomy: &Taxonomy) -> Option<(&Document, &Review)> {
+    pub fn answer(
+        &self,
+        category: CategoryId,
+        taxonomy: &Taxonomy,
+    ) -> Option<(&Document, &Review)> {
         let rank = |review: &Review| {
             let silent = review.stance.is_some_and(|stance| {
                 taxonomy.category(category).stance(stance).tone == crate::taxonomy::Tone::Silent
@@ -227,7 +240,8 @@ impl Dossier {
                 (Status::NotReviewed, _) => 6,
             }
         };
-        let reviews = self.documents.iter().map(|document| (document, &document.reviews[category.index()]));
+        let reviews =
+            self.documents.iter().map(|document| (document, &document.reviews[category.index()]));
         reviews.min_by_key(|(_, review)| rank(review))
     }
 }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::Xxh3;
-
 use crate::company::unusable;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::Snapshot;
@@ -43,17 +41,10 @@ impl Folder {
 
     /// A hash of the stamps of all its files: equal ones mean that nothing changed.
     pub(super) fn fingerprint(&self, snapshot: &Snapshot) -> u64 {
-        let mut hasher = Xxh3::new();
         let company = self.company();
         let documents = self.documents.values();
         let files = documents.flat_map(|files| files.versions.iter().chain(&files.findings));
-        for path in std::iter::once(&*company).chain(files.map(|path| &**path)) {
-            let stamp = snapshot.stamp(path).unwrap_or_default();
-            hasher.update(path.as_bytes());
-            hasher.update(&stamp.size.to_le_bytes());
-            hasher.update(&stamp.modified.to_le_bytes());
-        }
-        hasher.digest()
+        snapshot.fingerprint(std::iter::once(&*company).chain(files.map(|path| &**path)))
     }
 }
 
@@ -67,7 +58,8 @@ pub(super) fn sort(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Vec<Fo
         .collect();
     for path in snapshot.under(COMPANIES) {
         if !sorted(path, &mut folders) {
-            let stray = Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
+            let stray =
+                Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
             remarks.push(stray.help(
                 "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`",
             ));
@@ -82,12 +74,15 @@ fn sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
     if file.starts_with('.') {
         return true;
     }
-    let mut ancestors = path.match_indices('/').map(|(index, _)| &path[..=index]).collect::<Vec<_>>();
+    let mut ancestors =
+        path.match_indices('/').map(|(index, _)| &path[..=index]).collect::<Vec<_>>();
     let Some(parent) = ancestors.pop() else { return false };
     if file == "company.yaml" {
         return folders.contains_key(parent);
     }
-    let Some(folder) = ancestors.pop().and_then(|company| folders.get_mut(company)) else { return false };
+    let Some(folder) = ancestors.pop().and_then(|company| folders.get_mut(company)) else {
+        return false;
+    };
     let name = parent[folder.path.len()..].trim_end_matches('/').to_owned();
     let files = folder.documents.entry(name).or_default();
     if file == "findings.yaml" {
@@ -108,7 +103,9 @@ fn usable(folder: &Folder, remarks: &mut Vec<Diagnostic>) -> bool {
     for (name, path) in names {
         if let Some(why) = unusable(name) {
             let message = format!("`{name}` cannot be an address: {why}");
-            remarks.push(Diagnostic::new(Code::InvalidId, message).in_file(&path).help("rename the folder"));
+            remarks.push(
+                Diagnostic::new(Code::InvalidId, message).in_file(&path).help("rename the folder"),
+            );
             all = false;
         }
     }

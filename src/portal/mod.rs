@@ -15,7 +15,7 @@ use rayon::prelude::*;
 pub use dossier::{Document, Dossier, Rules};
 pub use page::FreePage;
 
-use crate::classify::Classifier;
+use crate::classify::{self, Classifier};
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
@@ -44,25 +44,34 @@ pub struct Choices {
 
 /// Reads a portal, and everything that is wrong with it. What `previous` has read already,
 /// and whose files did not change, is taken from there.
-pub fn read(snapshot: &Snapshot, choices: &Choices, previous: Option<&Portal>) -> (Option<Portal>, Vec<Diagnostic>) {
+pub fn read(
+    snapshot: &Snapshot,
+    choices: &Choices,
+    previous: Option<&Portal>,
+) -> (Option<Portal>, Vec<Diagnostic>) {
     let mut remarks = Vec::new();
     let settings = Settings::read(snapshot, &mut remarks);
     let taxonomy = Taxonomy::read(snapshot, &mut remarks);
     let pages = page::read_all(snapshot, &mut remarks);
     let folders = folders::sort(snapshot, &mut remarks);
-    let (Some(mut settings), Some(taxonomy)) = (settings, taxonomy) else {
+    let (Some(mut settings), Some((taxonomy, source))) = (settings, taxonomy) else {
         diagnostics::sort(&mut remarks);
         return (None, remarks);
     };
     if let Some(base_url) = &choices.base_url {
         settings.base_url = Some(base_url.clone());
     }
+    if let Some(source) = &source {
+        remarks.extend(classify::report_broken_examples(&taxonomy, source));
+    }
     let rules = rules(&settings, taxonomy, choices, previous);
     let known = known(previous, &rules);
     let mut dossiers: Vec<Arc<Dossier>> = folders
         .par_iter()
         .map(|folder| match known.get(&*folder.path) {
-            Some(dossier) if dossier.fingerprint == folder.fingerprint(snapshot) => (*dossier).clone(),
+            Some(dossier) if dossier.fingerprint == folder.fingerprint(snapshot) => {
+                (*dossier).clone()
+            }
             _ => Arc::new(dossier::read(snapshot, folder, &rules)),
         })
         .collect();
@@ -81,10 +90,17 @@ fn sort_key(dossier: &Dossier) -> String {
 }
 
 /// The previous rules where they are still the same, so that what was read by them stands.
-fn rules(settings: &Settings, taxonomy: Taxonomy, choices: &Choices, previous: Option<&Portal>) -> Arc<Rules> {
+fn rules(
+    settings: &Settings,
+    taxonomy: Taxonomy,
+    choices: &Choices,
+    previous: Option<&Portal>,
+) -> Arc<Rules> {
     let same = previous.filter(|portal| {
         let rules = &portal.rules;
-        rules.taxonomy == taxonomy && rules.language == settings.language && rules.drafts == choices.drafts
+        rules.taxonomy == taxonomy
+            && rules.language == settings.language
+            && rules.drafts == choices.drafts
     });
     same.map_or_else(
         || {
@@ -97,7 +113,10 @@ fn rules(settings: &Settings, taxonomy: Taxonomy, choices: &Choices, previous: O
 }
 
 /// What was read before by the same rules, by folder.
-fn known<'p>(previous: Option<&'p Portal>, rules: &Arc<Rules>) -> BTreeMap<&'p str, &'p Arc<Dossier>> {
+fn known<'p>(
+    previous: Option<&'p Portal>,
+    rules: &Arc<Rules>,
+) -> BTreeMap<&'p str, &'p Arc<Dossier>> {
     let same = previous.filter(|portal| Arc::ptr_eq(&portal.rules, rules));
     let dossiers = same.map(|portal| portal.dossiers.iter()).into_iter().flatten();
     dossiers.map(|dossier| (&*dossier.folder, dossier)).collect()

@@ -42,7 +42,9 @@ pub(super) fn read_all(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Ve
         };
         if let Some(why) = unusable(id) {
             let message = format!("`{id}` cannot be an address: {why}");
-            remarks.push(Diagnostic::new(Code::InvalidId, message).in_file(path).help("rename the file"));
+            remarks.push(
+                Diagnostic::new(Code::InvalidId, message).in_file(path).help("rename the file"),
+            );
             continue;
         }
         match snapshot.read(path, TEXT_LIMIT) {

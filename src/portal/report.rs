@@ -32,7 +32,8 @@ pub(super) fn evidence(
         if told && version.id == document.newest().id {
             continue;
         }
-        let altered = Diagnostic::new(Code::TextAltered, "the text is not the one that was captured");
+        let altered =
+            Diagnostic::new(Code::TextAltered, "the text is not the one that was captured");
         remarks.push(altered.in_file(&version.path).help(
             "restore it; or, if it was meant to change, capture it again as a version of its own \
              (the front matter's `text_sha256` is the hash of the text)",
@@ -59,7 +60,10 @@ impl<'a> Reporter<'a> {
     /// Reviews of what a person, or a rule that a person kept, wrote into the file.
     fn written(&self) -> impl Iterator<Item = (&'a Review, &'a Finding)> {
         let document = self.document;
-        document.reviews.iter().filter_map(|review| Some((review, &document.findings[review.finding?])))
+        document
+            .reviews
+            .iter()
+            .filter_map(|review| Some((review, &document.findings[review.finding?])))
     }
 
     /// One diagnostic for each damaged sentence, however many findings cite it.
@@ -94,13 +98,23 @@ impl<'a> Reporter<'a> {
                 let start = version::body(self.newest).start + now.passage_start;
                 let (line, _) = self.newest.line_column(start);
                 let (path, text) = (&self.newest.path, now.text.trim());
-                Diagnostic::new(Code::QuoteChanged, format!("the quote for {names} reads differently now: “{quote}”"))
-                    .at(self.findings, span)
-                    .help(format!("{path}:{line} now says “{text}”; {}", self.advice()))
-            }
-            None => Diagnostic::new(Code::QuoteMissing, format!("the quote for {names} is not in the text: “{quote}”"))
+                Diagnostic::new(
+                    Code::QuoteChanged,
+                    format!("the quote for {names} reads differently now: “{quote}”"),
+                )
                 .at(self.findings, span)
-                .help(format!("nothing like it stands in {}; {}", self.newest.path, self.advice())),
+                .help(format!("{path}:{line} now says “{text}”; {}", self.advice()))
+            }
+            None => Diagnostic::new(
+                Code::QuoteMissing,
+                format!("the quote for {names} is not in the text: “{quote}”"),
+            )
+            .at(self.findings, span)
+            .help(format!(
+                "nothing like it stands in {}; {}",
+                self.newest.path,
+                self.advice()
+            )),
         }
     }
 
@@ -114,18 +128,26 @@ impl<'a> Reporter<'a> {
 
     /// Findings of silence that a newer text broke.
     fn silences(&self) -> Vec<Diagnostic> {
-        let broken = self.written().filter_map(|(review, finding)| Some((review.speaks.as_ref()?, finding)));
-        let told = broken.filter(|(_, finding)| finding.claim == Claim::Reviewed).map(|(spoken, finding)| {
-            let category = self.rules.taxonomy.category(finding.category);
-            let message = format!("`{}` was silent on {}, but the newest text speaks of it", category.id, finding.version);
-            let place = self.yaml.span(&finding.place);
-            Diagnostic::new(Code::SilenceBroken, message).at(self.findings, place).help(format!(
-                "see “{}” in {} at #{}; review the category again",
-                spoken.words.join("”, “"),
-                self.newest.path,
-                spoken.anchor
-            ))
-        });
+        let broken =
+            self.written().filter_map(|(review, finding)| Some((review.speaks.as_ref()?, finding)));
+        let told = broken.filter(|(_, finding)| finding.claim == Claim::Reviewed).map(
+            |(spoken, finding)| {
+                let category = self.rules.taxonomy.category(finding.category);
+                let message = format!(
+                    "`{}` was silent on {}, but the newest text speaks of it",
+                    category.id, finding.version
+                );
+                let place = self.yaml.span(&finding.place);
+                Diagnostic::new(Code::SilenceBroken, message).at(self.findings, place).help(
+                    format!(
+                        "see “{}” in {} at #{}; review the category again",
+                        spoken.words.join("”, “"),
+                        self.newest.path,
+                        spoken.anchor
+                    ),
+                )
+            },
+        );
         told.collect()
     }
 }

@@ -5,15 +5,15 @@ use tera::Value;
 use super::Site;
 use super::address::Addresses;
 use super::view::{
-    Answer, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
-    FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView, CarrierView, VersionRef,
-    VersionView,
+    Answer, CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts,
+    DocumentRef, DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally,
+    StanceView, VersionRef, VersionView,
 };
 use super::words::{date, direction, status_label, tone_label, version_label};
 use crate::finding::Finding;
 use crate::policy::version::{REPAIRS, Version};
 use crate::portal::{Document, Dossier};
-use crate::review::{Carrier, QuoteState, QuoteStanding, Review, Status};
+use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
 
 /// A document of a company: what findings and versions are described within.
@@ -42,7 +42,7 @@ impl Counts {
     }
 }
 
-impl<'p> Site<'p> {
+impl Site {
     fn addresses(&self) -> Addresses {
         self.addresses
     }
@@ -55,7 +55,7 @@ impl<'p> Site<'p> {
         made.clone()
     }
 
-    pub(super) fn company_ref(&self, dossier: &'p Dossier) -> CompanyRef<'p> {
+    pub(super) fn company_ref<'p>(&'p self, dossier: &'p Dossier) -> CompanyRef<'p> {
         let company = &dossier.company;
         let taxonomy = &self.portal.rules.taxonomy;
         let answers = taxonomy.categories.iter().filter_map(|category| {
@@ -72,9 +72,10 @@ impl<'p> Site<'p> {
             domains: &company.domains,
             documents: dossier.documents.len(),
             counts: Counts::of(answers.clone().map(|(_, review)| review)),
-            newest: dossier.documents.first().map(|document| {
-                self.version_ref(Place { dossier, document }, document.newest())
-            }),
+            newest: dossier
+                .documents
+                .first()
+                .map(|document| self.version_ref(Place { dossier, document }, document.newest())),
             stances: answers
                 .map(|(category, review)| Answer {
                     category: &category.id,
@@ -85,7 +86,7 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn company_view(&self, dossier: &'p Dossier) -> CompanyView<'p> {
+    pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
         CompanyView {
             company: self.company_ref(dossier),
             homepage: dossier.company.homepage.as_deref(),
@@ -95,7 +96,7 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn document_view(&self, place: Place<'p>) -> DocumentView<'p> {
+    pub(super) fn document_view<'p>(&'p self, place: Place<'p>) -> DocumentView<'p> {
         let document = place.document;
         let versions = document.versions.iter().rev();
         DocumentView {
@@ -106,7 +107,7 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn document_ref(&self, place: Place<'p>) -> DocumentRef<'p> {
+    pub(super) fn document_ref<'p>(&'p self, place: Place<'p>) -> DocumentRef<'p> {
         DocumentRef {
             id: &place.document.id,
             kind: &place.document.kind,
@@ -118,7 +119,11 @@ impl<'p> Site<'p> {
         self.addresses().version(&place.dossier.company.id, &place.document.id, version.id.as_str())
     }
 
-    pub(super) fn version_ref(&self, place: Place<'p>, version: &'p Version) -> VersionRef<'p> {
+    pub(super) fn version_ref<'p>(
+        &'p self,
+        place: Place<'p>,
+        version: &'p Version,
+    ) -> VersionRef<'p> {
         VersionRef {
             id: version.id.as_str(),
             label: version_label(&version.id),
@@ -130,13 +135,20 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn version_view(&self, place: Place<'p>, version: &'p Version) -> VersionView<'p> {
+    pub(super) fn version_view<'p>(
+        &'p self,
+        place: Place<'p>,
+        version: &'p Version,
+    ) -> VersionView<'p> {
         let provenance = &version.provenance;
         let language = provenance.language.as_deref().unwrap_or(&self.portal.settings.language);
         let english = language == "en" || language.starts_with("en-");
         let repairs = provenance.repairs.iter().map(|repair| RepairView {
             kind: &repair.kind,
-            label: REPAIRS.iter().find(|(kind, _)| *kind == repair.kind).map_or("", |(_, label)| label),
+            label: REPAIRS
+                .iter()
+                .find(|(kind, _)| *kind == repair.kind)
+                .map_or("", |(_, label)| label),
             count: repair.count,
         });
         VersionView {
@@ -157,7 +169,7 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn category_ref(&self, category: &'p Category) -> CategoryRef<'p> {
+    pub(super) fn category_ref<'p>(&'p self, category: &'p Category) -> CategoryRef<'p> {
         CategoryRef {
             id: &category.id,
             name: &category.name,
@@ -166,7 +178,7 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn stance(&self, category: &'p Category, stance: StanceId) -> StanceView<'p> {
+    pub(super) fn stance<'p>(&'p self, category: &'p Category, stance: StanceId) -> StanceView<'p> {
         let stance: &Stance = category.stance(stance);
         StanceView {
             id: &stance.id,
@@ -179,7 +191,11 @@ impl<'p> Site<'p> {
     }
 
     /// A category with how the field answers it; cues only where they are printed.
-    pub(super) fn category_summary(&self, category: &'p Category, cues: bool) -> CategorySummary<'p> {
+    pub(super) fn category_summary<'p>(
+        &'p self,
+        category: &'p Category,
+        cues: bool,
+    ) -> CategorySummary<'p> {
         let tally = &self.tallies[category.handle.index()];
         let sources = |list: &'p [crate::cue::Cue]| -> Vec<&'p str> {
             if cues { list.iter().map(|cue| cue.source.as_str()).collect() } else { Vec::new() }
@@ -209,7 +225,11 @@ impl<'p> Site<'p> {
     }
 
     /// The cell of a company in a category.
-    pub(super) fn cell(&self, dossier: &'p Dossier, category: &'p Category) -> Option<Cell<'p>> {
+    pub(super) fn cell<'p>(
+        &'p self,
+        dossier: &'p Dossier,
+        category: &'p Category,
+    ) -> Option<Cell<'p>> {
         let (document, review) = dossier.answer(category.handle, &self.portal.rules.taxonomy)?;
         let place = Place { dossier, document };
         let main = dossier.documents.first().is_some_and(|first| first.id == document.id);
@@ -226,7 +246,12 @@ impl<'p> Site<'p> {
     }
 
     /// A reviewed cell leads to its first quote, every other one to its finding.
-    fn cell_address(&self, place: Place<'p>, review: &Review, category: &Category) -> String {
+    fn cell_address<'p>(
+        &'p self,
+        place: Place<'p>,
+        review: &Review,
+        category: &Category,
+    ) -> String {
         let page = self.version_address(place, place.document.newest());
         let first = review.quotes.first().and_then(|quote| quote.anchor.as_deref());
         match first.filter(|_| review.status == Status::Reviewed) {
@@ -236,11 +261,21 @@ impl<'p> Site<'p> {
     }
 
     /// The findings of a document as they stand on one of its versions, category by category.
-    pub(super) fn findings(&self, place: Place<'p>, version: &'p Version, reviews: &'p [Review]) -> Vec<FindingView<'p>> {
+    pub(super) fn findings<'p>(
+        &'p self,
+        place: Place<'p>,
+        version: &'p Version,
+        reviews: &'p [Review],
+    ) -> Vec<FindingView<'p>> {
         reviews.iter().map(|review| self.finding(place, version, review)).collect()
     }
 
-    pub(super) fn finding(&self, place: Place<'p>, version: &'p Version, review: &'p Review) -> FindingView<'p> {
+    pub(super) fn finding<'p>(
+        &'p self,
+        place: Place<'p>,
+        version: &'p Version,
+        review: &'p Review,
+    ) -> FindingView<'p> {
         let category = self.category(review.category);
         let finding = review.finding.map(|index| &place.document.findings[index]);
         let made_on = finding.and_then(|finding| place.document.version(&finding.version));
@@ -258,7 +293,11 @@ impl<'p> Site<'p> {
             by: finding.and_then(|finding| finding.by.as_deref()),
             note: finding.and_then(|finding| finding.note.as_deref()),
             address: format!("{page}#{}", category.id),
-            suggested_by: review.carriers.iter().map(|carrier| carrier_view(carrier, &page)).collect(),
+            suggested_by: review
+                .carriers
+                .iter()
+                .map(|carrier| carrier_view(carrier, &page))
+                .collect(),
             reasons: reasons(review, version),
             mentions: review
                 .mentions
@@ -272,7 +311,7 @@ impl<'p> Site<'p> {
         }
     }
 
-    pub(super) fn category(&self, handle: CategoryId) -> &'p Category {
+    pub(super) fn category<'p>(&'p self, handle: CategoryId) -> &'p Category {
         self.portal.rules.taxonomy.category(handle)
     }
 }
@@ -287,7 +326,10 @@ fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> V
             QuoteState::Missing => "missing",
         },
         anchor: standing.anchor.as_deref(),
-        address: standing.anchor.as_ref().map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
+        address: standing
+            .anchor
+            .as_ref()
+            .map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
         now: standing.now.as_ref().map(|now| &*now.text),
     };
     finding.quotes.iter().zip(&review.quotes).map(view).collect()

@@ -14,7 +14,7 @@ use crate::source::Source;
 
 /// One of the portal's own pages as HTML. Its Markdown is the editors', so raw HTML stays;
 /// links that begin with `/` lead from the portal's front page, wherever that stands.
-pub(super) fn page_html(markdown: &str, root: &str, site: &Site<'_>) -> String {
+pub(super) fn page_html(markdown: &str, root: &str, site: &Site) -> String {
     let mut slugs = HashSet::new();
     let mut events: Vec<Event<'_>> = Parser::new_ext(markdown, options()).collect();
     for index in 0..events.len() {
@@ -38,28 +38,39 @@ pub(super) fn page_html(markdown: &str, root: &str, site: &Site<'_>) -> String {
 }
 
 /// Every link of the portal's own pages and menu that leads nowhere.
-pub fn check_links(site: &Site<'_>) -> Vec<Diagnostic> {
-    let mut broken = Vec::new();
+pub(super) fn broken(site: &Site) -> Vec<Diagnostic> {
+    let mut mistakes = Vec::new();
     for page in &site.portal.pages {
         let source = Source { path: page.path.clone(), text: page.markdown.clone() };
         for (event, range) in Parser::new_ext(&page.markdown, options()).into_offset_iter() {
-            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else { continue };
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            else {
+                continue;
+            };
             if let Some(why) = site.broken(&dest_url) {
-                let mistake = Diagnostic::new(Code::BrokenLink, format!("`{dest_url}` {why}")).at(&source, range);
-                broken.push(shifted(mistake, page.first_line).help(
-                    "addresses of the portal begin with `/`, such as `/methodology/`",
-                ));
+                let mistake = Diagnostic::new(Code::BrokenLink, format!("`{dest_url}` {why}"))
+                    .at(&source, range);
+                mistakes.push(
+                    shifted(mistake, page.first_line)
+                        .help("addresses of the portal begin with `/`, such as `/methodology/`"),
+                );
             }
         }
     }
     for item in &site.portal.settings.menu {
-        let why = if item.address.contains(':') { None } else { site.broken(&format!("/{}", item.address)) };
+        let why = if item.address.contains(':') {
+            None
+        } else {
+            site.broken(&format!("/{}", item.address))
+        };
         if let Some(why) = why {
-            let mistake = Diagnostic::new(Code::BrokenLink, format!("`{}` of the menu {why}", item.address));
-            broken.push(mistake.in_file(crate::settings::PATH).help("write it as in `methodology/`"));
+            let mistake =
+                Diagnostic::new(Code::BrokenLink, format!("`{}` of the menu {why}", item.address));
+            mistakes
+                .push(mistake.in_file(crate::settings::PATH).help("write it as in `methodology/`"));
         }
     }
-    broken
+    mistakes
 }
 
 /// The Markdown begins below the front matter.
@@ -93,7 +104,7 @@ fn unique(title: &str, taken: &mut HashSet<String>) -> String {
     free
 }
 
-impl Site<'_> {
+impl Site {
     /// An address of the portal in the form that the settings ask for.
     fn internal(&self, address: &str) -> String {
         let (path, rest) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
@@ -110,11 +121,18 @@ impl Site<'_> {
             return Some("names a host without `https:`");
         }
         let Some(path) = address.strip_prefix('/') else {
-            let elsewhere = ["https:", "http:", "mailto:", "tel:", "#"].iter().any(|start| address.starts_with(start));
+            let elsewhere = ["https:", "http:", "mailto:", "tel:", "#"]
+                .iter()
+                .any(|start| address.starts_with(start));
             return (!elsewhere).then_some("is relative, but pages move");
         };
-        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let (path, fragment) =
+            path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         let Some(page) = self.pages.get(&file) else {
             return Some(if self.pages.contains_key(&format!("{file}/index.html")) {
                 "lacks its final `/`"
@@ -125,7 +143,8 @@ impl Site<'_> {
         match (fragment, &page.route) {
             (Some(fragment), Route::Free(index)) => {
                 let html = page_html(&self.portal.pages[*index].markdown, "", self);
-                (!html.contains(&format!("id=\"{fragment}\""))).then_some("names a heading that its page does not have")
+                (!html.contains(&format!("id=\"{fragment}\"")))
+                    .then_some("names a heading that its page does not have")
             }
             _ => None,
         }

@@ -13,16 +13,17 @@ mod view;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use tera::{Tera, Value};
 
-pub use links::check_links;
 pub use route::{Page, Route};
 
-use crate::diagnostics::{Code, Diagnostic};
-use crate::portal::Portal;
+use crate::diagnostics::{self, Code, Diagnostic};
+use crate::portal::{self, Choices, Portal};
 use crate::review::{QuoteState, Status};
+use crate::snapshot::Snapshot;
 use crate::taxonomy::{CategoryId, StanceId};
 use crate::theme::Theme;
 use address::Addresses;
@@ -32,11 +33,11 @@ use view::{Counts, Totals};
 const HOME_COMPANIES: usize = 24;
 
 /// A portal and a theme, ready to be rendered page by page.
-pub struct Site<'p> {
+pub struct Site {
     /// Every page, by its file.
     pub pages: BTreeMap<String, Page>,
-    portal: &'p Portal,
-    theme: &'p Theme,
+    portal: Arc<Portal>,
+    theme: Arc<Theme>,
     tera: Tera,
     addresses: Addresses,
     /// Companies that are not withdrawn, by index.
@@ -56,33 +57,100 @@ struct Tally {
     stances: Vec<usize>,
 }
 
-impl<'p> Site<'p> {
+impl Site {
+    /// Reads a site from a snapshot, and everything that is wrong with it; nothing where a
+    /// mistake leaves none. What `previous` has read already, and did not change, is taken
+    /// from there.
+    pub fn read(
+        snapshot: &Snapshot,
+        choices: &Choices,
+        previous: Option<&Self>,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
+        let (portal, mut remarks) =
+            portal::read(snapshot, choices, previous.map(|site| &*site.portal));
+        let theme = portal.as_ref().and_then(|portal| {
+            Theme::read(
+                snapshot,
+                &portal.settings.theme,
+                previous.map(|site| &site.theme),
+                &mut remarks,
+            )
+        });
+        let site = portal.zip(theme).map(|(portal, theme)| {
+            let (site, taken) = Self::new(Arc::new(portal), theme);
+            remarks.extend(taken);
+            remarks.extend(links::broken(&site));
+            site
+        });
+        diagnostics::sort(&mut remarks);
+        (site, remarks)
+    }
+
     /// The site of a portal in a theme, and addresses that two pages want.
-    pub fn new(portal: &'p Portal, theme: &'p Theme) -> (Self, Vec<Diagnostic>) {
+    fn new(portal: Arc<Portal>, theme: Arc<Theme>) -> (Self, Vec<Diagnostic>) {
         let listed: Vec<usize> = (0..portal.dossiers.len())
             .filter(|index| portal.dossiers[*index].company.withdrawn.is_none())
             .collect();
-        let tallies = tallies(portal, &listed);
+        let tallies = tallies(&portal, &listed);
         let mut site = Self {
             pages: BTreeMap::new(),
-            portal,
-            theme,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
-            totals: totals(portal, &listed, &tallies),
+            totals: totals(&portal, &listed, &tallies),
             listed,
             tallies,
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
-            digest: digest(portal, theme),
+            digest: digest(&portal, &theme),
+            portal,
+            theme,
         };
         render::share(&mut site);
-        let (pages, mut remarks) = route::all(&site);
+        let (pages, remarks) = route::all(&site);
         site.pages = pages;
-        if portal.settings.base_url.is_none() {
-            let missing = Diagnostic::new(Code::MissingBaseUrl, "no sitemap and no canonical links: `base_url` is not set");
-            remarks.push(missing.in_file(crate::settings::PATH).help("add `base_url: https://…/` before you publish"));
-        }
         (site, remarks)
+    }
+
+    /// Whether the site knows where it will stand.
+    pub fn has_base_url(&self) -> bool {
+        self.portal.settings.base_url.is_some()
+    }
+
+    /// What the site holds, in a few words.
+    pub fn described(&self) -> String {
+        let many = |number: usize, one: &str, more: &str| {
+            format!("{number} {}", if number == 1 { one } else { more })
+        };
+        let Totals { companies, versions, reviewed, .. } = self.totals;
+        format!(
+            "{}, {}, {}",
+            many(companies, "company", "companies"),
+            many(versions, "text", "texts"),
+            many(reviewed, "reviewed finding", "reviewed findings"),
+        )
+    }
+
+    /// A warning for each review that was last checked before a day.
+    pub fn reviews_before(&self, day: Date) -> Vec<Diagnostic> {
+        let dossiers = self.portal.dossiers.iter();
+        let documents = dossiers
+            .flat_map(|dossier| dossier.documents.iter().map(move |document| (dossier, document)));
+        let old = documents.flat_map(|(dossier, document)| {
+            let old = document
+                .findings
+                .iter()
+                .filter(move |finding| finding.checked.is_some_and(|checked| checked < day));
+            old.map(move |finding| {
+                let category = &self.portal.rules.taxonomy.category(finding.category).id;
+                let checked = finding.checked.expect("only dated findings are left");
+                Diagnostic::new(
+                    Code::ReviewDue,
+                    format!("`{category}` was last checked on {checked}"),
+                )
+                .in_file(&format!("{}{}/findings.yaml", dossier.folder, document.id))
+                .help("read the text again, then set `checked` to the day you did")
+            })
+        });
+        old.collect()
     }
 
     /// Where a page comes from, in words.
@@ -100,7 +168,9 @@ impl<'p> Site<'p> {
             | Route::Withdrawn(company)
             | Route::Alias(company)
             | Route::Document(company, _)
-            | Route::Policy(company, ..) => format!("{}company.yaml", self.portal.dossiers[*company].folder),
+            | Route::Policy(company, ..) => {
+                format!("{}company.yaml", self.portal.dossiers[*company].folder)
+            }
             Route::Free(page) => self.portal.pages[*page].path.to_string(),
             _ => String::new(),
         }
@@ -115,8 +185,12 @@ impl<'p> Site<'p> {
     fn category_companies(&self, category: CategoryId, stance: Option<StanceId>) -> Vec<usize> {
         let taxonomy = &self.portal.rules.taxonomy;
         let shown = |index: &usize| {
-            let Some((_, review)) = self.portal.dossiers[*index].answer(category, taxonomy) else { return false };
-            stance.is_none_or(|stance| review.status == Status::Reviewed && review.stance == Some(stance))
+            let Some((_, review)) = self.portal.dossiers[*index].answer(category, taxonomy) else {
+                return false;
+            };
+            stance.is_none_or(|stance| {
+                review.status == Status::Reviewed && review.stance == Some(stance)
+            })
         };
         self.listed.iter().copied().filter(shown).collect()
     }
@@ -130,9 +204,13 @@ fn chunks(items: &[usize], size: usize) -> Vec<&[usize]> {
 fn tallies(portal: &Portal, listed: &[usize]) -> Vec<Tally> {
     let taxonomy = &portal.rules.taxonomy;
     let tally = |category: &crate::taxonomy::Category| {
-        let mut tally = Tally { counts: Counts::default(), stances: vec![0; category.stances.len()] };
+        let mut tally =
+            Tally { counts: Counts::default(), stances: vec![0; category.stances.len()] };
         for index in listed {
-            let Some((_, review)) = portal.dossiers[*index].answer(category.handle, taxonomy) else { continue };
+            let Some((_, review)) = portal.dossiers[*index].answer(category.handle, taxonomy)
+            else {
+                continue;
+            };
             tally.counts.add(review.status);
             if let Some(stance) = review.stance.filter(|_| review.status == Status::Reviewed) {
                 tally.stances[stance.index()] += 1;
@@ -145,7 +223,8 @@ fn tallies(portal: &Portal, listed: &[usize]) -> Vec<Tally> {
 
 fn totals(portal: &Portal, listed: &[usize], tallies: &[Tally]) -> Totals {
     let documents = || listed.iter().flat_map(|index| &portal.dossiers[*index].documents);
-    let quotes = || documents().flat_map(|document| &document.reviews).flat_map(|review| &review.quotes);
+    let quotes =
+        || documents().flat_map(|document| &document.reviews).flat_map(|review| &review.quotes);
     let sum = |field: fn(&Counts) -> usize| tallies.iter().map(|tally| field(&tally.counts)).sum();
     Totals {
         companies: listed.len(),

@@ -42,7 +42,7 @@ impl File {
 }
 
 /// The files that a site of `pages` pages has; sitemaps want absolute addresses.
-pub(super) fn files(site: &Site<'_>, pages: usize) -> Vec<File> {
+pub(super) fn files(site: &Site, pages: usize) -> Vec<File> {
     let mut files = vec![File::Robots, File::NoJekyll, File::Headers];
     if site.portal.settings.base_url.is_some() {
         files.push(File::Sitemap);
@@ -54,7 +54,7 @@ pub(super) fn files(site: &Site<'_>, pages: usize) -> Vec<File> {
 }
 
 /// The text of such a file.
-pub(super) fn render(site: &Site<'_>, file: File) -> String {
+pub(super) fn render(site: &Site, file: File) -> String {
     let base = site.portal.settings.base_url.as_deref().unwrap_or_default();
     let pages = || site.pages.values().filter(|page| page.route.is_indexed());
     match file {
@@ -76,7 +76,8 @@ fn url_set<'a>(base: &str, pages: impl Iterator<Item = &'a Page>) -> String {
     );
     for page in pages {
         let address = format!("{base}{}", page.file.trim_end_matches("index.html"));
-        writeln!(xml, "<url><loc>{}</loc></url>", escape(&address)).expect("a string takes every write");
+        writeln!(xml, "<url><loc>{}</loc></url>", escape(&address))
+            .expect("a string takes every write");
     }
     xml + "</urlset>\n"
 }
@@ -87,7 +88,8 @@ fn index(base: &str, parts: usize) -> String {
     );
     for part in 1..=parts {
         let address = format!("{base}{}", File::SitemapPart(part).name());
-        writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escape(&address)).expect("a string takes every write");
+        writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escape(&address))
+            .expect("a string takes every write");
     }
     xml + "</sitemapindex>\n"
 }

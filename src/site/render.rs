@@ -9,10 +9,12 @@ use super::address::root;
 use super::describe::Place;
 use super::route::{Page, Route};
 use super::view::{
-    CategoryRow, DocumentView, Matrix, PageLink, PageView, Pagination, Row, SiteView, StatusView, ToneView, TocEntry,
-    WithdrawnView,
+    CategoryRow, DocumentView, Matrix, PageLink, PageView, Pagination, Row, SiteView, StatusView,
+    TocEntry, ToneView, WithdrawnView,
 };
-use super::words::{date, direction, status_description, status_label, tone_description, tone_label};
+use super::words::{
+    date, direction, status_description, status_label, tone_description, tone_label,
+};
 use super::{HOME_COMPANIES, Site, chunks, links, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
@@ -54,7 +56,7 @@ impl<'a> Draft<'a> {
 }
 
 /// Puts into the templates' shared context what every page sees.
-pub(super) fn share(site: &mut Site<'_>) {
+pub(super) fn share(site: &mut Site) {
     let settings = &site.portal.settings;
     let view = SiteView {
         title: &settings.title,
@@ -70,28 +72,49 @@ pub(super) fn share(site: &mut Site<'_>) {
         home: site.addresses.page(""),
         version: env!("CARGO_PKG_VERSION"),
         params: &settings.params,
-        categories: site.portal.rules.taxonomy.categories.iter().map(|category| site.category_ref(category)).collect(),
+        categories: site
+            .portal
+            .rules
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| site.category_ref(category))
+            .collect(),
     };
-    let (view, assets) = (Value::from_serializable(&view), Value::from_serializable(&site.theme.names));
+    let (view, assets) =
+        (Value::from_serializable(&view), Value::from_serializable(&site.theme.names));
     site.tera.global_context().insert_value("site", view);
     site.tera.global_context().insert_value("assets", assets);
 }
 
-fn menu(site: &Site<'_>) -> Vec<MenuItem> {
+fn menu(site: &Site) -> Vec<MenuItem> {
     if !site.portal.settings.menu.is_empty() {
         return site.portal.settings.menu.clone();
     }
-    let entries = [("Matrix", "matrix/"), ("Companies", "companies/"), ("Categories", "categories/"), ("Methodology", "methodology/")];
-    let about = site.portal.pages.iter().find(|page| page.id == "about").map(|page| (&*page.title, "about/"));
+    let entries = [
+        ("Matrix", "matrix/"),
+        ("Companies", "companies/"),
+        ("Categories", "categories/"),
+        ("Methodology", "methodology/"),
+    ];
+    let about = site
+        .portal
+        .pages
+        .iter()
+        .find(|page| page.id == "about")
+        .map(|page| (&*page.title, "about/"));
     entries
         .into_iter()
         .chain(about)
-        .map(|(label, folder)| MenuItem { label: label.to_owned(), address: site.addresses.page(folder) })
+        .map(|(label, folder)| MenuItem {
+            label: label.to_owned(),
+            address: site.addresses.page(folder),
+        })
         .collect()
 }
 
 /// The portal's own pages.
-fn footer(site: &Site<'_>) -> Vec<MenuItem> {
+fn footer(site: &Site) -> Vec<MenuItem> {
     let item = |page: &crate::portal::FreePage| MenuItem {
         label: page.title.clone(),
         address: site.addresses.page(&format!("{}/", page.id)),
@@ -99,7 +122,7 @@ fn footer(site: &Site<'_>) -> Vec<MenuItem> {
     site.portal.pages.iter().map(item).collect()
 }
 
-impl<'p> Site<'p> {
+impl Site {
     /// The bytes of one page; texts of policies are read from the snapshot again.
     ///
     /// # Errors
@@ -114,9 +137,13 @@ impl<'p> Site<'p> {
             Route::Withdrawn(company) => self.withdrawn(*company),
             Route::Alias(company) => self.alias(*company),
             Route::Document(company, document) => self.document(*company, *document),
-            Route::Policy(company, document, number) => self.policy(*company, *document, *number, snapshot)?,
+            Route::Policy(company, document, number) => {
+                self.policy(*company, *document, *number, snapshot)?
+            }
             Route::Categories => self.categories(),
-            Route::Category(category, stance, number) => self.category_page(*category, *stance, *number),
+            Route::Category(category, stance, number) => {
+                self.category_page(*category, *stance, *number)
+            }
             Route::Matrix(number) => self.matrix(*number),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
@@ -144,17 +171,20 @@ impl<'p> Site<'p> {
         context.insert_value("page", Value::from_serializable(&view));
         context.insert_value("root", Value::from_serializable(&root));
         let mut bytes = Vec::with_capacity(16 << 10);
-        self.tera.render_to(draft.template, &context, &mut bytes).map_err(|error| self.theme.mistake(&error))?;
+        self.tera
+            .render_to(draft.template, &context, &mut bytes)
+            .map_err(|error| self.theme.mistake(&error))?;
         Ok(bytes)
     }
 
     /// The path of the front page on its host: hosts show `404.html` at any address.
     fn absolute_root(&self) -> String {
-        let base = self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        let base =
+            self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
         base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
     }
 
-    fn home(&self) -> Draft<'p> {
+    fn home<'p>(&'p self) -> Draft<'p> {
         let shown = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
         let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
         let settings = &self.portal.settings;
@@ -169,17 +199,24 @@ impl<'p> Site<'p> {
             .with("statuses", &statuses())
     }
 
-    fn companies(&self, number: usize) -> Draft<'p> {
-        let (shown, pagination) = self.page_of("companies/", &self.listed, self.portal.settings.pagination.matrix, number);
+    fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
+        let (shown, pagination) = self.page_of(
+            "companies/",
+            &self.listed,
+            self.portal.settings.pagination.matrix,
+            number,
+        );
         let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
         Draft::new("companies.html", "Companies")
-            .describe(Some("Every company of this portal, with how its policies answer each question."))
+            .describe(Some(
+                "Every company of this portal, with how its policies answer each question.",
+            ))
             .with("companies", &companies)
             .with("counts", &self.totals)
             .with("pagination", &pagination)
     }
 
-    fn company(&self, index: usize) -> Draft<'p> {
+    fn company<'p>(&'p self, index: usize) -> Draft<'p> {
         let dossier = &*self.portal.dossiers[index];
         let documents: Vec<DocumentView<'_>> = dossier
             .documents
@@ -188,14 +225,17 @@ impl<'p> Site<'p> {
             .collect();
         let name = &dossier.company.name;
         Draft::new("company.html", &**name)
-            .describe(Some(format!("What the policies of {name} say, with the sentence behind every answer.")))
+            .describe(Some(format!(
+                "What the policies of {name} say, with the sentence behind every answer."
+            )))
             .with("company", &self.company_view(dossier))
             .with("documents", &documents)
     }
 
-    fn withdrawn(&self, index: usize) -> Draft<'p> {
+    fn withdrawn<'p>(&'p self, index: usize) -> Draft<'p> {
         let company = &self.portal.dossiers[index].company;
-        let withdrawn = company.withdrawn.as_ref().expect("only withdrawn companies have this route");
+        let withdrawn =
+            company.withdrawn.as_ref().expect("only withdrawn companies have this route");
         let view = WithdrawnView {
             id: &company.id,
             name: &company.name,
@@ -208,20 +248,24 @@ impl<'p> Site<'p> {
     }
 
     /// A redirect page, as documents have.
-    fn redirect(&self, title: String, target: &str, canonical: &str) -> Draft<'p> {
+    fn redirect<'p>(&'p self, title: String, target: &str, canonical: &str) -> Draft<'p> {
         let base = self.portal.settings.base_url.as_deref();
         Draft::new("document.html", title)
             .with("target", target)
             .with("target_canonical", &base.map(|base| format!("{base}{canonical}")))
     }
 
-    fn alias(&self, index: usize) -> Draft<'p> {
+    fn alias<'p>(&'p self, index: usize) -> Draft<'p> {
         let company = &self.portal.dossiers[index].company;
         let target = self.addresses.company(&company.id);
-        self.redirect(format!("{} has moved", company.name), &target, &format!("companies/{}/", company.id))
+        self.redirect(
+            format!("{} has moved", company.name),
+            &target,
+            &format!("companies/{}/", company.id),
+        )
     }
 
-    fn document(&self, index: usize, document: usize) -> Draft<'p> {
+    fn document<'p>(&'p self, index: usize, document: usize) -> Draft<'p> {
         let dossier = &*self.portal.dossiers[index];
         let document = &dossier.documents[document];
         let newest = document.newest();
@@ -230,7 +274,13 @@ impl<'p> Site<'p> {
         self.redirect(format!("{}: {}", dossier.company.name, document.kind), &target, &canonical)
     }
 
-    fn policy(&self, index: usize, document: usize, number: usize, snapshot: &Snapshot) -> Result<Draft<'p>, Diagnostic> {
+    fn policy<'p>(
+        &'p self,
+        index: usize,
+        document: usize,
+        number: usize,
+        snapshot: &Snapshot,
+    ) -> Result<Draft<'p>, Diagnostic> {
         let dossier = &*self.portal.dossiers[index];
         let document = &dossier.documents[document];
         let (place, version) = (Place { dossier, document }, &document.versions[number]);
@@ -247,14 +297,25 @@ impl<'p> Site<'p> {
         };
         let body = html::render(&text, &annotations);
         // The reading lives as long as this page only, so its views are made here.
-        let findings: Vec<_> = reading.reviews.iter().map(|review| {
-            Value::from_serializable(&self.finding(place, version, review))
-        }).collect();
-        let versions: Vec<_> = document.versions.iter().rev().map(|version| self.version_ref(place, version)).collect();
-        let older = number.checked_sub(1).map(|older| self.version_ref(place, &document.versions[older]));
+        let findings: Vec<_> = reading
+            .reviews
+            .iter()
+            .map(|review| Value::from_serializable(&self.finding(place, version, review)))
+            .collect();
+        let versions: Vec<_> = document
+            .versions
+            .iter()
+            .rev()
+            .map(|version| self.version_ref(place, version))
+            .collect();
+        let older =
+            number.checked_sub(1).map(|older| self.version_ref(place, &document.versions[older]));
         let newer = document.versions.get(number + 1).map(|newer| self.version_ref(place, newer));
         Ok(Draft::new("policy.html", policy_title(place, version))
-            .describe(Some(format!("The archived text, with what it says on {} questions highlighted.", reading.reviews.len())))
+            .describe(Some(format!(
+                "The archived text, with what it says on {} questions highlighted.",
+                reading.reviews.len()
+            )))
             .with_value("company", self.company_value(index))
             .with("document", &self.document_ref(place))
             .with("version", &self.version_view(place, version))
@@ -267,13 +328,18 @@ impl<'p> Site<'p> {
             .with_value("body", Value::safe_string(&body)))
     }
 
-    fn categories(&self) -> Draft<'p> {
+    fn categories<'p>(&'p self) -> Draft<'p> {
         Draft::new("categories.html", "Categories")
             .describe(Some("The questions that this portal asks of every policy, and how the field answers them."))
             .with("categories", &self.summaries(false))
     }
 
-    fn category_page(&self, handle: CategoryId, stance: Option<StanceId>, number: usize) -> Draft<'p> {
+    fn category_page<'p>(
+        &'p self,
+        handle: CategoryId,
+        stance: Option<StanceId>,
+        number: usize,
+    ) -> Draft<'p> {
         let category = self.category(handle);
         let companies = self.category_companies(handle, stance);
         let mut folder = format!("categories/{}/", category.id);
@@ -281,8 +347,10 @@ impl<'p> Site<'p> {
         if let Some(stance) = &stance {
             folder = format!("{folder}{}/", stance.id);
         }
-        let (shown, pagination) = self.page_of(&folder, &companies, self.portal.settings.pagination.category, number);
-        let rows: Vec<CategoryRow<'_>> = shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
+        let (shown, pagination) =
+            self.page_of(&folder, &companies, self.portal.settings.pagination.category, number);
+        let rows: Vec<CategoryRow<'_>> =
+            shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
         let title = match &stance {
             Some(stance) => format!("{}: {}", category.name, stance.label),
             None => category.name.clone(),
@@ -295,18 +363,22 @@ impl<'p> Site<'p> {
             .with("pagination", &pagination)
     }
 
-    fn category_row(&self, index: usize, category: CategoryId) -> Option<CategoryRow<'p>> {
+    fn category_row<'p>(&'p self, index: usize, category: CategoryId) -> Option<CategoryRow<'p>> {
         let dossier = &*self.portal.dossiers[index];
         let (document, review) = dossier.answer(category, &self.portal.rules.taxonomy)?;
         let finding = self.finding(Place { dossier, document }, document.newest(), review);
         Some(CategoryRow { company: self.company_value(index), finding })
     }
 
-    fn matrix(&self, number: usize) -> Draft<'p> {
-        let (shown, pagination) = self.page_of("matrix/", &self.listed, self.portal.settings.pagination.matrix, number);
-        let categories: Vec<_> = self.portal.rules.taxonomy.categories.iter().map(|c| self.category_ref(c)).collect();
+    fn matrix<'p>(&'p self, number: usize) -> Draft<'p> {
+        let (shown, pagination) =
+            self.page_of("matrix/", &self.listed, self.portal.settings.pagination.matrix, number);
+        let categories: Vec<_> =
+            self.portal.rules.taxonomy.categories.iter().map(|c| self.category_ref(c)).collect();
         Draft::new("matrix.html", "Matrix")
-            .describe(Some("Every company and every question in one table; each answer leads to its sentence."))
+            .describe(Some(
+                "Every company and every question in one table; each answer leads to its sentence.",
+            ))
             .with("categories", &categories)
             .with("tones", &tones())
             .with("statuses", &statuses())
@@ -314,15 +386,17 @@ impl<'p> Site<'p> {
             .with("pagination", &pagination)
     }
 
-    fn methodology(&self) -> Draft<'p> {
+    fn methodology<'p>(&'p self) -> Draft<'p> {
         Draft::new("methodology.html", "Methodology")
-            .describe(Some("Every question, answer and cue of this portal, and how its evidence is checked."))
+            .describe(Some(
+                "Every question, answer and cue of this portal, and how its evidence is checked.",
+            ))
             .with("categories", &self.summaries(true))
             .with("tones", &tones())
             .with("statuses", &statuses())
     }
 
-    fn free(&self, index: usize, page: &Page) -> Draft<'p> {
+    fn free<'p>(&'p self, index: usize, page: &Page) -> Draft<'p> {
         let free = &self.portal.pages[index];
         let body = links::page_html(&free.markdown, &root(&page.file), self);
         Draft::new("page.html", &*free.title)
@@ -330,25 +404,42 @@ impl<'p> Site<'p> {
             .with_value("body", Value::safe_string(&body))
     }
 
-    fn rows(&self, companies: &[usize]) -> Vec<Row<'p>> {
+    fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
         let categories = &self.portal.rules.taxonomy.categories;
         let row = |index: &usize| {
             let dossier = &*self.portal.dossiers[*index];
-            let cells = categories.iter().filter_map(|category| self.cell(dossier, category)).collect();
+            let cells =
+                categories.iter().filter_map(|category| self.cell(dossier, category)).collect();
             Row { company: self.company_value(*index), cells }
         };
         companies.iter().map(row).collect()
     }
 
-    fn summaries(&self, cues: bool) -> Vec<super::view::CategorySummary<'p>> {
-        self.portal.rules.taxonomy.categories.iter().map(|category| self.category_summary(category, cues)).collect()
+    fn summaries<'p>(&'p self, cues: bool) -> Vec<super::view::CategorySummary<'p>> {
+        self.portal
+            .rules
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| self.category_summary(category, cues))
+            .collect()
     }
 
     /// One page of a list, and where it stands among the others.
-    fn page_of<'c>(&self, folder: &str, items: &'c [usize], size: usize, number: usize) -> (&'c [usize], Pagination) {
+    fn page_of<'c>(
+        &self,
+        folder: &str,
+        items: &'c [usize],
+        size: usize,
+        number: usize,
+    ) -> (&'c [usize], Pagination) {
         let chunks = chunks(items, size);
         let address = |number: usize| self.addresses.numbered(folder, number);
-        let link = |page: usize| PageLink { number: page, address: address(page), current: page == number };
+        let link = |page: usize| PageLink {
+            number: page,
+            address: address(page),
+            current: page == number,
+        };
         let pagination = Pagination {
             number,
             of: chunks.len(),
@@ -386,7 +477,12 @@ fn statuses() -> Vec<StatusView> {
 
 fn policy_title(place: Place<'_>, version: &Version) -> String {
     let captured = version.id.date().map(|captured| format!(", captured {}", date(captured)));
-    format!("{}: {}{}", place.dossier.company.name, place.document.kind, captured.unwrap_or_default())
+    format!(
+        "{}: {}{}",
+        place.dossier.company.name,
+        place.document.kind,
+        captured.unwrap_or_default()
+    )
 }
 
 fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {

@@ -59,14 +59,14 @@ pub struct Page {
 }
 
 /// Collects pages, and reports two that want one address.
-struct Pages<'s, 'p> {
-    site: &'s Site<'p>,
+struct Pages<'s> {
+    site: &'s Site,
     pages: BTreeMap<String, Page>,
     taken: Vec<Diagnostic>,
 }
 
 /// Every page, by its file, and every address that is taken twice.
-pub(super) fn all(site: &Site<'_>) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
+pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     let mut pages = Pages { site, pages: BTreeMap::new(), taken: Vec::new() };
     pages.fixed();
     pages.lists();
@@ -77,14 +77,18 @@ pub(super) fn all(site: &Site<'_>) -> (BTreeMap<String, Page>, Vec<Diagnostic>) 
     (pages.pages, pages.taken)
 }
 
-impl Pages<'_, '_> {
+impl Pages<'_> {
     fn add(&mut self, file: String, route: Route, shows: impl Hash) {
         let key = hash(&(self.site.digest, &route, hash(&shows)));
         if let Some(other) = self.pages.get(&file) {
             let (first, second) = (self.site.origin(&other.route), self.site.origin(&route));
-            let message = format!("{first} and {second} would both stand at `/{}`", file.trim_end_matches("index.html"));
+            let message = format!(
+                "{first} and {second} would both stand at `/{}`",
+                file.trim_end_matches("index.html")
+            );
             let taken = Diagnostic::new(Code::AddressTaken, message);
-            self.taken.push(taken.in_file(&self.site.origin_path(&route)).help("rename one of the two"));
+            self.taken
+                .push(taken.in_file(&self.site.origin_path(&route)).help("rename one of the two"));
             return;
         }
         self.pages.insert(file.clone(), Page { file, route, key });
@@ -97,7 +101,8 @@ impl Pages<'_, '_> {
     fn fixed(&mut self) {
         let site = self.site;
         let tallies = hash(&site.tallies);
-        let first: Vec<u64> = site.listed.iter().take(super::HOME_COMPANIES).map(|i| site.digest_of(*i)).collect();
+        let first: Vec<u64> =
+            site.listed.iter().take(super::HOME_COMPANIES).map(|i| site.digest_of(*i)).collect();
         self.folder("", Route::Home, (&site.totals, tallies, first));
         self.folder("categories/", Route::Categories, tallies);
         self.folder("methodology/", Route::Methodology, tallies);
@@ -110,11 +115,17 @@ impl Pages<'_, '_> {
     fn lists(&mut self) {
         let site = self.site;
         let settings = &site.portal.settings.pagination;
-        for (folder, make) in [("companies/", Route::Companies as fn(usize) -> Route), ("matrix/", Route::Matrix)] {
+        for (folder, make) in
+            [("companies/", Route::Companies as fn(usize) -> Route), ("matrix/", Route::Matrix)]
+        {
             let chunks = super::chunks(&site.listed, settings.matrix);
             for (index, chunk) in chunks.iter().enumerate() {
                 let shown: Vec<u64> = chunk.iter().map(|i| site.digest_of(*i)).collect();
-                self.folder(&numbered(folder, index + 1), make(index + 1), (shown, chunks.len(), site.listed.len(), site.totals));
+                self.folder(
+                    &numbered(folder, index + 1),
+                    make(index + 1),
+                    (shown, chunks.len(), site.listed.len(), site.totals),
+                );
             }
         }
         for category in &site.portal.rules.taxonomy.categories {
@@ -122,19 +133,34 @@ impl Pages<'_, '_> {
             let folder = format!("categories/{}/", category.id);
             self.category(&folder, category.handle, None, tally);
             for stance in &category.stances {
-                self.category(&format!("{folder}{}/", stance.id), category.handle, Some(stance.handle), tally);
+                self.category(
+                    &format!("{folder}{}/", stance.id),
+                    category.handle,
+                    Some(stance.handle),
+                    tally,
+                );
             }
         }
     }
 
-    fn category(&mut self, folder: &str, category: CategoryId, stance: Option<StanceId>, tally: u64) {
+    fn category(
+        &mut self,
+        folder: &str,
+        category: CategoryId,
+        stance: Option<StanceId>,
+        tally: u64,
+    ) {
         let site = self.site;
         let rows = site.category_companies(category, stance);
         let chunks = super::chunks(&rows, site.portal.settings.pagination.category);
         for (index, chunk) in chunks.iter().enumerate() {
             let shown: Vec<u64> = chunk.iter().map(|i| site.digest_of(*i)).collect();
             let route = Route::Category(category, stance, index + 1);
-            self.folder(&numbered(folder, index + 1), route, (shown, chunks.len(), rows.len(), tally));
+            self.folder(
+                &numbered(folder, index + 1),
+                route,
+                (shown, chunks.len(), rows.len(), tally),
+            );
         }
     }
 
@@ -145,7 +171,11 @@ impl Pages<'_, '_> {
         if dossier.company.withdrawn.is_some() {
             self.folder(&folder, Route::Withdrawn(company), digest);
             for document in &dossier.documents {
-                self.folder(&format!("{folder}{}/", document.id), Route::Withdrawn(company), digest);
+                self.folder(
+                    &format!("{folder}{}/", document.id),
+                    Route::Withdrawn(company),
+                    digest,
+                );
                 for version in &document.versions {
                     let page = format!("{folder}{}/{}/", document.id, version.id);
                     self.folder(&page, Route::Withdrawn(company), digest);
@@ -158,14 +188,22 @@ impl Pages<'_, '_> {
             let folder = format!("{folder}{}/", document.id);
             self.folder(&folder, Route::Document(company, index), &document.newest().id);
             for (number, version) in document.versions.iter().enumerate() {
-                self.folder(&format!("{folder}{}/", version.id), Route::Policy(company, index, number), digest);
+                self.folder(
+                    &format!("{folder}{}/", version.id),
+                    Route::Policy(company, index, number),
+                    digest,
+                );
             }
         }
     }
 
     fn aliases(&mut self, company: usize) {
         for alias in &self.site.portal.dossiers[company].company.aliases {
-            self.folder(&format!("companies/{alias}/"), Route::Alias(company), self.site.digest_of(company));
+            self.folder(
+                &format!("companies/{alias}/"),
+                Route::Alias(company),
+                self.site.digest_of(company),
+            );
         }
     }
 
@@ -175,7 +213,12 @@ impl Pages<'_, '_> {
     }
 
     fn published(&mut self) {
-        let addresses: Vec<String> = self.pages.values().filter(|page| page.route.is_indexed()).map(|page| page.file.clone()).collect();
+        let addresses: Vec<String> = self
+            .pages
+            .values()
+            .filter(|page| page.route.is_indexed())
+            .map(|page| page.file.clone())
+            .collect();
         for file in publish::files(self.site, addresses.len()) {
             self.add(file.name(), Route::Publish(file), &addresses);
         }
@@ -187,7 +230,12 @@ impl Route {
     pub fn is_indexed(&self) -> bool {
         !matches!(
             self,
-            Self::NotFound | Self::Document(..) | Self::Alias(_) | Self::Withdrawn(_) | Self::Publish(_) | Self::Asset(_)
+            Self::NotFound
+                | Self::Document(..)
+                | Self::Alias(_)
+                | Self::Withdrawn(_)
+                | Self::Publish(_)
+                | Self::Asset(_)
         )
     }
 }

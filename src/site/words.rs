@@ -26,7 +26,9 @@ pub(super) fn tone_description(tone: Tone) -> &'static str {
         Tone::Neutral => "The text says something usual, and limits it.",
         Tone::Caution => "The text leaves room that you should know of.",
         Tone::Bad => "The text allows what costs you privacy.",
-        Tone::Unclear => "The text says something, but it cannot be pinned down, or contradicts itself.",
+        Tone::Unclear => {
+            "The text says something, but it cannot be pinned down, or contradicts itself."
+        }
         Tone::Silent => "The text says nothing about the question.",
     }
 }
@@ -51,9 +53,15 @@ pub(super) fn status_description(status: Status) -> &'static str {
         Status::Stale => {
             "An editor gave the answer, but the newest text no longer bears it out: a quoted sentence was changed or is gone, or a text that was silent now speaks."
         }
-        Status::Suggested => "Rules found this answer in the text. No editor has read it yet; it counts in no total.",
-        Status::NotApplicable => "An editor found that the question does not apply to this document.",
-        Status::NotReviewed => "Nobody has answered the question yet, and rules found nothing to suggest.",
+        Status::Suggested => {
+            "Rules found this answer in the text. No editor has read it yet; it counts in no total."
+        }
+        Status::NotApplicable => {
+            "An editor found that the question does not apply to this document."
+        }
+        Status::NotReviewed => {
+            "Nobody has answered the question yet, and rules found nothing to suggest."
+        }
     }
 }
 
@@ -64,12 +72,16 @@ pub(super) fn date(date: Date) -> String {
 
 /// What a version is called in a list.
 pub(super) fn version_label(id: &VersionId) -> String {
-    id.date().map_or_else(|| "capture date unknown".to_owned(), |captured| format!("captured {}", date(captured)))
+    id.date().map_or_else(
+        || "capture date unknown".to_owned(),
+        |captured| format!("captured {}", date(captured)),
+    )
 }
 
 /// `ltr` or `rtl`, by the language's usual script.
 pub(super) fn direction(language: &str) -> &'static str {
-    const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    const RIGHT_TO_LEFT: &[&str] =
+        &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
     let primary = language.split('-').next().unwrap_or(language);
     if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" }
 }

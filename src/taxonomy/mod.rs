@@ -125,18 +125,18 @@ impl Tone {
 }
 
 impl Taxonomy {
-    /// The portal's own taxonomy, or the built-in one; nothing where a mistake leaves none.
-    pub fn read(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// The portal's own taxonomy and the file it stands in, or the built-in one; nothing where
+    /// a mistake leaves none.
+    pub fn read(
+        snapshot: &Snapshot,
+        remarks: &mut Vec<Diagnostic>,
+    ) -> Option<(Self, Option<Source>)> {
         if !snapshot.contains(PATH) {
-            return Some(Self::built_in());
+            return Some((Self::built_in(), None));
         }
-        match snapshot.read(PATH, YAML_LIMIT) {
-            Ok(source) => Self::parse(&source, remarks),
-            Err(diagnostic) => {
-                remarks.push(diagnostic);
-                None
-            }
-        }
+        let source =
+            snapshot.read(PATH, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()?;
+        Self::parse(&source, remarks).map(|taxonomy| (taxonomy, Some(source)))
     }
 
     /// The taxonomy that comes with Glasshouse: 14 categories.
@@ -222,7 +222,16 @@ fn category(
     let list = fields.require("stances", remarks);
     fields.finish(remarks);
     let stances = stances(&list?, remarks);
-    Some(Category { handle, id: id?, name: name?, question: question?, description, cues, examples, stances })
+    Some(Category {
+        handle,
+        id: id?,
+        name: name?,
+        question: question?,
+        description,
+        cues,
+        examples,
+        stances,
+    })
 }
 
 /// The stances of a list, and `unclear` and `silent` where it does not give them.
@@ -268,8 +277,10 @@ fn stance(
     let (id, tone) = (id?, tone?);
     for fixed in [Tone::Unclear, Tone::Silent] {
         if (id == fixed.id()) != (tone == fixed) {
-            let message = format!("the tone `{0}` belongs to the stance `{0}`, and to it alone", fixed.id());
-            remarks.extend(tone_node.as_ref().map(|node| node.mistake(Code::InvalidValue, message)));
+            let message =
+                format!("the tone `{0}` belongs to the stance `{0}`, and to it alone", fixed.id());
+            remarks
+                .extend(tone_node.as_ref().map(|node| node.mistake(Code::InvalidValue, message)));
         }
     }
     Some(Stance { handle, id, label: label?, tone, description, cues, examples })
@@ -281,10 +292,17 @@ fn tone(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Tone> {
     Tone::ALL.iter().copied().find(|tone| tone.id() == name)
 }
 
-fn unique_id(node: &Node<'_>, seen: &mut BTreeSet<String>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+fn unique_id(
+    node: &Node<'_>,
+    seen: &mut BTreeSet<String>,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let id = node.text(remarks)?;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !id.starts_with(|c: char| c.is_ascii_lowercase()) || !id.chars().all(plain) || RESERVED.contains(&&*id) {
+    if !id.starts_with(|c: char| c.is_ascii_lowercase())
+        || !id.chars().all(plain)
+        || RESERVED.contains(&&*id)
+    {
         let message = format!("`{id}` cannot be an id");
         remarks.push(node.mistake(Code::InvalidId, message).help(
             "use a letter, then letters, digits and hyphens, all in lower case, and none of the words \
@@ -294,7 +312,8 @@ fn unique_id(node: &Node<'_>, seen: &mut BTreeSet<String>, remarks: &mut Vec<Dia
     }
     if !seen.insert(id.clone()) {
         let message = format!("the id `{id}` is taken");
-        remarks.push(node.mistake(Code::DuplicateId, message).help("give one of the two another id"));
+        remarks
+            .push(node.mistake(Code::DuplicateId, message).help("give one of the two another id"));
         return None;
     }
     Some(id)

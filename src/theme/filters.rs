@@ -57,7 +57,10 @@ mod tests {
         for (template, expected) in [
             ("{{ '2018-10-03' | date }}", "3 October 2018"),
             ("{{ 'undated' | date }}", "undated"),
-            ("{{ 7 | number }} {{ 1234567 | number }} {{ 123456 | number }}", "7 1,234,567 123,456"),
+            (
+                "{{ 7 | number }} {{ 1234567 | number }} {{ 123456 | number }}",
+                "7 1,234,567 123,456",
+            ),
             ("{{ '</script>' | json }}", "\"\\u003c/script\\u003e\""),
         ] {
             let found = tera.render_str(template, &Context::new(), true).expect("it renders");

@@ -30,6 +30,8 @@ pub struct Theme {
     pub names: BTreeMap<String, String>,
     /// Changes when any file of the theme does.
     pub digest: u64,
+    /// Changes when a file of the portal's own theme does: a look at its stamps is enough.
+    fingerprint: u64,
     sources: BTreeMap<String, Source>,
 }
 
@@ -41,27 +43,43 @@ struct Files {
 }
 
 impl Theme {
-    /// Reads the theme called `name`; nothing where a mistake leaves none.
-    pub fn read(snapshot: &Snapshot, name: &str, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
-        let mut files = built_in();
+    /// Reads the theme called `name`; nothing where a mistake leaves none. The `previous` one
+    /// is taken where none of its files changed.
+    pub fn read(
+        snapshot: &Snapshot,
+        name: &str,
+        previous: Option<&Arc<Self>>,
+        remarks: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Self>> {
         let folder = format!("themes/{name}/");
+        let fingerprint = snapshot.fingerprint(snapshot.under(&folder).map(|path| &**path));
+        if let Some(theme) = previous.filter(|theme| theme.fingerprint == fingerprint) {
+            return Some(theme.clone());
+        }
+        let mut files = built_in();
         if name != DEFAULT && snapshot.under(&folder).next().is_none() {
-            let missing = Diagnostic::new(Code::MissingTheme, format!("there is no theme `{name}`"));
+            let missing =
+                Diagnostic::new(Code::MissingTheme, format!("there is no theme `{name}`"));
             remarks.push(missing.in_file(crate::settings::PATH).help(format!(
                 "put its files into `{folder}templates/` and `{folder}assets/`, or leave out `theme`"
             )));
             return None;
         }
         overlay(&mut files, snapshot, &folder, remarks)?;
-        Self::compile(files).map_err(|mistake| remarks.push(mistake)).ok()
+        Self::compile(files, fingerprint)
+            .map(Arc::new)
+            .map_err(|mistake| remarks.push(mistake))
+            .ok()
     }
 
-    fn compile(files: Files) -> Result<Self, Diagnostic> {
+    fn compile(files: Files, fingerprint: u64) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         filters::register(&mut tera);
-        let templates = files.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
-        tera.add_raw_templates(templates).map_err(|error| template_error(&error, &files.templates))?;
+        let templates =
+            files.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        tera.add_raw_templates(templates)
+            .map_err(|error| template_error(&error, &files.templates))?;
         let (mut assets, mut names) = (BTreeMap::new(), BTreeMap::new());
         let mut digest = Xxh3::new();
         for (name, bytes) in files.assets {
@@ -74,7 +92,14 @@ impl Theme {
             digest.update(name.as_bytes());
             digest.update(source.text.as_bytes());
         }
-        Ok(Self { tera, assets, names, digest: digest.digest(), sources: files.templates })
+        Ok(Self {
+            tera,
+            assets,
+            names,
+            digest: digest.digest(),
+            fingerprint,
+            sources: files.templates,
+        })
     }
 
     /// A mistake that showed while a page was rendered.
@@ -100,7 +125,12 @@ fn built_in() -> Files {
 
 /// Lays the portal's own files over the built-in ones. A built-in template that is covered
 /// stays within reach as `default/NAME`, so that a theme may extend it block by block.
-fn overlay(files: &mut Files, snapshot: &Snapshot, folder: &str, remarks: &mut Vec<Diagnostic>) -> Option<()> {
+fn overlay(
+    files: &mut Files,
+    snapshot: &Snapshot,
+    folder: &str,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<()> {
     let before = remarks.len();
     for path in snapshot.under(folder) {
         let name = &path[folder.len()..];
@@ -146,9 +176,16 @@ fn template_error(error: &tera::Error, sources: &BTreeMap<String, Source>) -> Di
         _ => return Diagnostic::new(Code::TemplateError, error.to_string()),
     };
     let diagnostic = Diagnostic::new(Code::TemplateError, report.message().to_owned());
-    let Some(source) = sources.get(report.filename()) else { return diagnostic.in_file(report.filename()) };
+    let Some(source) = sources.get(report.filename()) else {
+        return diagnostic.in_file(report.filename());
+    };
     let span = report.span();
-    let line: usize = source.text.split_inclusive('\n').take(span.start_line.saturating_sub(1)).map(str::len).sum();
+    let line: usize = source
+        .text
+        .split_inclusive('\n')
+        .take(span.start_line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     let column = |column: usize| {
         let rest = &source.text[line.min(source.text.len())..];
         line + rest.char_indices().nth(column).map_or(0, |(offset, _)| offset)

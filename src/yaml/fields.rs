@@ -107,7 +107,10 @@ impl<'d> Node<'d> {
         };
         let text = text.trim();
         if text.is_empty() {
-            remarks.push(self.mistake(Code::WrongType, "an empty text").help("write it, or leave out the key"));
+            remarks.push(
+                self.mistake(Code::WrongType, "an empty text")
+                    .help("write it, or leave out the key"),
+            );
             return None;
         }
         Some(text.to_owned())
@@ -125,7 +128,12 @@ impl<'d> Node<'d> {
     }
 
     /// The value as a whole number between `least` and `most`.
-    pub fn number(&self, least: usize, most: usize, remarks: &mut Vec<Diagnostic>) -> Option<usize> {
+    pub fn number(
+        &self,
+        least: usize,
+        most: usize,
+        remarks: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
         let number = self.value.as_u64().and_then(|number| usize::try_from(number).ok());
         let number = number.filter(|number| (least..=most).contains(number));
         if number.is_none() {
@@ -140,7 +148,10 @@ impl<'d> Node<'d> {
         let date = if text.len() == 10 { text.parse().ok() } else { None };
         if date.is_none() {
             let message = format!("`{text}` is not a date");
-            remarks.push(self.mistake(Code::InvalidDate, message).help("write it as YYYY-MM-DD, such as 2018-10-03"));
+            remarks.push(
+                self.mistake(Code::InvalidDate, message)
+                    .help("write it as YYYY-MM-DD, such as 2018-10-03"),
+            );
         }
         date
     }
@@ -152,7 +163,10 @@ impl<'d> Node<'d> {
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
         if !web || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             let message = format!("`{text}` is not a web address");
-            remarks.push(self.mistake(Code::InvalidUrl, message).help("write the whole address, with https://"));
+            remarks.push(
+                self.mistake(Code::InvalidUrl, message)
+                    .help("write the whole address, with https://"),
+            );
             return None;
         }
         Some(text)
@@ -164,7 +178,12 @@ impl<'d> Node<'d> {
     }
 
     /// One of `choices`; anything else is a mistake that says what there is.
-    pub fn choice<'c>(&self, choices: &[&'c str], code: Code, remarks: &mut Vec<Diagnostic>) -> Option<&'c str> {
+    pub fn choice<'c>(
+        &self,
+        choices: &[&'c str],
+        code: Code,
+        remarks: &mut Vec<Diagnostic>,
+    ) -> Option<&'c str> {
         let text = self.text(remarks)?;
         if let Some(choice) = choices.iter().find(|choice| **choice == text) {
             return Some(choice);
@@ -211,7 +230,11 @@ impl<'d> Fields<'d> {
     }
 
     /// The value of a key that must be there.
-    pub fn require(&mut self, key: &'static str, remarks: &mut Vec<Diagnostic>) -> Option<Node<'d>> {
+    pub fn require(
+        &mut self,
+        key: &'static str,
+        remarks: &mut Vec<Diagnostic>,
+    ) -> Option<Node<'d>> {
         let node = self.take(key);
         if node.is_none() {
             let place = self.node.document.place(&self.node.path);

@@ -46,7 +46,10 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
 /// Only texts with a star, or many brackets, or deep indentation can be harmful.
 fn suspicious(text: &str) -> bool {
     let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{' | b'?')).count();
-    text.contains('*') || brackets > DEPTH || text.contains(" ".repeat(DEPTH).as_str()) || text.contains("- - ")
+    text.contains('*')
+        || brackets > DEPTH
+        || text.contains(" ".repeat(DEPTH).as_str())
+        || text.contains("- - ")
 }
 
 /// For texts that have no valid syntax: brackets that stay open are what costs.

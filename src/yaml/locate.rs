@@ -148,7 +148,8 @@ impl<'t> Reader<'t> {
 
     /// Reads on to the end of a value whose start event has just been read.
     fn skip_rest(&mut self, start: &Event<'_>) -> Option<()> {
-        let mut depth = usize::from(matches!(start, Event::MappingStart(..) | Event::SequenceStart(..)));
+        let mut depth =
+            usize::from(matches!(start, Event::MappingStart(..) | Event::SequenceStart(..)));
         while depth > 0 {
             match self.next()?.0 {
                 Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,

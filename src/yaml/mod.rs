@@ -104,8 +104,14 @@ fn syntax_error(
 fn advice(message: &str) -> Option<&'static str> {
     const ADVICE: &[(&str, &str)] = &[
         ("mapping values are not allowed", "put the value in quotation marks: it holds a `: `"),
-        ("cannot start any token", "indent with spaces, and quote values that begin with a special character"),
-        ("did not find expected key", "check the indentation and the quotation marks of the lines above"),
+        (
+            "cannot start any token",
+            "indent with spaces, and quote values that begin with a special character",
+        ),
+        (
+            "did not find expected key",
+            "check the indentation and the quotation marks of the lines above",
+        ),
         ("did not find expected", "check the brackets and quotation marks of the lines above"),
         ("could not find expected ':'", "write `key: value`"),
         ("while scanning a quoted scalar", "close the quotation mark"),

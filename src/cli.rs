@@ -1,0 +1,180 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostics;
+
+/// Publish what privacy policies say, with the sentence behind every verdict.
+#[derive(Debug, Parser)]
+#[command(name = "glasshouse", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Common {
+    /// The portal's folder [default: the nearest above this one that holds `content/`]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// How mistakes are printed
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub format: Format,
+    /// Print mistakes only
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print more
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub color: Colour,
+    /// How many threads to use [default: one a core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// How mistakes are printed.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum Format {
+    /// With excerpt, for people
+    #[default]
+    Full,
+    /// One line each, for editors
+    Short,
+    /// One JSON object a line, for programs
+    Json,
+    /// Annotations on GitHub
+    Github,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site
+    Build(Build),
+    /// Report every problem in content, evidence, theme and links
+    Check(Check),
+}
+
+/// What every reading of a portal can be told.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    /// Where the site will stand, instead of `base_url` of the settings
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// Show versions with `draft: true`
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// `glasshouse build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Where the site is written
+    #[arg(long, short, value_name = "DIR", default_value = "public")]
+    pub output: PathBuf,
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Fail on warnings, and write nothing then
+    #[arg(long)]
+    pub strict: bool,
+    /// Write into a folder that holds other files, and over those in the way
+    #[arg(long)]
+    pub adopt: bool,
+    /// Print where the time went
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// `glasshouse check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Fail on warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Report reviews that are older than this, as in 90d, 12m or 2y
+    #[arg(long, value_name = "AGE", value_parser = age)]
+    pub due: Option<jiff::Span>,
+}
+
+impl From<Format> for diagnostics::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Full => Self::Full,
+            Format::Short => Self::Short,
+            Format::Json => Self::Json,
+            Format::Github => Self::Github,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let url =
+        url::Url::parse(text).map_err(|_| "write the whole address, with https://".to_owned())?;
+    if !matches!(url.scheme(), "http" | "https")
+        || url.query().is_some()
+        || url.fragment().is_some()
+    {
+        return Err("a base address is http or https, without query and fragment".to_owned());
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+fn age(text: &str) -> Result<jiff::Span, String> {
+    let wrong = || "a number and d, w, m or y, such as 12m".to_owned();
+    let unit = text.chars().next_back().ok_or_else(wrong)?;
+    let number: i64 = text[..text.len() - unit.len_utf8()].parse().map_err(|_| wrong())?;
+    let span = jiff::Span::new();
+    let span = match unit {
+        'd' => span.try_days(number),
+        'w' => span.try_weeks(number),
+        'm' => span.try_months(number),
+        'y' => span.try_years(number),
+        _ => return Err(wrong()),
+    };
+    span.ok().filter(|_| number > 0).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+        for (text, right) in
+            [("12m", true), ("1y", true), ("0d", false), ("m", false), ("", false), ("3é", false)]
+        {
+            assert_eq!(age(text).is_ok(), right, "{text}");
+        }
+        assert_eq!(base_url("https://x.org/a").as_deref(), Ok("https://x.org/a/"));
+        assert!(base_url("ftp://x.org").is_err() && base_url("https://x.org/?a").is_err());
+    }
+}

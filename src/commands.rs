@@ -1,0 +1,233 @@
+//! What each command does, from arguments to exit status.
+
+use std::env;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading};
+use crate::diagnostics::{self, Diagnostic};
+use crate::error::{Error, Result};
+use crate::input;
+use crate::output::{self, Failure, Folder, Report};
+use crate::portal::Choices;
+use crate::site::Site;
+use crate::snapshot::Snapshot;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// Exit status 1: the content, the theme or the environment is wrong.
+    Wrong,
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// What the environment refused.
+pub fn run(cli: &Cli) -> Result<Outcome> {
+    if let Some(jobs) = cli.common.jobs {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.into())
+            .build_global()
+            .map_err(|error| Error::new(format!("cannot start {jobs} threads: {error}")))?;
+    }
+    let root = root(&cli.common)?;
+    match &cli.command {
+        Command::Build(options) => build(options, &root, &cli.common),
+        Command::Check(options) => check(options, &root, &cli.common),
+    }
+}
+
+/// The portal's folder: the one that was named, or the nearest above this one.
+fn root(common: &Common) -> Result<PathBuf> {
+    if let Some(root) = &common.root {
+        if root.join("content").is_dir() {
+            return root.canonicalize().map_err(|error| Error::io("open", root, &error));
+        }
+        let message = format!("`{}` holds no `content/` folder", root.display());
+        return Err(Error::new(message).help("name the folder that holds `content/`"));
+    }
+    let here = env::current_dir()
+        .map_err(|error| Error::new(format!("cannot tell the current folder: {error}")))?;
+    let root = here.ancestors().find(|folder| folder.join("content").is_dir());
+    root.map(Path::to_owned).ok_or_else(|| {
+        Error::new("there is no portal here: neither this folder nor one above it holds `content/`")
+            .help("go into a portal's folder, or name one with `--root`")
+    })
+}
+
+/// A site in memory, with everything that is wrong with it, and how long reading took.
+struct Loaded {
+    snapshot: Snapshot,
+    site: Option<Site>,
+    remarks: Vec<Diagnostic>,
+    input: Duration,
+    read: Duration,
+}
+
+fn load(root: &Path, reading: &Reading) -> Loaded {
+    let start = Instant::now();
+    let (snapshot, mut remarks) = input::read(root);
+    let input = start.elapsed();
+    let choices = Choices { base_url: reading.base_url.clone(), drafts: reading.drafts };
+    let (site, found) = Site::read(&snapshot, &choices, None);
+    remarks.extend(found);
+    diagnostics::sort(&mut remarks);
+    Loaded { snapshot, site, remarks, input, read: start.elapsed() - input }
+}
+
+fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
+    let start = Instant::now();
+    // A folder that is refused is refused at once, before any work.
+    let output = if options.output.is_absolute() {
+        options.output.clone()
+    } else {
+        root.join(&options.output)
+    };
+    let loaded = load(root, &options.reading);
+    let (errors, warnings) = diagnostics::count(&loaded.remarks);
+    let site = loaded.site.as_ref().filter(|_| errors == 0 && !(options.strict && warnings > 0));
+    let Some(site) = site else {
+        return told(&loaded.remarks, common, io::stderr(), "nothing was written");
+    };
+    let folder = Folder::open(&output, root, options.adopt)?;
+    let report = match output::publish(site, &loaded.snapshot, &folder) {
+        Ok(report) => report,
+        Err(Failure::Error(error)) => return Err(error),
+        Err(Failure::Mistakes(mistakes)) => {
+            let all = [loaded.remarks, mistakes].concat();
+            return told(&all, common, io::stderr(), "nothing was written");
+        }
+    };
+    print(
+        io::stderr(),
+        &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
+    )?;
+    if !common.quiet {
+        print(io::stderr(), &notes(site))?;
+        print(io::stdout(), &summary(site, &report, warnings, &options.output, start.elapsed()))?;
+    }
+    if options.timings {
+        print(io::stderr(), &timings(&loaded, start.elapsed()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
+    let mut loaded = load(root, &options.reading);
+    let (errors, _) = diagnostics::count(&loaded.remarks);
+    if let Some(site) = loaded.site.as_ref().filter(|_| errors == 0) {
+        loaded.remarks.extend(output::rehearse(site, &loaded.snapshot));
+        if let Some(age) = options.due {
+            let today = today();
+            let before = today
+                .checked_sub(age)
+                .map_err(|error| Error::new(format!("no such date: {error}")))?;
+            loaded.remarks.extend(site.reviews_before(before));
+        }
+        diagnostics::sort(&mut loaded.remarks);
+    }
+    let (errors, warnings) = diagnostics::count(&loaded.remarks);
+    print(
+        io::stdout(),
+        &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
+    )?;
+    if !common.quiet {
+        let facts = loaded
+            .site
+            .as_ref()
+            .map(|site| format!(" in {}", site.described()))
+            .unwrap_or_default();
+        print(io::stderr(), &format!("{}{facts}\n", counted(errors, warnings)))?;
+    }
+    let wrong = errors > 0 || (options.strict && warnings > 0);
+    Ok(if wrong { Outcome::Wrong } else { Outcome::Done })
+}
+
+/// Prints mistakes that ended a run.
+fn told(remarks: &[Diagnostic], common: &Common, to: impl io::Write, end: &str) -> Result<Outcome> {
+    let (errors, warnings) = diagnostics::count(remarks);
+    let mut text = diagnostics::render(remarks, common.format.into(), coloured(common));
+    if !common.quiet && matches!(common.format, crate::cli::Format::Full) {
+        text.push_str(&format!("{}: {end}\n", counted(errors, warnings)));
+    }
+    print(to, &text)?;
+    Ok(Outcome::Wrong)
+}
+
+/// What the site lacks for want of a setting: no mistake, and no warning.
+fn notes(site: &Site) -> String {
+    if site.has_base_url() {
+        return String::new();
+    }
+    "note: `base_url` is not set, so there is no sitemap and no canonical link; set it in content/site.yaml, \
+     or with --base-url\n"
+        .to_owned()
+}
+
+fn summary(site: &Site, report: &Report, warnings: usize, output: &Path, time: Duration) -> String {
+    let Report { written, unchanged, removed } = report;
+    let warned = if warnings == 0 { String::new() } else { format!(", {}", counted(0, warnings)) };
+    format!(
+        "{} → {}: {written} written, {unchanged} unchanged, {removed} removed{warned} in {:.2} s\n",
+        site.described(),
+        output.display(),
+        time.as_secs_f64(),
+    )
+}
+
+fn timings(loaded: &Loaded, all: Duration) -> String {
+    let milliseconds = |duration: Duration| duration.as_secs_f64() * 1000.0;
+    let rest = all.saturating_sub(loaded.input + loaded.read);
+    format!(
+        "{:>9.1} ms  look at the files\n{:>9.1} ms  read, check and judge\n{:>9.1} ms  render and write\n{:>9.1} ms  in all\n",
+        milliseconds(loaded.input),
+        milliseconds(loaded.read),
+        milliseconds(rest),
+        milliseconds(all),
+    )
+}
+
+/// `2 errors, 1 warning`, or `no problems`.
+fn counted(errors: usize, warnings: usize) -> String {
+    let count = |number: usize, word: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{number} {word}s")),
+    };
+    let parts: Vec<String> =
+        [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}
+
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+fn coloured(common: &Common) -> bool {
+    match common.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            io::stderr().is_terminal()
+                && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+    }
+}
+
+/// Prints; a reader that went away (`| head`) is no mistake.
+fn print(mut to: impl io::Write, text: &str) -> Result<()> {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(format!("cannot print: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,140 @@
+//! The output folder: which ones are refused, and the lock that keeps two builds apart.
+
+use std::env;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::manifest;
+use crate::error::{Error, Result};
+use crate::input;
+
+/// Keeps its file's lock as long as it lives; the system lets go of it when a build is killed.
+pub struct Folder {
+    path: PathBuf,
+    adopt: bool,
+    _lock: File,
+}
+
+const LOCK: &str = ".glasshouse-lock";
+
+impl Folder {
+    /// Opens an output folder for one build, and makes it where it is not there.
+    ///
+    /// # Errors
+    /// The folder holds the portal's sources or another person's files, or another build is
+    /// at work in it.
+    pub fn open(output: &Path, root: &Path, adopt: bool) -> Result<Self> {
+        refuse_sources(output, root)?;
+        fs::create_dir_all(output).map_err(|error| Error::io("make", output, &error))?;
+        let path = output.canonicalize().map_err(|error| Error::io("open", output, &error))?;
+        refuse_sources(&path, root)?;
+        refuse_strangers(&path, adopt)?;
+        let lock = lock(&path)?;
+        Ok(Self { path, adopt, _lock: lock })
+    }
+
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Refuses to write over files that no build of ours wrote.
+    ///
+    /// # Errors
+    /// The first such file, unless they were adopted.
+    pub(super) fn refuse_foreign<'f>(
+        &self,
+        mut files: impl Iterator<Item = &'f str>,
+    ) -> Result<()> {
+        if self.adopt {
+            return Ok(());
+        }
+        match files.find(|file| self.path.join(file).symlink_metadata().is_ok()) {
+            None => Ok(()),
+            Some(file) => Err(Error::new(format!(
+                "`{}` was not written by Glasshouse",
+                self.path.join(file).display()
+            ))
+            .help("move it away, or build once with `--adopt` to write over it")),
+        }
+    }
+}
+
+/// The output must not be, hold or lie in the sources, nor be or hold a home.
+fn refuse_sources(output: &Path, root: &Path) -> Result<()> {
+    let output = absolute(output);
+    let root = absolute(root);
+    let refused = |what: &str| {
+        Err(Error::new(format!("`{}` cannot be the output folder: {what}", output.display()))
+            .help("choose a folder of its own, such as `public`"))
+    };
+    if root.starts_with(&output) {
+        return refused("it is or holds the portal's own folder");
+    }
+    for folder in input::FOLDERS {
+        if output.starts_with(root.join(folder)) {
+            return refused(&format!("it lies in `{folder}`"));
+        }
+    }
+    let home = env::var_os("HOME")
+        .or_else(|| env::var_os("USERPROFILE"))
+        .map(|home| absolute(Path::new(&home)));
+    if home.is_some_and(|home| home.starts_with(&output)) {
+        return refused("it is or holds your home folder");
+    }
+    Ok(())
+}
+
+/// Without a manifest a folder must hold nothing but hidden entries and a `CNAME`.
+fn refuse_strangers(output: &Path, adopt: bool) -> Result<()> {
+    if adopt || output.join(manifest::NAME).exists() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(output).map_err(|error| Error::io("read", output, &error))?;
+    for entry in entries {
+        let name = entry.map_err(|error| Error::io("read", output, &error))?.file_name();
+        if !name.to_string_lossy().starts_with('.') && name != "CNAME" {
+            let message = format!(
+                "`{}` holds `{}`, which Glasshouse did not write",
+                output.display(),
+                name.display()
+            );
+            return Err(Error::new(message).help(
+                "choose an empty folder, or build once with `--adopt`: files in the way are then written over, others stay",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn lock(output: &Path) -> Result<File> {
+    let path = output.join(LOCK);
+    let file = File::create(&path).map_err(|error| Error::io("write", &path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::new(format!("another build is at work in `{}`", output.display()))
+                .help("wait until it is done"))
+        }
+        Err(TryLockError::Error(error)) => Err(Error::io("lock", &path, &error)),
+    }
+}
+
+/// The path as the system sees it, as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut known = path.as_path();
+    let mut rest = Vec::new();
+    loop {
+        if let Ok(real) = known.canonicalize() {
+            return rest.iter().rev().fold(real, |path, part| path.join(part));
+        }
+        match (known.parent(), known.file_name()) {
+            (Some(parent), Some(name)) => {
+                rest.push(name.to_owned());
+                known = parent;
+            }
+            _ => return path,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What Glasshouse wrote into an output folder: the only files that it may ever remove.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::stamp_of;
+use crate::error::{Error, Result};
+use crate::snapshot::Stamp;
+
+/// The manifest's name in the output folder.
+pub(super) const NAME: &str = ".glasshouse-manifest";
+
+/// First line of the file; another version is another format.
+const HEAD: &str = "glasshouse-manifest 1";
+
+/// A file that a build wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Key of what it shows; 0 where that is not known any more.
+    pub(super) key: u64,
+    /// Hash of its bytes.
+    pub(super) hash: u64,
+    /// Size and time when it was written.
+    pub(super) stamp: Stamp,
+}
+
+/// Files by their path in the output folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Manifest(BTreeMap<String, Entry>);
+
+impl Entry {
+    /// Whether the file still stands there as it was written.
+    pub(super) fn stands(&self, path: &Path) -> bool {
+        stamp_of(path) == Some(self.stamp)
+    }
+}
+
+impl Manifest {
+    pub(super) fn new(entries: BTreeMap<String, Entry>) -> Self {
+        Self(entries)
+    }
+
+    /// Reads a folder's manifest; an empty one where there is none.
+    pub(super) fn read(output: &Path) -> Result<Self> {
+        let path = output.join(NAME);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(Error::io("read", &path, &error)),
+        };
+        Self::parse(&text).ok_or_else(|| {
+            Error::new(format!("`{}` is damaged, so it is not known which files are ours", path.display()))
+                .help("look what stands in the folder, remove the manifest, and build once with `--adopt`")
+        })
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        if lines.next()? != HEAD {
+            return None;
+        }
+        lines.map(entry).collect::<Option<_>>().map(Self)
+    }
+
+    pub(super) fn get(&self, file: &str) -> Option<Entry> {
+        self.0.get(file).copied()
+    }
+
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Both together; what differs has no key.
+    pub(super) fn joined(&self, other: &Self) -> Self {
+        let mut joined = self.clone();
+        for (file, entry) in &other.0 {
+            let same = self.get(file) == Some(*entry);
+            let unknown = Entry { key: 0, hash: 0, ..*entry };
+            joined.0.insert(file.clone(), if same { *entry } else { unknown });
+        }
+        joined
+    }
+
+    pub(super) fn write_if_changed(&self, old: &Self, output: &Path) -> Result<()> {
+        if self == old { Ok(()) } else { self.write(output) }
+    }
+
+    /// Writes the manifest beside the old one, then in its place.
+    pub(super) fn write(&self, output: &Path) -> Result<()> {
+        let mut text = format!("{HEAD}\n");
+        for (file, Entry { key, hash, stamp }) in &self.0 {
+            writeln!(text, "{key:016x} {hash:016x} {} {} {file}", stamp.size, stamp.modified)
+                .expect("a string takes every write");
+        }
+        let (path, new) = (output.join(NAME), output.join(format!("{NAME}.new")));
+        fs::write(&new, text).map_err(|error| Error::io("write", &new, &error))?;
+        fs::rename(&new, &path).map_err(|error| Error::io("write", &path, &error))
+    }
+}
+
+/// `key hash size time file`.
+fn entry(line: &str) -> Option<(String, Entry)> {
+    let mut fields = line.splitn(5, ' ');
+    let key = u64::from_str_radix(fields.next()?, 16).ok()?;
+    let hash = u64::from_str_radix(fields.next()?, 16).ok()?;
+    let stamp =
+        Stamp { size: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
+    let file = fields.next().filter(|file| is_ours(file))?;
+    Some((file.to_owned(), Entry { key, hash, stamp }))
+}
+
+/// Whether a path stays inside the output folder; a manifest that says otherwise was not
+/// written by us.
+fn is_ours(file: &str) -> bool {
+    !file.is_empty()
+        && file.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && !file.contains('\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_survives_its_file_and_hostile_ones_do_not() {
+        let entry = Entry { key: 1, hash: 2, stamp: Stamp { size: 3, modified: 4 } };
+        let manifest = Manifest::new([("a b/index.html".to_owned(), entry)].into());
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        manifest.write(folder.path()).expect("written");
+        assert_eq!(Manifest::read(folder.path()).expect("read"), manifest);
+        for line in ["", "1 2 3 4", "1 2 3 4 ../x", "1 2 3 4 /etc/passwd", "g 2 3 4 x"] {
+            assert_eq!(Manifest::parse(&format!("{HEAD}\n{line}\n")), None, "{line}");
+        }
+        assert_eq!(Manifest::parse("something else\n"), None);
+    }
+}
