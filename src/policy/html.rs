@@ -30,6 +30,8 @@ pub struct Label {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Whether a finding cites the passage, beyond cues that speak of it.
+    pub cited: bool,
 }
 
 /// What is drawn into a text.
@@ -181,7 +183,8 @@ impl<'t, 's> Writer<'t, 's> {
             .iter()
             .map(|label| {
                 let (id, name) = (escape(&label.id), escape(&label.name));
-                format!("<a href=\"#{id}\" data-category=\"{id}\">{name}</a>")
+                let class = if label.cited { " class=\"cited\"" } else { "" };
+                format!("<a href=\"#{id}\"{class} data-category=\"{id}\">{name}</a>")
             })
             .collect();
         self.raw(format!(
@@ -543,9 +546,10 @@ mod tests {
 
     #[test]
     fn labels_stand_inside_their_passage() {
-        let labels = [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned() }]];
+        let labels =
+            [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned(), cited: true }]];
         let label = "<span class=\"labels\" data-pagefind-ignore>\
-                     <a href=\"#selling\" data-category=\"selling\">Selling</a></span>";
+                     <a href=\"#selling\" class=\"cited\" data-category=\"selling\">Selling</a></span>";
         for (markdown, end) in [
             ("We sell.", format!("We sell. {label}</p>\n")),
             ("- We sell.", format!("We sell. {label}</li>\n</ul>\n")),

@@ -236,8 +236,9 @@ impl Dossier {
                 (Status::Reviewed, true) => 2,
                 (Status::Suggested, false) => 3,
                 (Status::NotApplicable, _) => 4,
-                (Status::Suggested, true) => 5,
-                (Status::NotReviewed, _) => 6,
+                (Status::NotReviewed, _) => 5,
+                // That rules found nothing in one document says little of the company.
+                (Status::Suggested, true) => 6,
             }
         };
         let reviews =

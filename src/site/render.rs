@@ -23,7 +23,7 @@ use crate::policy::version::{self, Version};
 use crate::review::Status;
 use crate::settings::MenuItem;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
-use crate::taxonomy::{CategoryId, StanceId, Tone};
+use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 
 /// What a page puts into its template, beside what all pages share.
 struct Draft<'a> {
@@ -195,8 +195,21 @@ impl Site {
             .with("matrix", &Matrix { rows: self.rows(shown) })
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
+            .with("example", &self.example(shown))
             .with("tones", &tones())
             .with("statuses", &statuses())
+    }
+
+    /// A finding with a sentence behind it, to show what the portal does: of the question that
+    /// most of the shown companies answer with a good or bad stance.
+    fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
+        let rows = |category: &Category| -> Vec<CategoryRow<'p>> {
+            let rows = shown.iter().filter_map(|index| self.category_row(*index, category.handle));
+            rows.filter(CategoryRow::is_telling).collect()
+        };
+        let categories = &self.portal.rules.taxonomy.categories;
+        let telling = categories.iter().map(rows).rev().max_by_key(Vec::len)?;
+        telling.into_iter().next_back()
     }
 
     fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
@@ -213,6 +226,8 @@ impl Site {
             ))
             .with("companies", &companies)
             .with("counts", &self.totals)
+            .with("tones", &tones())
+            .with("statuses", &statuses())
             .with("pagination", &pagination)
     }
 
