@@ -285,6 +285,9 @@ impl<'t, 's> Writer<'t, 's> {
                 return self.raw_inline(closer.to_owned());
             }
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(CowStr::Borrowed(text)),
+            // HTML has no slash in these; the library writes one for XHTML's sake.
+            Event::HardBreak => return self.raw_inline("<br>\n".to_owned()),
+            Event::Rule => return self.raw("<hr>\n"),
             Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock)
             | Event::End(
@@ -467,7 +470,7 @@ mod tests {
             ),
             ("    code <b>", "<pre>code &lt;b&gt;</pre>\n"),
             ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>\n"),
-            ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr />\n<p>b<br />\nc</p>\n"),
+            ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr>\n<p>b<br>\nc</p>\n"),
         ] {
             assert_eq!(bare(markdown), expected, "{markdown}");
         }
