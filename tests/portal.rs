@@ -485,7 +485,8 @@ fn told(
 #[test]
 fn quotes_survive_what_is_not_theirs() {
     let files = support::own_content();
-    let edits: [(&str, fn(&Archived) -> String); 5] = [
+    type Edit = fn(&Archived) -> String;
+    let edits: [(&str, Edit); 5] = [
         ("a sentence before each paragraph", |text| {
             body_edited(text, |body| body.replace("\n\n", "\n\nA word of our own.\n\n"))
         }),
