@@ -16,7 +16,7 @@ pub use dossier::{Document, Dossier, Rules};
 pub use page::FreePage;
 
 use crate::classify::{self, Classifier};
-use crate::diagnostics::{self, Code, Diagnostic};
+use crate::diagnostics::{self, Diagnostic};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::Taxonomy;
@@ -51,13 +51,15 @@ pub fn read(
 ) -> (Option<Portal>, Vec<Diagnostic>) {
     let mut remarks = Vec::new();
     let settings = Settings::read(snapshot, &mut remarks);
+    let before = remarks.len();
     let taxonomy = Taxonomy::read(snapshot, &mut remarks);
+    let sound = remarks.len() == before;
     let pages = page::read_all(snapshot, &mut remarks);
     let folders = folders::sort(snapshot, &mut remarks);
-    let (Some(mut settings), Some((taxonomy, source))) = (settings, taxonomy) else {
-        diagnostics::sort(&mut remarks);
-        return (None, remarks);
-    };
+    // A mistake at the top hides none below: what is missing is made up, and no site comes of it.
+    let whole = settings.is_some() && taxonomy.is_some();
+    let mut settings = settings.unwrap_or_default();
+    let (taxonomy, source) = taxonomy.unwrap_or_else(|| (Taxonomy::built_in(), None));
     if let Some(base_url) = &choices.base_url {
         settings.base_url = Some(base_url.clone());
     }
@@ -76,13 +78,11 @@ pub fn read(
         })
         .collect();
     dossiers.sort_by(|a, b| (sort_key(a), &a.company.id).cmp(&(sort_key(b), &b.company.id)));
-    remarks.extend(dossiers.iter().flat_map(|dossier| dossier.remarks.iter().cloned()));
-    if folders.is_empty() {
-        let empty = Diagnostic::new(Code::NoCompanies, "the portal has no company");
-        remarks.push(empty.help("put one into `content/companies/NAME/company.yaml`"));
-    }
+    // Findings cannot be judged by a taxonomy that is not what its editors meant.
+    let told = dossiers.iter().flat_map(|dossier| &dossier.remarks);
+    remarks.extend(told.filter(|remark| sound || !folders::is_findings(&remark.path)).cloned());
     diagnostics::sort(&mut remarks);
-    (Some(Portal { settings, rules, dossiers, pages }), remarks)
+    (whole.then_some(Portal { settings, rules, dossiers, pages }), remarks)
 }
 
 fn sort_key(dossier: &Dossier) -> String {

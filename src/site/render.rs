@@ -88,8 +88,11 @@ pub(super) fn share(site: &mut Site) {
 }
 
 fn menu(site: &Site) -> Vec<MenuItem> {
-    if !site.portal.settings.menu.is_empty() {
-        return site.portal.settings.menu.clone();
+    let own = &site.portal.settings.menu;
+    if !own.is_empty() {
+        let item =
+            |item: &MenuItem| MenuItem { address: site.internal(&item.address), ..item.clone() };
+        return own.iter().map(item).collect();
     }
     let entries = [
         ("Matrix", "matrix/"),
@@ -109,6 +112,7 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         .map(|(label, folder)| MenuItem {
             label: label.to_owned(),
             address: site.addresses.page(folder),
+            place: None,
         })
         .collect()
 }
@@ -118,6 +122,7 @@ fn footer(site: &Site) -> Vec<MenuItem> {
     let item = |page: &crate::portal::FreePage| MenuItem {
         label: page.title.clone(),
         address: site.addresses.page(&format!("{}/", page.id)),
+        place: None,
     };
     site.portal.pages.iter().map(item).collect()
 }
