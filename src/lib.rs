@@ -27,6 +27,7 @@ pub mod site;
 // Edges: the only modules that touch the world.
 pub mod input;
 pub mod output;
+pub mod serve;
 
 // Binary: what the command line says and does.
 pub mod cli;

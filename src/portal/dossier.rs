@@ -13,10 +13,10 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version, VersionId};
-use crate::review::{self, Question, Reading, Review, Status};
+use crate::review::{self, Question, QuoteState, Reading, Review, Status};
 use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
 use crate::source::Source;
-use crate::taxonomy::{CategoryId, Taxonomy};
+use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 
 /// What every company is read with.
 pub struct Rules {
@@ -33,18 +33,35 @@ pub struct Rules {
 /// One company: facts, not texts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Dossier {
-    /// Changes when a file of the company does.
-    pub fingerprint: u64,
     /// Changes when what its files say does.
     pub digest: u64,
+    /// Changes when its pages do not have the addresses any more that they had.
+    pub shape: u64,
+    /// Companies are sorted by it: the name in lower case.
+    pub order: String,
     /// The folder that it was read from.
     pub folder: String,
     /// The company; nothing where its file has a mistake.
     pub company: Company,
     /// Its documents: the privacy policy first, then by name.
     pub documents: Vec<Document>,
+    /// Its answers, one for each category; none where it has no document.
+    pub answers: Vec<Answer>,
+    /// How many quotes its reviews cite, and how many of them stand in the texts.
+    pub quotes: (usize, usize),
     /// Every mistake in its files.
     pub remarks: Vec<Diagnostic>,
+}
+
+/// What a company answers in a category, and which of its documents says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// Place of the document among the company's.
+    pub document: usize,
+    /// How far the answer can be relied on.
+    pub status: Status,
+    /// The answer, where there is one.
+    pub stance: Option<StanceId>,
 }
 
 /// One document of a company.
@@ -130,13 +147,63 @@ pub(super) fn read(snapshot: &Snapshot, folder: &Folder, rules: &Rules) -> Dossi
         )));
     }
     Dossier {
-        fingerprint: folder.fingerprint(snapshot),
         digest: digest(&(&company, &documents)),
+        shape: shape(&folder.path, &company, &documents),
+        order: company.name.to_lowercase(),
         folder: folder.path.clone(),
+        answers: answers(&documents, rules),
+        quotes: quotes(&documents),
         company,
         documents,
         remarks,
     }
+}
+
+/// Everything that decides which pages the company has, and where.
+fn shape(folder: &str, company: &Company, documents: &[Document]) -> u64 {
+    let documents: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            let versions = document.versions.iter().map(|version| version.id.as_str());
+            (&document.id, versions.collect::<Vec<_>>())
+        })
+        .collect();
+    digest(&(folder, &company.id, company.withdrawn.is_some(), &company.aliases, documents))
+}
+
+/// All quotes of the reviews, and those that stand in the texts.
+fn quotes(documents: &[Document]) -> (usize, usize) {
+    let reviews = documents.iter().flat_map(|document| &document.reviews);
+    let quotes = reviews.flat_map(|review| &review.quotes);
+    let verified = quotes.clone().filter(|quote| quote.state == QuoteState::Verified);
+    (quotes.count(), verified.count())
+}
+
+fn answers(documents: &[Document], rules: &Rules) -> Vec<Answer> {
+    let categories = rules.taxonomy.categories.iter();
+    categories.filter_map(|category| answer(documents, category)).collect()
+}
+
+/// Which document answers for the company in a category: the one whose answer can be relied
+/// on most; of equals the first that says something, then the first.
+fn answer(documents: &[Document], category: &Category) -> Option<Answer> {
+    let rank = |review: &Review| {
+        let silent =
+            review.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
+        match (review.status, silent) {
+            (Status::Reviewed, false) => 0,
+            (Status::Stale, _) => 1,
+            (Status::Reviewed, true) => 2,
+            (Status::Suggested, false) => 3,
+            (Status::NotApplicable, _) => 4,
+            (Status::NotReviewed, _) => 5,
+            // That rules found nothing in one document says little of the company.
+            (Status::Suggested, true) => 6,
+        }
+    };
+    let reviews = documents.iter().map(|document| &document.reviews[category.handle.index()]);
+    let (document, review) = reviews.enumerate().min_by_key(|(_, review)| rank(review))?;
+    Some(Answer { document, status: review.status, stance: review.stance })
 }
 
 fn document(
@@ -219,30 +286,9 @@ fn title_case(id: &str) -> String {
 }
 
 impl Dossier {
-    /// Which document answers for the company in a category: the one whose answer can be
-    /// relied on most; of equals the first that says something, then the first.
-    pub fn answer(
-        &self,
-        category: CategoryId,
-        taxonomy: &Taxonomy,
-    ) -> Option<(&Document, &Review)> {
-        let rank = |review: &Review| {
-            let silent = review.stance.is_some_and(|stance| {
-                taxonomy.category(category).stance(stance).tone == crate::taxonomy::Tone::Silent
-            });
-            match (review.status, silent) {
-                (Status::Reviewed, false) => 0,
-                (Status::Stale, _) => 1,
-                (Status::Reviewed, true) => 2,
-                (Status::Suggested, false) => 3,
-                (Status::NotApplicable, _) => 4,
-                (Status::NotReviewed, _) => 5,
-                // That rules found nothing in one document says little of the company.
-                (Status::Suggested, true) => 6,
-            }
-        };
-        let reviews =
-            self.documents.iter().map(|document| (document, &document.reviews[category.index()]));
-        reviews.min_by_key(|(_, review)| rank(review))
+    /// What answers for the company in a category.
+    pub fn answer(&self, category: CategoryId) -> Option<(&Document, &Review)> {
+        let document = &self.documents[self.answers.get(category.index())?.document];
+        Some((document, &document.reviews[category.index()]))
     }
 }

@@ -59,7 +59,7 @@ impl Site {
         let company = &dossier.company;
         let taxonomy = &self.portal.rules.taxonomy;
         let answers = taxonomy.categories.iter().filter_map(|category| {
-            let (_, review) = dossier.answer(category.handle, taxonomy)?;
+            let (_, review) = dossier.answer(category.handle)?;
             Some((category, review))
         });
         CompanyRef {
@@ -235,7 +235,7 @@ impl Site {
         dossier: &'p Dossier,
         category: &'p Category,
     ) -> Option<Cell<'p>> {
-        let (document, review) = dossier.answer(category.handle, &self.portal.rules.taxonomy)?;
+        let (document, review) = dossier.answer(category.handle)?;
         let place = Place { dossier, document };
         let main = dossier.documents.first().is_some_and(|first| first.id == document.id);
         Some(Cell {

@@ -368,7 +368,7 @@ impl Site {
             folder = format!("{folder}{}/", stance.id);
         }
         let (shown, pagination) =
-            self.page_of(&folder, &companies, self.portal.settings.pagination.category, number);
+            self.page_of(&folder, companies, self.portal.settings.pagination.category, number);
         let rows: Vec<CategoryRow<'_>> =
             shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
         let title = match &stance {
@@ -385,7 +385,7 @@ impl Site {
 
     fn category_row<'p>(&'p self, index: usize, category: CategoryId) -> Option<CategoryRow<'p>> {
         let dossier = &*self.portal.dossiers[index];
-        let (document, review) = dossier.answer(category, &self.portal.rules.taxonomy)?;
+        let (document, review) = dossier.answer(category)?;
         let finding = self.finding(Place { dossier, document }, document.newest(), review);
         Some(CategoryRow { company: self.company_value(index), finding })
     }
