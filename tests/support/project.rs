@@ -137,7 +137,7 @@ impl Project {
         if let Some(site) = site.filter(|_| diagnostics::count(&remarks).0 == 0) {
             remarks.extend(output::rehearse(&site, &opened.snapshot));
             if let Some(day) = self.option("due") {
-                remarks.extend(site.reviews_before(day.parse().expect("a date")));
+                remarks.extend(site.reviews_before(day.parse().expect("a date"), &opened.snapshot));
             }
         }
         diagnostics::sort(&mut remarks);
