@@ -187,7 +187,7 @@ impl Pages<'_> {
         self.folder(&folder, Route::Company(company), digest);
         for (index, document) in dossier.documents.iter().enumerate() {
             let folder = format!("{folder}{}/", document.id);
-            self.folder(&folder, Route::Document(company, index), &document.newest().id);
+            self.folder(&folder, Route::Document(company, index), digest);
             for (number, version) in document.versions.iter().enumerate() {
                 self.folder(
                     &format!("{folder}{}/", version.id),
@@ -210,7 +210,7 @@ impl Pages<'_> {
 
     fn free(&mut self, index: usize) {
         let page = &self.site.portal.pages[index];
-        self.folder(&format!("{}/", page.id), Route::Free(index), &page.markdown);
+        self.folder(&format!("{}/", page.id), Route::Free(index), page);
     }
 
     fn published(&mut self) {
