@@ -12,6 +12,9 @@ use crate::policy::text::Text;
 /// Least share of a quote's words that a similar stretch of the text has.
 const SIMILAR_WORDS: f64 = 0.6;
 
+/// Most pairs of letters that are compared to find the most similar of several stretches.
+const LETTERS: usize = 20_000_000;
+
 /// What became of a quote in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
@@ -115,7 +118,7 @@ impl<'t> Haystack<'t> {
             let (start, end) = (from + found, from + found + quote.len());
             let before = self.joined[..start].chars().next_back();
             let after = self.joined[end..].chars().next();
-            if !(is_word(before) && is_word(first)) && !(is_word(last) && is_word(after)) {
+            if !(is_word(before) && is_word(first) || is_word(last) && is_word(after)) {
                 return Some(start);
             }
             from = start + first.map_or(1, char::len_utf8);
@@ -151,8 +154,13 @@ impl<'t> Haystack<'t> {
         if (best as f64) < SIMILAR_WORDS * wanted.len() as f64 {
             return None;
         }
-        let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(20);
+        // Comparing letters costs the square of the length: long quotes take the first.
+        let most = (LETTERS / quote.len().pow(2)).clamp(1, 20);
+        let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(most);
         let distance = |start: &usize| {
+            if most == 1 {
+                return 0;
+            }
             let stretch = &self.joined[found[*start].start..found[*start + length - 1].end];
             strsim::levenshtein(stretch, quote)
         };
