@@ -311,7 +311,7 @@ impl Site {
         }
     }
 
-    pub(super) fn category<'p>(&'p self, handle: CategoryId) -> &'p Category {
+    pub(super) fn category(&self, handle: CategoryId) -> &Category {
         self.portal.rules.taxonomy.category(handle)
     }
 }

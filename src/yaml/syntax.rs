@@ -82,6 +82,6 @@ fn began(text: &str, start: usize, message: &str, words: &str) -> Option<usize> 
 
 /// The `---` that begins a second document.
 fn second_document(text: &str, start: usize) -> Option<usize> {
-    let fences = text[start..].match_indices("---").map(|(offset, _)| start + offset);
-    fences.filter(|offset| *offset > start && text[..*offset].ends_with('\n')).next()
+    let mut fences = text[start..].match_indices("---").map(|(offset, _)| start + offset);
+    fences.find(|offset| *offset > start && text[..*offset].ends_with('\n'))
 }
