@@ -12,6 +12,9 @@ use crate::policy::text::Text;
 /// Least share of a quote's words that a similar stretch of the text has.
 const SIMILAR_WORDS: f64 = 0.6;
 
+/// Most pairs of letters that are compared to find the most similar of several stretches.
+const LETTERS: usize = 20_000_000;
+
 /// What became of a quote in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
@@ -152,8 +155,13 @@ impl<'t> Haystack<'t> {
         if (best as f64) < SIMILAR_WORDS * wanted.len() as f64 {
             return None;
         }
-        let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(20);
+        // Comparing letters costs the square of the length: long quotes take the first.
+        let most = (LETTERS / quote.len().pow(2)).clamp(1, 20);
+        let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(most);
         let distance = |start: &usize| {
+            if most == 1 {
+                return 0;
+            }
             let stretch = &self.joined[found[*start].start..found[*start + length - 1].end];
             strsim::levenshtein(stretch, quote)
         };

@@ -189,7 +189,13 @@ impl Snapshot {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        Ok(Source { path: Arc::from(path), text })
+        let source = Source { path: Arc::from(path), text };
+        match source.text.find('\0') {
+            None => Ok(source),
+            Some(at) => Err(Diagnostic::new(Code::NotUtf8, "a NUL character, as UTF-16 has them")
+                .at(&source, at..at + 1)
+                .help("save the file as UTF-8")),
+        }
     }
 }
 

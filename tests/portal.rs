@@ -455,7 +455,7 @@ fn told(
     let place = remark.place.as_ref().ok_or_else(|| format!("a place: {remark:#?}"))?;
     let line = text.findings.lines().nth(place.line - 1).unwrap_or_default();
     let written = quoted.text.replace('"', "\\\"");
-    expect(line == place.excerpt && line.contains(&written), "the line")?;
+    expect(line == &*place.excerpt && line.contains(&written), "the line")?;
     expect(place.excerpt[place.span.clone()] == format!("\"{written}\""), "the stretch")?;
     let help = remark.help.as_deref().unwrap_or_default();
     let sentence = plain_words(&without_links(sentence));
@@ -481,11 +481,13 @@ fn told(
     )
 }
 
+/// What somebody does to a text.
+type Edit = fn(&Archived) -> String;
+
 /// What may happen around a quote without hurting it.
 #[test]
 fn quotes_survive_what_is_not_theirs() {
     let files = support::own_content();
-    type Edit = fn(&Archived) -> String;
     let edits: [(&str, Edit); 5] = [
         ("a sentence before each paragraph", |text| {
             body_edited(text, |body| body.replace("\n\n", "\n\nA word of our own.\n\n"))

@@ -43,7 +43,7 @@ pub struct Place {
     /// First column, from 1, in characters.
     pub column: usize,
     /// The line's text.
-    pub excerpt: String,
+    pub excerpt: Box<str>,
     /// The bytes of `excerpt` that are meant.
     pub span: Range<usize>,
 }
@@ -72,7 +72,7 @@ impl Diagnostic {
         self.place = Some(Box::new(Place {
             line: number,
             column,
-            excerpt: source.text[line.clone()].trim_end_matches('\r').to_owned(),
+            excerpt: source.text[line.clone()].trim_end_matches('\r').into(),
             span: start - line.start..end - line.start,
         }));
         self

@@ -98,9 +98,9 @@ impl<'t, 's> Writer<'t, 's> {
         self.events.push(Event::Html(html.into()));
     }
 
-    /// Events between passages: containers, and blocks without a word.
+    /// Events between passages: containers. Blocks without a word are left out.
     fn copy(&mut self, range: Range<usize>) {
-        for (event, _) in &self.text.events[range] {
+        for (event, _) in self.text.events[range].iter().filter(|(event, _)| holds_blocks(event)) {
             if matches!(event, Event::Start(Tag::Item)) {
                 self.close_item_tag("");
                 self.open_item = true;
@@ -304,7 +304,9 @@ impl<'t, 's> Writer<'t, 's> {
     }
 
     fn open_link(&mut self, address: &str, class: &str) {
-        let (tag, closer) = match self.resolve(address) {
+        // HTML has no links in links; Markdown has images in them.
+        let inside = self.closers.contains(&"</a>");
+        let (tag, closer) = match self.resolve(address).filter(|_| !inside) {
             Some(Target::Page(url)) => (
                 format!(
                     "<a href=\"{}\"{class} rel=\"nofollow noopener noreferrer\">",
@@ -315,6 +317,7 @@ impl<'t, 's> Writer<'t, 's> {
             Some(Target::Heading(anchor)) => {
                 (format!("<a href=\"#{}\"{class}>", escape(&anchor)), "</a>")
             }
+            None if inside => ("<span>".to_owned(), "</span>"),
             None => ("<span class=\"dead-link\">".to_owned(), "</span>"),
         };
         self.raw_inline(tag);
@@ -355,6 +358,20 @@ fn mangled_by_archive(url: &Url) -> bool {
 enum Target {
     Page(String),
     Heading(String),
+}
+
+/// Whether an event belongs to what holds passages, and not to words.
+fn holds_blocks(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(tag, Tag::List(_) | Tag::Item | Tag::BlockQuote(_) | Tag::Table(_))
+        }
+        Event::End(tag) => {
+            matches!(tag, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::Table)
+        }
+        Event::Rule => true,
+        _ => false,
+    }
 }
 
 /// The events inside a block's own tags.

@@ -242,9 +242,15 @@ impl Outline {
             Kind::Heading(_) => format!("s-{}", slug(text)),
             _ => format!("p-{:08x}", short_hash(&normalise(text))),
         };
-        let count = self.seen.entry(name.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 { name } else { format!("{name}-{count}") }
+        loop {
+            let count = self.seen.entry(name.clone()).or_insert(0);
+            *count += 1;
+            let anchor = if *count == 1 { name.clone() } else { format!("{name}-{count}") };
+            // A heading may be called what a repetition is: "Security 2".
+            if *count == 1 || self.seen.insert(anchor.clone(), 1).is_none() {
+                return anchor;
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -77,7 +78,7 @@ pub struct Document {
     pub findings: Vec<Finding>,
     /// What the findings are worth on the newest version, one for each category.
     pub reviews: Vec<Review>,
-    /// For each version the categories that it speaks of.
+    /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
 
@@ -213,33 +214,29 @@ fn document(
     rules: &Rules,
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
-    let sources: Vec<Source> = files
-        .versions
-        .iter()
-        .filter_map(|path| {
-            snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
-        })
-        .collect();
-    let mut versions: Vec<(Version, &Source)> = sources
-        .iter()
-        .filter_map(|source| Some((Version::parse(source, remarks)?, source)))
-        .filter(|(version, _)| rules.drafts || !version.provenance.draft)
-        .collect();
-    versions.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-    let Some((newest, newest_source)) = versions.last().cloned() else {
+    let sources = sources(snapshot, files, remarks);
+    let mut versions = Vec::with_capacity(sources.len());
+    let mut newest = None;
+    for source in &sources {
+        let text = Text::parse(&source.text[version::body(source)]);
+        let version = Version::parse(source, &text, remarks)
+            .filter(|version| rules.drafts || !version.provenance.draft);
+        if let Some(version) = version {
+            versions.push(version.clone());
+            newest = Some((version, text, source));
+        }
+    }
+    let Some((newest, text, newest_source)) = newest else {
         empty_document(files, remarks);
         return None;
     };
     let mut document = Document {
         id: id.to_owned(),
         kind: newest.provenance.document.clone().unwrap_or_else(|| title_case(id)),
-        spoken: versions
-            .iter()
-            .map(|(version, source)| (version.id.clone(), spoken(version, source, rules)))
-            .collect(),
-        versions: versions.into_iter().map(|(version, _)| version).collect(),
+        versions,
         findings: Vec::new(),
         reviews: Vec::new(),
+        spoken: BTreeMap::new(),
     };
     let findings_source = files.findings.as_ref().and_then(|path| {
         snapshot.read(path, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
@@ -248,10 +245,41 @@ fn document(
         let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
         document.findings = finding::parse(source, &rules.taxonomy, &ids, remarks);
     }
-    let text = Text::parse(&newest_source.text[version::body(newest_source)]);
+    document.spoken = spoken(&document, &sources, rules);
     document.reviews = document.read(&text, &newest, rules).reviews;
     report::evidence(&document, rules, findings_source.as_ref(), newest_source, remarks);
     Some(document)
+}
+
+/// The files of a document's versions, oldest first.
+fn sources(snapshot: &Snapshot, files: &Files, remarks: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let read = |path: &Arc<str>| {
+        snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
+    };
+    let mut sources: Vec<Source> = files.versions.iter().filter_map(read).collect();
+    sources.sort_by_key(|source| VersionId::of(&source.path));
+    sources
+}
+
+/// What the versions speak of on which a silence was found, and which have newer ones: only
+/// these are ever compared with a newer text.
+fn spoken(
+    document: &Document,
+    sources: &[Source],
+    rules: &Rules,
+) -> BTreeMap<VersionId, BTreeSet<CategoryId>> {
+    let silent = document.findings.iter().filter(|finding| finding.is_silent(&rules.taxonomy));
+    let silent: BTreeSet<&VersionId> = silent.map(|finding| &finding.version).collect();
+    let older = document.versions.iter().rev().skip(1);
+    older
+        .filter(|version| silent.contains(&version.id))
+        .filter_map(|version| {
+            let classifier = rules.classifier_for(version)?;
+            let source = sources.iter().find(|source| source.path == version.path)?;
+            let text = Text::parse(&source.text[version::body(source)]);
+            Some((version.id.clone(), review::spoken(&classifier.classify(&text))))
+        })
+        .collect()
 }
 
 fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
@@ -261,12 +289,6 @@ fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
                 .in_file(findings);
         remarks.push(empty.help("put the policy's text beside them, named by its capture date"));
     }
-}
-
-fn spoken(version: &Version, source: &Source, rules: &Rules) -> BTreeSet<CategoryId> {
-    let Some(classifier) = rules.classifier_for(version) else { return BTreeSet::new() };
-    let text = Text::parse(&source.text[version::body(source)]);
-    review::spoken(&classifier.classify(&text))
 }
 
 /// The same for the same facts, in every run and on every machine.

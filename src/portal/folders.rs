@@ -92,10 +92,9 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
     const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH];
     let folders = [COMPANIES, super::page::PAGES];
     for path in snapshot.under("content/") {
-        let name = path.rsplit('/').next().unwrap_or_default();
         let known = READ.contains(&&**path)
             || folders.iter().any(|folder| path.starts_with(folder))
-            || name.to_ascii_uppercase().starts_with("README");
+            || is_for_editors(path);
         if !known {
             let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
             remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
@@ -104,6 +103,12 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
             })));
         }
     }
+}
+
+/// Whether a file is a note to those who work on the content.
+fn is_for_editors(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.starts_with('.') || name.to_ascii_uppercase().starts_with("README")
 }
 
 /// What to say of a file that should end in `.yaml`.
@@ -140,10 +145,10 @@ pub(super) fn same_names(folder: &str, one: &Snapshot, other: &Snapshot) -> bool
 
 /// Puts a file where it belongs; whether it belongs anywhere.
 fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
-    let file = path.rsplit('/').next().unwrap_or_default();
-    if file.starts_with('.') {
+    if is_for_editors(path) {
         return true;
     }
+    let file = path.rsplit('/').next().unwrap_or_default();
     let mut ancestors =
         path.match_indices('/').map(|(index, _)| &path[..=index]).collect::<Vec<_>>();
     let Some(parent) = ancestors.pop() else { return false };

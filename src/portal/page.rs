@@ -12,7 +12,7 @@ use crate::source::Source;
 pub(super) const PAGES: &str = "content/pages/";
 
 /// A page that the portal's editors wrote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FreePage {
     /// Name of its file, which is its address.
     pub id: String,

@@ -10,11 +10,26 @@ use saphyr_parser::{Event, Parser};
 
 use super::locate::Offsets;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Source;
 
 /// Deepest nesting; our files need five.
 const DEPTH: usize = 32;
 
-type Refusal = (Range<usize>, Diagnostic);
+/// Why a text is turned away.
+pub(super) struct Refusal {
+    span: Range<usize>,
+    message: String,
+    help: &'static str,
+}
+
+impl Refusal {
+    /// What is said of it; the text begins at byte `start` of the source.
+    pub(super) fn diagnostic(self, source: &Source, start: usize) -> Diagnostic {
+        Diagnostic::new(Code::YamlLimit, self.message)
+            .at(source, start + self.span.start..start + self.span.end)
+            .help(self.help)
+    }
+}
 
 /// Whether the text is harmless; else where and why it is not.
 pub(super) fn check(text: &str) -> Result<(), Refusal> {
@@ -28,9 +43,11 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
         let Ok((event, span)) = event else { return bounded_by_depth(text) };
         match event {
             Event::Alias(_) => {
-                let diagnostic = Diagnostic::new(Code::YamlLimit, "an alias (`*name`)")
-                    .help("write the value out, or put it in quotation marks if `*` is part of it");
-                return Err((offsets.range(&span), diagnostic));
+                return Err(Refusal {
+                    span: offsets.range(&span),
+                    message: "an alias (`*name`)".to_owned(),
+                    help: "write the value out, or put it in quotation marks if `*` is part of it",
+                });
             }
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
             Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
@@ -70,5 +87,5 @@ fn bounded_by_depth(text: &str) -> Result<(), Refusal> {
 
 fn too_deep(span: Range<usize>) -> Refusal {
     let message = format!("nested deeper than {DEPTH} levels");
-    (span, Diagnostic::new(Code::YamlLimit, message).help("close the brackets that are open"))
+    Refusal { span, message, help: "close the brackets that are open" }
 }

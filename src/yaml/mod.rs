@@ -43,9 +43,7 @@ impl<'s> Document<'s> {
     /// The first mistake of the syntax, or a limit that the text goes past.
     pub fn parse(source: &'s Source, range: Range<usize>) -> Result<Self, Diagnostic> {
         let text = &source.text[range.clone()];
-        guard::check(text).map_err(|(span, diagnostic)| {
-            diagnostic.at(source, range.start + span.start..range.start + span.end)
-        })?;
+        guard::check(text).map_err(|refusal| refusal.diagnostic(source, range.start))?;
         let value = serde_yaml::from_str(text)
             .map_err(|error| syntax_error(source, &range, &error.to_string(), error.location()))?;
         Ok(Self { source, range, value })

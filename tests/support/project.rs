@@ -5,7 +5,8 @@
 //!
 //! - `[bytes 9000000]` fills the text up to a size,
 //! - `[repeat 300]` repeats it,
-//! - `[latin-1]` writes it in another encoding,
+//! - `[latin-1]` and `[utf-16]` write it in another encoding,
+//! - `[copy FILE]` takes the text of a file below `tests/`,
 //! - `[link TARGET]` makes a symbolic link,
 //! - `[vanishes]` removes the file after the folder was looked at, before it is read.
 //!
@@ -165,6 +166,8 @@ impl Section {
             "bytes" => self.text.bytes().cycle().take(number()).collect(),
             "repeat" => self.text.trim_end().repeat(number()).into_bytes(),
             "latin-1" => self.text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect(),
+            "utf-16" => self.text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "copy" => fs::read(super::repository().join("tests").join(argument)).expect("a file"),
             "link" => return link(argument, &path),
             _ => panic!("no such directive: {word}"),
         };

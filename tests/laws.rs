@@ -1,0 +1,479 @@
+//! What holds for every text and every series of edits, tried on random ones.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use glasshouse::diagnostics;
+use glasshouse::evidence::{Haystack, Standing};
+use glasshouse::output::{self, Folder};
+use glasshouse::policy::html::{Annotations, Label, Mark, render};
+use glasshouse::policy::normal::{Normal, normalise};
+use glasshouse::policy::text::Text;
+use glasshouse::portal::Choices;
+use glasshouse::site::Site;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use support::Files;
+use support::page::Page;
+
+/// Bits of Markdown, HTML and Unicode that parsers stumble over.
+const BITS: &[&str] = &[
+    "word",
+    "We",
+    "never",
+    "sell",
+    "data.",
+    "Data",
+    "e.g.",
+    "Inc.",
+    "3",
+    "1.",
+    "1)",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\n    ",
+    "\n- ",
+    "\n* ",
+    "\n+ ",
+    "\n> ",
+    "\n1. ",
+    "\n# ",
+    "\n### ",
+    "\n===\n",
+    "\n---\n",
+    "\n***\n",
+    "\n```\n",
+    "\n~~~html\n",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "__",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "![",
+    "][",
+    "]: ",
+    "<",
+    ">",
+    "</",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>\n",
+    "<script>",
+    "</script>",
+    "<p",
+    "<?php",
+    "]]>",
+    "<![CDATA[",
+    "|",
+    "\n|--|--|\n",
+    "\n| a | b |\n|:-:|--|\n| c | d |\n",
+    ":-:",
+    "&",
+    "&amp;",
+    "&#0;",
+    "&#x6a;",
+    "&nbsp;",
+    "&lt;b&gt;",
+    "\\",
+    "\\*",
+    "\\\n",
+    "\"",
+    "'",
+    "“",
+    "”",
+    "’",
+    "…",
+    "...",
+    "–",
+    "—",
+    "https://x.org/a?b=1&c",
+    "<https://x.org>",
+    "<a@x.org>",
+    "javascript:alert(1)",
+    "mailto:a@x.org",
+    "/path",
+    "#head",
+    "[a](https://x.org \"t\")",
+    "[![i](p.gif)](https://x.org)",
+    "![x [y](z) w](p.gif)",
+    "é",
+    "e\u{301}",
+    "ß",
+    "日本",
+    "א",
+    "👩‍👧",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{a0}",
+    "\u{1}",
+    "\u{c}",
+    "\u{fffd}",
+    "{{ x }}",
+    "{% raw %}",
+];
+
+fn noise() -> impl Strategy<Value = String> {
+    let bits = prop::collection::vec(select(BITS), 0..60).prop_map(|bits| bits.concat());
+    prop_oneof![4 => bits, 1 => "\\PC{0,80}", 1 => any::<String>()]
+}
+
+/// Words and sentences in paragraphs and lists, as policies have them.
+fn prose() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] = &[
+        "we",
+        "We",
+        "never",
+        "sell",
+        "*your*",
+        "**data**",
+        "“personal”",
+        "e-mail",
+        "users’",
+        "it’s",
+        "(for ex:",
+        "etc.)",
+        "data.",
+        "us.",
+        "So,",
+        "then;",
+        "…",
+        "a\u{a0}b",
+        "naïve",
+        "日本",
+        "[policy](https://x.org)",
+        "`code`",
+        "&amp;",
+        "soft\u{ad}ware",
+        "well–known",
+    ];
+    let words = prop::collection::vec(select(WORDS), 1..25).prop_map(|words| words.join(" "));
+    let block =
+        (select(&["", "- ", "## ", "1. ", "> "][..]), words).prop_map(|(a, b)| a.to_owned() + &b);
+    prop::collection::vec(block, 1..8).prop_map(|blocks| blocks.join("\n\n"))
+}
+
+/// Marks and labels anywhere in a text.
+fn annotated(text: &Text<'_>, places: &[(Index, Index, Index)]) -> (Vec<Mark>, Vec<Vec<Label>>) {
+    if text.passages.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let mark = |(passage, from, to): &(Index, Index, Index)| {
+        let passage = passage.index(text.passages.len());
+        let words = &text.passages[passage].text;
+        let cut = |at: &Index| words.floor_char_boundary(at.index(words.len() + 1));
+        let (from, to) = (cut(from), cut(to));
+        Mark { passage, range: from.min(to)..from.max(to), categories: vec!["sel\"ling".into()] }
+    };
+    let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into(), cited: false };
+    let labels = text.passages.iter().map(|_| vec![label.clone()]).collect();
+    (places.iter().map(mark).collect(), labels)
+}
+
+fn places() -> impl Strategy<Value = Vec<(Index, Index, Index)>> {
+    prop::collection::vec(any::<(Index, Index, Index)>(), 0..6)
+}
+
+/// Letters without white space.
+fn letters(text: &str) -> String {
+    text.chars().filter(|char| !char.is_whitespace()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_has_passages_with_whole_characters(markdown in noise()) {
+        let text = Text::parse(&markdown);
+        let mut anchors = BTreeSet::new();
+        for (index, passage) in text.passages.iter().enumerate() {
+            prop_assert!(!passage.text.trim().is_empty());
+            prop_assert!(markdown.get(passage.span.clone()).is_some(), "{:?}", passage.span);
+            prop_assert!(anchors.insert(&passage.anchor), "{} stands twice", passage.anchor);
+            prop_assert!(passage.heading.is_none_or(|heading| heading < index));
+            let mut last = 0;
+            for sentence in &passage.sentences {
+                let words = passage.text.get(sentence.clone());
+                prop_assert!(words.is_some_and(|words| !words.trim().is_empty()), "{sentence:?}");
+                prop_assert!(sentence.start >= last);
+                last = sentence.end;
+            }
+        }
+        let size = text.size();
+        prop_assert!(size.words == 0 || size.minutes() > 0);
+    }
+
+    #[test]
+    fn pages_show_every_word_and_no_other(markdown in noise(), places in places()) {
+        let text = Text::parse(&markdown);
+        let (marks, labels) = annotated(&text, &places);
+        let html = render(&text, &Annotations { marks: &marks, labels: &labels, source: None });
+        let page = Page::fragment(&html);
+        let shown: String = text_without_labels(&page);
+        let words: String = text.passages.iter().map(|passage| &*passage.text).collect();
+        prop_assert_eq!(letters(&shown), letters(&words), "{}", html);
+    }
+
+    #[test]
+    fn no_byte_of_a_policy_becomes_markup(markdown in noise(), places in places()) {
+        let text = Text::parse(&markdown);
+        let (marks, labels) = annotated(&text, &places);
+        let source = Some("https://acme.example/privacy");
+        let html = render(&text, &Annotations { marks: &marks, labels: &labels, source });
+        let page = Page::fragment(&html);
+        prop_assert!(page.errors().is_empty(), "{:?}\n{}", page.errors(), html);
+        let wrong = support::page::not_allowed(&page);
+        prop_assert!(wrong.is_empty(), "{:?}\n{}", wrong, html);
+        let mut ids = BTreeSet::new();
+        prop_assert!(page.ids().into_iter().all(|id| ids.insert(id)), "{}", html);
+    }
+
+    #[test]
+    fn a_quote_cut_from_the_text_is_found_where_it_stands(markdown in prose(), cuts in any::<[Index; 3]>()) {
+        let text = Text::parse(&markdown);
+        let passage = &text.passages[cuts[0].index(text.passages.len())];
+        let words: Vec<Range<usize>> = passage
+            .text
+            .split_whitespace()
+            .map(|word| word.as_ptr() as usize - passage.text.as_ptr() as usize)
+            .zip(passage.text.split_whitespace())
+            .map(|(start, word)| start..start + word.len())
+            .collect();
+        let (a, b) = (cuts[1].index(words.len()), cuts[2].index(words.len()));
+        let quote = &passage.text[words[a.min(b)].start..words[a.max(b)].end];
+        let Standing::Verified(stretches) = Haystack::new(&text).look_up(quote) else {
+            return Err(TestCaseError::fail(format!("not verified: {quote}")));
+        };
+        // The passages' own words at these places, joined, are the quote.
+        let found: Vec<&str> = stretches
+            .iter()
+            .map(|stretch| &text.passages[stretch.passage].text[stretch.range.clone()])
+            .collect();
+        prop_assert_eq!(plain(&found.join(" ")), plain(quote));
+    }
+
+    #[test]
+    fn a_stretch_of_the_normal_form_comes_from_its_own_words(original in noise(), cuts in any::<[Index; 2]>()) {
+        let normal = Normal::new(&original);
+        prop_assert_eq!(&normalise(&normal.text), &normal.text, "the normal form is its own");
+        let edges: Vec<usize> = (0..=normal.text.len())
+            .filter(|edge| normal.text.is_char_boundary(*edge) && !inside_ellipsis(&normal, *edge))
+            .collect();
+        let (a, b) = (edges[cuts[0].index(edges.len())], edges[cuts[1].index(edges.len())]);
+        let range = a.min(b)..a.max(b);
+        if range.is_empty() {
+            return Ok(());
+        }
+        let origin = normal.origin(range.clone());
+        prop_assert!(origin.start <= origin.end);
+        let words = original.get(origin).expect("whole characters");
+        prop_assert_eq!(normalise(words), normal.text[range].trim());
+    }
+}
+
+/// Whether an edge lies between the three dots that one character became.
+fn inside_ellipsis(normal: &Normal, edge: usize) -> bool {
+    let dots = |at: usize| normal.text.get(at..at + 1) == Some(".");
+    let origin = |at: usize| normal.origin(at..at + 1).start;
+    edge > 0 && dots(edge - 1) && dots(edge) && origin(edge - 1) == origin(edge)
+}
+
+fn text_without_labels(page: &Page) -> String {
+    let whole: String = page.words_raw("html");
+    let labels = page.all("span.labels");
+    let mut text = whole;
+    for label in labels {
+        let words: String = label.text().collect();
+        text = text.replacen(&words, "", 1);
+    }
+    text
+}
+
+/// The test's own folding of what editors and browsers change.
+fn plain(text: &str) -> String {
+    let kept: String = text
+        .replace('…', "...")
+        .chars()
+        .filter(|char| !matches!(char, '\u{ad}' | '\u{200b}' | '\u{202e}' | '\u{feff}'))
+        .collect();
+    support::page::plain_words(&kept)
+}
+
+macro_rules! taxonomy {
+    ($name:literal, $cues:literal) => {
+        concat!(
+            "categories: [{id: selling, name: ",
+            $name,
+            ", question: Sold?, cues: ",
+            $cues,
+            ", stances: [{id: not-sold, label: Not sold, tone: good, cues: [never sell]}, ",
+            "{id: sold, label: Sold, tone: bad, cues: [may sell]}]}]\n"
+        )
+    };
+}
+
+/// A file of a small portal, and what it may say; nothing where it may be missing.
+const FILES: &[(&str, &[Option<&str>])] = &[
+    (
+        "content/site.yaml",
+        &[
+            Some("title: Acme watch\n"),
+            Some("title: Acme watch\ndescription: New.\nlinks: file\n"),
+            Some("title: Acme watch\nbase_url: https://x.org/sub\n"),
+            Some("title: Acme watch\ntheme: night\nparams: {mood: dark}\n"),
+            Some("title: Acme watch\nmenu: [{label: All, address: matrix/}]\n"),
+            Some("titel: Acme watch\n"),
+        ],
+    ),
+    (
+        "content/taxonomy.yaml",
+        &[
+            Some(taxonomy!("Selling", "[sell]")),
+            Some(taxonomy!("Selling", "[sell, anvils]")),
+            Some(taxonomy!("Trade", "[sell]")),
+        ],
+    ),
+    (
+        "content/companies/acme/company.yaml",
+        &[
+            Some("name: Acme\n"),
+            Some("name: Zebra\n"),
+            Some("name: Acme\naliases: [old]\nsector: anvils\n"),
+            Some("name: Acme\nwithdrawn: {date: 2020-01-01, reason: Asked for.}\n"),
+            Some("nam: Acme\n"),
+            None,
+        ],
+    ),
+    (
+        "content/companies/acme/privacy-policy/2020-01-01.md",
+        &[
+            Some("# Acme\n\nWe never sell data.\n"),
+            Some("---\ndocument: Notice\n---\n\n# Acme\n\nWe never sell data.\n"),
+            Some("# Acme\n\nWe rarely sell data.\n"),
+            Some("---\ndraft: true\n---\n\nWe never sell data.\n"),
+            Some("We like anvils.\n"),
+        ],
+    ),
+    (
+        "content/companies/acme/privacy-policy/2021-01-01.md",
+        &[
+            None,
+            Some("# Acme\n\nWe never sell data. We keep it for two years.\n"),
+            Some("# Acme\n\nWe sell data.\n"),
+        ],
+    ),
+    (
+        "content/companies/acme/privacy-policy/findings.yaml",
+        &[
+            None,
+            Some(
+                "selling: {stance: not-sold, quotes: [We never sell data.], version: 2020-01-01, checked: 2020-01-02}\n",
+            ),
+            Some("selling: {stance: silent, version: 2020-01-01, checked: 2020-01-02}\n"),
+            Some("selling: {status: not-applicable, version: 2020-01-01, checked: 2020-01-02}\n"),
+        ],
+    ),
+    (
+        "content/companies/bolt/company.yaml",
+        &[Some("name: Bolt\n"), None, Some("name: Bolt\nhomepage: https://b.example/\n")],
+    ),
+    (
+        "content/companies/bolt/privacy-policy/undated.md",
+        &[Some("We may sell data to anyone.\n"), Some("We never sell data.\n")],
+    ),
+    ("content/companies/bolt/cookie-policy/2020-01-01.md", &[None, Some("We sell cookies.\n")]),
+    (
+        "content/pages/about.md",
+        &[
+            Some("---\ntitle: About\n---\n\nWords.\n"),
+            Some("---\ntitle: About us\n---\n\nWords.\n"),
+            Some("---\ntitle: About\ndescription: All of it.\n---\n\nWords.\n"),
+            Some("---\ntitle: About\n---\n\nSee [all](/matrix/).\n"),
+            Some("---\ntitle: About\n---\n\nSee [Bolt](/companies/bolt/).\n"),
+            None,
+        ],
+    ),
+    (
+        "themes/night/templates/page.html",
+        &[
+            Some("<h1>{{ page.title }}</h1>{{ page.description }}{{ body }}{{ site.params.mood }}"),
+            Some("{% extends \"default/page.html\" %}"),
+            Some("{{ page.title"),
+        ],
+    ),
+    ("themes/night/assets/style.css", &[None, Some("body{}"), Some("p{}")]),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() })]
+
+    /// A build that knows the last one writes the same folder as one that knows nothing.
+    #[test]
+    fn a_warm_build_equals_a_cold_one(edits in prop::collection::vec(any::<(Index, Index, bool)>(), 1..10)) {
+        let temporary = tempfile::tempdir().expect("a temporary folder");
+        let (root, warm) = (temporary.path().join("root"), temporary.path().join("warm"));
+        let mut files = Files::new();
+        for (path, says) in FILES {
+            set(&mut files, path, says[0]);
+        }
+        let mut known: Option<Site> = None;
+        for (step, (file, says, drafts)) in edits.iter().enumerate() {
+            if step > 0 {
+                let (path, texts) = FILES[file.index(FILES.len())];
+                set(&mut files, path, texts[says.index(texts.len())]);
+            }
+            let choices = Choices { base_url: None, drafts: *drafts };
+            let snapshot = support::snapshot(&files);
+            let (site, remarks) = Site::read(&snapshot, &choices, known.as_ref());
+            let (fresh, expected) = Site::read(&snapshot, &choices, None);
+            prop_assert_eq!(&remarks, &expected);
+            if diagnostics::count(&remarks).0 > 0 {
+                continue;
+            }
+            let (site, fresh) = (site.expect("no error"), fresh.expect("no error"));
+            let cold = temporary.path().join(format!("cold-{step}"));
+            for (site, folder) in [(&site, &warm), (&fresh, &cold)] {
+                let folder = Folder::open(folder, &root, false).expect("a folder of our own");
+                output::publish(site, &snapshot, &folder).expect("published");
+            }
+            let pages = |folder: &std::path::Path| {
+                let mut files = support::tree(folder);
+                files.retain(|path, _| !path.starts_with(".glasshouse"));
+                files
+            };
+            let (warm, cold) = (pages(&warm), pages(&cold));
+            let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+            prop_assert_eq!(names(&warm), names(&cold));
+            for (path, bytes) in &cold {
+                let same = warm[path] == *bytes;
+                prop_assert!(same, "{} after {:?}", path, String::from_utf8_lossy(&warm[path]));
+            }
+            known = Some(site);
+        }
+    }
+}
+
+fn set(files: &mut Files, path: &str, text: Option<&str>) {
+    match text {
+        Some(text) => drop(files.insert(path.to_owned(), text.into())),
+        None => drop(files.remove(path)),
+    }
+}
