@@ -4,25 +4,25 @@
 //! The modules stand in reading order; each imports only from those above it.
 
 // Ground: what every stage stands on.
+pub mod source;
 pub mod diagnostics;
 pub mod error;
 pub mod snapshot;
-pub mod source;
 pub mod yaml;
 
 // Core: each stage turns one noun into the next.
-pub mod classify;
-pub mod company;
-pub mod cue;
-pub mod evidence;
-pub mod finding;
-pub mod policy;
-pub mod portal;
-pub mod review;
 pub mod settings;
-pub mod site;
+pub mod cue;
 pub mod taxonomy;
+pub mod policy;
+pub mod company;
+pub mod finding;
+pub mod evidence;
+pub mod classify;
+pub mod review;
+pub mod portal;
 pub mod theme;
+pub mod site;
 
 // Edges: the only modules that touch the world.
 pub mod input;

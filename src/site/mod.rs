@@ -5,6 +5,7 @@
 
 mod address;
 mod describe;
+mod frame;
 mod links;
 mod publish;
 mod render;
@@ -104,7 +105,7 @@ impl Site {
             portal,
             theme,
         };
-        render::share(&mut site);
+        frame::share(&mut site);
         let (pages, remarks) = route::all(&site);
         site.pages = pages;
         (site, remarks)
