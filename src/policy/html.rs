@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use url::Url;
 
+use super::pen::{Pen, element_length};
 use super::text::{Kind, Passage, Text, slug, visible};
 
 /// A stretch of a passage that is evidence.
@@ -379,58 +380,6 @@ fn inner<'e, 's>(events: &'e [(Event<'s>, Range<usize>)]) -> &'e [(Event<'s>, Ra
     match events {
         [_, inner @ .., _] => inner,
         _ => events,
-    }
-}
-
-/// The visible length of the element whose start is the first event.
-fn element_length(events: &[(Event<'_>, Range<usize>)]) -> usize {
-    let mut depth = 0usize;
-    let inside = events.iter().take_while(|(event, _)| {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        depth > 0
-    });
-    inside.map(|(event, _)| visible(event).len()).sum()
-}
-
-/// Where in a passage the writer is, and which marks are open there.
-struct Pen<'m> {
-    /// The passage's marks.
-    marks: Vec<&'m Mark>,
-    /// Bytes of visible text written so far.
-    offset: usize,
-    /// Elements of the policy that are open.
-    depth: usize,
-    /// Open marks by index, outermost first, each with the depth that it was opened at.
-    open: Vec<(usize, usize)>,
-}
-
-impl<'m> Pen<'m> {
-    fn new(marks: &[&'m Mark], passage: usize) -> Self {
-        let start = marks.partition_point(|mark| mark.passage < passage);
-        let marks =
-            marks[start..].iter().take_while(|mark| mark.passage == passage).copied().collect();
-        Self { marks, offset: 0, depth: 0, open: Vec::new() }
-    }
-
-    /// The marks that cover the byte at the offset, outermost first.
-    fn covering(&self) -> Vec<usize> {
-        let covers = |index: &usize| self.marks[*index].range.contains(&self.offset);
-        (0..self.marks.len()).filter(covers).collect()
-    }
-
-    /// Bytes until the next mark begins or ends.
-    fn until_change(&self) -> usize {
-        let edges = self.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]);
-        edges.filter(|edge| *edge > self.offset).min().map_or(usize::MAX, |edge| edge - self.offset)
-    }
-
-    /// Whether a mark begins or ends inside the next `length` bytes.
-    fn changes_within(&self, length: usize) -> bool {
-        self.until_change() < length
     }
 }
 

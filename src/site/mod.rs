@@ -6,6 +6,7 @@
 mod address;
 mod change;
 mod describe;
+mod frame;
 mod links;
 mod publish;
 mod render;
@@ -123,7 +124,7 @@ impl Site {
             portal,
             theme,
         };
-        render::share(&mut site);
+        frame::share(&mut site);
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
             Some(previous) => (previous.pages.clone(), previous.taken.clone()),

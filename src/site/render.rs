@@ -9,19 +9,16 @@ use super::address::root;
 use super::describe::Place;
 use super::route::{Page, Route};
 use super::view::{
-    CategoryRow, DocumentView, Matrix, PageLink, PageView, Pagination, Row, SiteView, StatusView,
-    TocEntry, ToneView, WithdrawnView,
+    CategoryRow, DocumentView, Matrix, PageLink, PageView, Pagination, Row, StatusView, TocEntry,
+    ToneView, WithdrawnView,
 };
-use super::words::{
-    date, direction, status_description, status_label, tone_description, tone_label,
-};
+use super::words::{date, status_description, status_label, tone_description, tone_label};
 use super::{HOME_COMPANIES, Site, chunks, links, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
 use crate::review::Status;
-use crate::settings::MenuItem;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 
@@ -53,78 +50,6 @@ impl<'a> Draft<'a> {
         self.context.insert_value(name, value);
         self
     }
-}
-
-/// Puts into the templates' shared context what every page sees.
-pub(super) fn share(site: &mut Site) {
-    let settings = &site.portal.settings;
-    let view = SiteView {
-        title: &settings.title,
-        description: settings.description.as_deref(),
-        language: &settings.language,
-        dir: direction(&settings.language),
-        base_url: settings.base_url.as_deref(),
-        editors: settings.editors.as_deref(),
-        contact: settings.contact.as_deref(),
-        licence: settings.licence.as_deref(),
-        menu: menu(site),
-        footer: footer(site),
-        home: site.addresses.page(""),
-        version: env!("CARGO_PKG_VERSION"),
-        params: &settings.params,
-        categories: site
-            .portal
-            .rules
-            .taxonomy
-            .categories
-            .iter()
-            .map(|category| site.category_ref(category))
-            .collect(),
-    };
-    let (view, assets) =
-        (Value::from_serializable(&view), Value::from_serializable(&site.theme.names));
-    site.tera.global_context().insert_value("site", view);
-    site.tera.global_context().insert_value("assets", assets);
-}
-
-fn menu(site: &Site) -> Vec<MenuItem> {
-    let own = &site.portal.settings.menu;
-    if !own.is_empty() {
-        let item =
-            |item: &MenuItem| MenuItem { address: site.internal(&item.address), ..item.clone() };
-        return own.iter().map(item).collect();
-    }
-    let entries = [
-        ("Matrix", "matrix/"),
-        ("Companies", "companies/"),
-        ("Categories", "categories/"),
-        ("Methodology", "methodology/"),
-    ];
-    let about = site
-        .portal
-        .pages
-        .iter()
-        .find(|page| page.id == "about")
-        .map(|page| (&*page.title, "about/"));
-    entries
-        .into_iter()
-        .chain(about)
-        .map(|(label, folder)| MenuItem {
-            label: label.to_owned(),
-            address: site.addresses.page(folder),
-            place: None,
-        })
-        .collect()
-}
-
-/// The portal's own pages.
-fn footer(site: &Site) -> Vec<MenuItem> {
-    let item = |page: &crate::portal::FreePage| MenuItem {
-        label: page.title.clone(),
-        address: site.addresses.page(&format!("{}/", page.id)),
-        place: None,
-    };
-    site.portal.pages.iter().map(item).collect()
 }
 
 impl Site {
@@ -322,15 +247,10 @@ impl Site {
             .iter()
             .map(|review| Value::from_serializable(&self.finding(place, version, review)))
             .collect();
-        let versions: Vec<_> = document
-            .versions
-            .iter()
-            .rev()
-            .map(|version| self.version_ref(place, version))
-            .collect();
-        let older =
-            number.checked_sub(1).map(|older| self.version_ref(place, &document.versions[older]));
-        let newer = document.versions.get(number + 1).map(|newer| self.version_ref(place, newer));
+        let numbered =
+            |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
+        let versions: Vec<_> = (0..document.versions.len()).rev().filter_map(numbered).collect();
+        let (older, newer) = (number.checked_sub(1).and_then(numbered), numbered(number + 1));
         Ok(Draft::new("policy.html", policy_title(place, version))
             .describe(Some(format!(
                 "The archived text, with what it says on {} questions highlighted.",

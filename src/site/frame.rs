@@ -1,0 +1,80 @@
+//! What every page shows: the site's own facts, its menu, its footer.
+
+use tera::Value;
+
+use super::Site;
+use super::view::SiteView;
+use super::words::direction;
+use crate::settings::MenuItem;
+
+/// Puts into the templates' shared context what every page sees.
+pub(super) fn share(site: &mut Site) {
+    let settings = &site.portal.settings;
+    let view = SiteView {
+        title: &settings.title,
+        description: settings.description.as_deref(),
+        language: &settings.language,
+        dir: direction(&settings.language),
+        base_url: settings.base_url.as_deref(),
+        editors: settings.editors.as_deref(),
+        contact: settings.contact.as_deref(),
+        licence: settings.licence.as_deref(),
+        menu: menu(site),
+        footer: footer(site),
+        home: site.addresses.page(""),
+        version: env!("CARGO_PKG_VERSION"),
+        params: &settings.params,
+        categories: site
+            .portal
+            .rules
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| site.category_ref(category))
+            .collect(),
+    };
+    let (view, assets) =
+        (Value::from_serializable(&view), Value::from_serializable(&site.theme.names));
+    site.tera.global_context().insert_value("site", view);
+    site.tera.global_context().insert_value("assets", assets);
+}
+
+fn menu(site: &Site) -> Vec<MenuItem> {
+    let own = &site.portal.settings.menu;
+    if !own.is_empty() {
+        let item =
+            |item: &MenuItem| MenuItem { address: site.internal(&item.address), ..item.clone() };
+        return own.iter().map(item).collect();
+    }
+    let entries = [
+        ("Matrix", "matrix/"),
+        ("Companies", "companies/"),
+        ("Categories", "categories/"),
+        ("Methodology", "methodology/"),
+    ];
+    let about = site
+        .portal
+        .pages
+        .iter()
+        .find(|page| page.id == "about")
+        .map(|page| (&*page.title, "about/"));
+    entries
+        .into_iter()
+        .chain(about)
+        .map(|(label, folder)| MenuItem {
+            label: label.to_owned(),
+            address: site.addresses.page(folder),
+            place: None,
+        })
+        .collect()
+}
+
+/// The portal's own pages.
+fn footer(site: &Site) -> Vec<MenuItem> {
+    let item = |page: &crate::portal::FreePage| MenuItem {
+        label: page.title.clone(),
+        address: site.addresses.page(&format!("{}/", page.id)),
+        place: None,
+    };
+    site.portal.pages.iter().map(item).collect()
+}
