@@ -133,7 +133,7 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
             let before = today
                 .checked_sub(age)
                 .map_err(|error| Error::new(format!("no such date: {error}")))?;
-            loaded.remarks.extend(site.reviews_before(before));
+            loaded.remarks.extend(site.reviews_before(before, &loaded.snapshot));
         }
         diagnostics::sort(&mut loaded.remarks);
     }

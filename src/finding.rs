@@ -126,13 +126,15 @@ fn finding(
         Claim::Reviewed | Claim::NotApplicable => fields.require("checked", remarks),
     };
     let checked = checked.and_then(|node| node.date(remarks));
+    let before = remarks.len();
     let quotes = quotes(&mut fields, remarks);
+    let quotes_sound = remarks.len() == before;
     let finding = Finding {
         category: category.handle,
         stance,
         claim,
         summary: fields.text("summary", remarks),
-        quotes: quotes.unwrap_or_default(),
+        quotes,
         version: version?,
         checked,
         by: fields.text("by", remarks),
@@ -144,7 +146,9 @@ fn finding(
     if wanted && finding.stance.is_none() {
         return None;
     }
-    check_quotes(&finding, category, node, remarks);
+    if quotes_sound {
+        check_quotes(&finding, category, node, remarks);
+    }
     Some(finding)
 }
 
@@ -179,10 +183,10 @@ fn known_version(
     versions.iter().find(|version| version.as_str() == name).cloned()
 }
 
-fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Vec<Quote>> {
-    let items = fields.take("quotes")?.items(remarks);
+fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Quote> {
+    let items = fields.take("quotes").map(|node| node.items(remarks)).unwrap_or_default();
     let quote = |item: &Node<'_>| Some(Quote { text: item.text(remarks)?, place: item.path() });
-    Some(items.iter().filter_map(quote).collect())
+    items.iter().filter_map(quote).collect()
 }
 
 fn history(

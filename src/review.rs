@@ -326,17 +326,18 @@ fn labels(
     mentions: &[Mention],
     marks: &Marks,
 ) -> Vec<Vec<Label>> {
-    let mut speaks: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); text.passages.len()];
+    // By category: whether a finding cites the passage.
+    let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
     for mention in mentions {
-        speaks[mention.passage].insert(mention.category.index());
+        speaks[mention.passage].insert(mention.category.index(), false);
     }
     for ((passage, ..), categories) in &marks.0 {
         let handles = categories.iter().filter_map(|id| taxonomy.find(id));
-        speaks[*passage].extend(handles.map(|category| category.handle.index()));
+        speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
     }
-    let label = |index: usize| {
+    let label = |(index, cited): (usize, bool)| {
         let category = &taxonomy.categories[index];
-        Label { id: category.id.clone(), name: category.name.clone() }
+        Label { id: category.id.clone(), name: category.name.clone(), cited }
     };
-    speaks.into_iter().map(|indices| indices.into_iter().map(label).collect()).collect()
+    speaks.into_iter().map(|categories| categories.into_iter().map(label).collect()).collect()
 }

@@ -1,6 +1,6 @@
 //! The portal's settings: `content/site.yaml`.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::yaml::{Document, Fields, Node};
 
@@ -48,6 +48,9 @@ pub struct MenuItem {
     pub label: String,
     /// Where it leads, relative to the front page.
     pub address: String,
+    /// Where the address stands in the settings; nothing for built-in entries.
+    #[serde(skip)]
+    pub place: Option<Box<Place>>,
 }
 
 /// How links name a page.
@@ -75,12 +78,36 @@ impl Default for Pagination {
     }
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: None,
+            base_url: None,
+            language: "en".to_owned(),
+            theme: "default".to_owned(),
+            editors: None,
+            contact: None,
+            licence: None,
+            menu: Vec::new(),
+            links: Links::default(),
+            pagination: Pagination::default(),
+            host: None,
+            params: serde_json::json!({}),
+        }
+    }
+}
+
 impl Settings {
     /// The settings; nothing where a mistake leaves none.
     pub fn read(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
         if !snapshot.contains(PATH) {
-            let missing = Diagnostic::new(Code::MissingSettings, format!("there is no `{PATH}`"));
-            remarks.push(missing.help("write one; the only key that it needs is `title`"));
+            let missing = Diagnostic::new(Code::MissingSettings, "the portal has no settings");
+            remarks.push(
+                missing
+                    .in_file(PATH)
+                    .help("write this file; the only key that it needs is `title`"),
+            );
             return None;
         }
         let source =
@@ -96,18 +123,18 @@ impl Settings {
 
 /// Every key that may be left out; the title is empty.
 fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings {
+    let default = Settings::default();
     Settings {
-        title: String::new(),
         description: fields.text("description", remarks),
         base_url: fields.take("base_url").and_then(|node| base_url(&node, remarks)),
         language: fields
             .take("language")
             .and_then(|node| language(&node, remarks))
-            .unwrap_or_else(|| "en".to_owned()),
+            .unwrap_or(default.language),
         theme: fields
             .take("theme")
             .and_then(|node| folder_name(&node, remarks))
-            .unwrap_or_else(|| "default".to_owned()),
+            .unwrap_or(default.theme),
         editors: fields.text("editors", remarks),
         contact: fields.text("contact", remarks),
         licence: fields.text("licence", remarks),
@@ -124,7 +151,8 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
             .take("host")
             .and_then(|node| node.choice(HOSTS, Code::InvalidValue, remarks))
             .map(str::to_owned),
-        params: fields.take("params").map_or(serde_json::json!({}), |node| node.json()),
+        params: fields.take("params").map_or(default.params, |node| node.json()),
+        title: default.title,
     }
 }
 
@@ -177,9 +205,14 @@ fn menu(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Vec<MenuItem> 
     for item in items {
         let mut fields = item.fields(remarks);
         let label = fields.require("label", remarks).and_then(|node| node.text(remarks));
-        let address = fields.require("address", remarks).and_then(|node| node.text(remarks));
+        let node = fields.require("address", remarks);
+        let address = node.as_ref().and_then(|node| node.text(remarks));
         fields.finish(remarks);
-        menu.extend(label.zip(address).map(|(label, address)| MenuItem { label, address }));
+        menu.extend(label.zip(address).map(|(label, address)| MenuItem {
+            label,
+            address: address.strip_prefix('/').unwrap_or(&address).to_owned(),
+            place: node.and_then(|node| node.mistake(Code::BrokenLink, "").place),
+        }));
     }
     menu
 }

@@ -168,7 +168,7 @@ impl Snapshot {
     pub fn bytes(&self, path: &str, limit: usize) -> Result<Vec<u8>, Diagnostic> {
         let refuse = |code, message: String| Diagnostic::new(code, message).in_file(path);
         if self.stamp(path).is_some_and(|stamp| stamp.size > limit as u64) {
-            let message = format!("larger than {} KiB, which no such file should be", limit >> 10);
+            let message = format!("larger than {} MiB, which no such file should be", limit >> 20);
             return Err(refuse(Code::TooLarge, message)
                 .help("split it, or leave out what is not part of the policy"));
         }
@@ -213,9 +213,12 @@ fn folder_of(path: &str) -> &str {
 
 fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let valid = error.utf8_error().valid_up_to();
-    let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Diagnostic::new(Code::NotUtf8, format!("not UTF-8: the first bad byte is in line {line}"))
-        .in_file(path)
+    // Up to the first bad byte the text is as it was.
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let source = Source { path: Arc::from(path), text };
+    let bad = valid..source.text.ceil_char_boundary(valid + 1);
+    Diagnostic::new(Code::NotUtf8, "not UTF-8: this is the first character that cannot be read")
+        .at(&source, bad)
         .help("save the file as UTF-8")
 }
 

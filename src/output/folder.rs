@@ -109,7 +109,9 @@ fn refuse_strangers(output: &Path, adopt: bool) -> Result<()> {
 
 fn lock(output: &Path) -> Result<File> {
     let path = output.join(LOCK);
-    let file = File::create(&path).map_err(|error| Error::io("write", &path, &error))?;
+    // Opened, not written: a build without a change touches nothing.
+    let file = File::options().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(|error| Error::io("write", &path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {

@@ -30,6 +30,8 @@ pub struct Label {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Whether a finding cites the passage, beyond cues that speak of it.
+    pub cited: bool,
 }
 
 /// What is drawn into a text.
@@ -181,7 +183,8 @@ impl<'t, 's> Writer<'t, 's> {
             .iter()
             .map(|label| {
                 let (id, name) = (escape(&label.id), escape(&label.name));
-                format!("<a href=\"#{id}\" data-category=\"{id}\">{name}</a>")
+                let class = if label.cited { " class=\"cited\"" } else { "" };
+                format!("<a href=\"#{id}\"{class} data-category=\"{id}\">{name}</a>")
             })
             .collect();
         self.raw(format!(
@@ -282,6 +285,9 @@ impl<'t, 's> Writer<'t, 's> {
                 return self.raw_inline(closer.to_owned());
             }
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(CowStr::Borrowed(text)),
+            // HTML has no slash in these; the library writes one for XHTML's sake.
+            Event::HardBreak => return self.raw_inline("<br>\n".to_owned()),
+            Event::Rule => return self.raw("<hr>\n"),
             Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock)
             | Event::End(
@@ -464,7 +470,7 @@ mod tests {
             ),
             ("    code <b>", "<pre>code &lt;b&gt;</pre>\n"),
             ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>\n"),
-            ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr />\n<p>b<br />\nc</p>\n"),
+            ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr>\n<p>b<br>\nc</p>\n"),
         ] {
             assert_eq!(bare(markdown), expected, "{markdown}");
         }
@@ -543,9 +549,10 @@ mod tests {
 
     #[test]
     fn labels_stand_inside_their_passage() {
-        let labels = [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned() }]];
+        let labels =
+            [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned(), cited: true }]];
         let label = "<span class=\"labels\" data-pagefind-ignore>\
-                     <a href=\"#selling\" data-category=\"selling\">Selling</a></span>";
+                     <a href=\"#selling\" class=\"cited\" data-category=\"selling\">Selling</a></span>";
         for (markdown, end) in [
             ("We sell.", format!("We sell. {label}</p>\n")),
             ("- We sell.", format!("We sell. {label}</li>\n</ul>\n")),

@@ -134,7 +134,8 @@ impl Version {
                 format!("`{stem}.md` names no capture date"),
             );
             remarks.push(mistake.in_file(&source.path).help(
-                "name the file by the day it was captured, such as `2018-10-03.md`, or `undated.md` where that is not known",
+                "name the file by the day it was captured, such as `2018-10-03.md`; a further one of that day \
+                 `2018-10-03T14-30-00Z.md`; one whose day is not known `undated.md`",
             ));
             return None;
         };

@@ -196,8 +196,9 @@ fn answer(documents: &[Document], category: &Category) -> Option<Answer> {
             (Status::Reviewed, true) => 2,
             (Status::Suggested, false) => 3,
             (Status::NotApplicable, _) => 4,
-            (Status::Suggested, true) => 5,
-            (Status::NotReviewed, _) => 6,
+            (Status::NotReviewed, _) => 5,
+            // That rules found nothing in one document says little of the company.
+            (Status::Suggested, true) => 6,
         }
     };
     let reviews = documents.iter().map(|document| &document.reviews[category.handle.index()]);

@@ -10,6 +10,9 @@ use crate::snapshot::Snapshot;
 /// Where the companies stand.
 pub(super) const COMPANIES: &str = "content/companies/";
 
+/// What a document's findings are called.
+const FINDINGS: &str = "findings.yaml";
+
 /// The files of one company.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Folder {
@@ -40,6 +43,11 @@ impl Folder {
     }
 }
 
+/// Whether a path is that of a document's findings.
+pub(super) fn is_findings(path: &str) -> bool {
+    path.rsplit('/').next() == Some(FINDINGS)
+}
+
 /// The companies' folders, and what stands there but belongs to none of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Sorted {
@@ -51,6 +59,7 @@ pub(super) struct Sorted {
 /// Sorts the files below `content/companies/` into companies.
 pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
     let mut remarks = Vec::new();
+    beside(snapshot, &mut remarks);
     let mut folders: BTreeMap<String, Folder> = snapshot
         .under(COMPANIES)
         .filter_map(|path| path.strip_suffix("company.yaml"))
@@ -61,13 +70,64 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
         if !is_sorted(path, &mut folders) {
             let stray =
                 Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
-            remarks.push(stray.help(
-                "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`",
-            ));
+            remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
+                "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`"
+                    .to_owned()
+            })));
         }
     }
-    let folders = folders.into_values().filter(|folder| usable(folder, &mut remarks)).collect();
+    if folders.is_empty() {
+        let empty = Diagnostic::new(Code::NoCompanies, "the portal has no company");
+        remarks.push(
+            empty.in_file(COMPANIES).help("put one into `content/companies/NAME/company.yaml`"),
+        );
+    }
+    let usable = folders.into_values().filter(|folder| usable(folder, &mut remarks)).collect();
+    let folders = once_each(usable, &mut remarks);
     Sorted { folders, remarks }
+}
+
+/// Reports what stands in `content/` beside what is read there.
+fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
+    const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH];
+    let folders = [COMPANIES, super::page::PAGES];
+    for path in snapshot.under("content/") {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let known = READ.contains(&&**path)
+            || folders.iter().any(|folder| path.starts_with(folder))
+            || name.to_ascii_uppercase().starts_with("README");
+        if !known {
+            let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
+            remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
+                "`content/` holds `site.yaml`, `taxonomy.yaml`, `pages/` and `companies/`"
+                    .to_owned()
+            })));
+        }
+    }
+}
+
+/// What to say of a file that should end in `.yaml`.
+fn other_ending(path: &str) -> Option<String> {
+    let (_, name) = path.rsplit_once('/')?;
+    name.strip_suffix(".yml").map(|stem| format!("name it `{stem}.yaml`"))
+}
+
+/// The folders without those whose name, which is the address, an earlier one has.
+fn once_each(folders: Vec<Folder>, remarks: &mut Vec<Diagnostic>) -> Vec<Folder> {
+    let mut kept: BTreeMap<String, Folder> = BTreeMap::new();
+    for folder in folders {
+        if let Some(other) = kept.get(folder.id()) {
+            let message = format!("`{}` has the same name, which is its address", other.path);
+            let twice = Diagnostic::new(Code::DuplicateId, message).in_file(&folder.path);
+            remarks.push(twice.help("rename one of the two folders"));
+        } else {
+            kept.insert(folder.id().to_owned(), folder);
+        }
+    }
+    // By path again: that is the order that folders are looked up in.
+    let mut kept: Vec<Folder> = kept.into_values().collect();
+    kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
 }
 
 /// Whether two snapshots have the same files in a folder, whatever these say.
@@ -95,7 +155,7 @@ fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
     };
     let name = parent[folder.path.len()..].trim_end_matches('/').to_owned();
     let files = folder.documents.entry(name).or_default();
-    if file == "findings.yaml" {
+    if file == FINDINGS {
         files.findings = Some(path.clone());
     } else if file.ends_with(".md") && !file.ends_with(".note.md") {
         files.versions.push(path.clone());

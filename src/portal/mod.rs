@@ -16,11 +16,11 @@ pub use dossier::{Answer, Document, Dossier, Rules};
 pub use page::FreePage;
 
 use crate::classify::{self, Classifier};
-use crate::diagnostics::{self, Code, Diagnostic};
+use crate::diagnostics::{self, Diagnostic};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::{self, Taxonomy};
-use folders::{COMPANIES, Folder, Sorted, same_names};
+use folders::{Folder, Sorted, same_names};
 
 /// Everything that the site is made from, but for texts and theme.
 pub struct Portal {
@@ -61,29 +61,29 @@ pub fn read(
     });
     let mut remarks = Vec::new();
     let settings = Settings::read(snapshot, &mut remarks);
+    let (questions, doubts) = questions(snapshot, previous.as_ref());
+    remarks.extend(doubts.iter().cloned());
+    let sound = diagnostics::count(&doubts).0 == 0;
     let pages = page::read_all(snapshot, &mut remarks);
     let sorted = sort(snapshot, previous.as_ref());
     remarks.extend(sorted.remarks.iter().cloned());
-    let (questions, doubts) = questions(snapshot, previous.as_ref());
-    remarks.extend(doubts.iter().cloned());
-    let (Some(mut settings), Some(questions)) = (settings, questions) else {
-        diagnostics::sort(&mut remarks);
-        return (None, remarks);
-    };
+    // A mistake at the top hides none below: what is missing is made up, and no site comes of it.
+    let whole = settings.is_some() && questions.is_some();
+    let mut settings = settings.unwrap_or_default();
+    let questions = questions.unwrap_or_else(|| Questions::New(Taxonomy::built_in()));
     if let Some(base_url) = &choices.base_url {
         settings.base_url = Some(base_url.clone());
     }
     let rules = rules(&settings, questions, choices);
     let previous = previous.filter(|previous| Arc::ptr_eq(&previous.portal.rules, &rules));
     let dossiers = dossiers(snapshot, &sorted, &rules, previous.as_ref());
-    remarks.extend(dossiers.iter().flat_map(|dossier| dossier.remarks.iter().cloned()));
-    if sorted.folders.is_empty() {
-        let empty = Diagnostic::new(Code::NoCompanies, "the portal has no company");
-        remarks.push(empty.help("put one into `content/companies/NAME/company.yaml`"));
-    }
+    // Findings cannot be judged by a taxonomy that is not what its editors meant.
+    let told = dossiers.iter().flat_map(|dossier| &dossier.remarks);
+    remarks.extend(told.filter(|remark| sound || !folders::is_findings(&remark.path)).cloned());
     diagnostics::sort(&mut remarks);
     let snapshot = snapshot.clone();
-    (Some(Portal { settings, rules, dossiers, pages, snapshot, sorted, doubts }), remarks)
+    let portal = Portal { settings, rules, dossiers, pages, snapshot, sorted, doubts };
+    (whole.then_some(portal), remarks)
 }
 
 /// What was read before, and the folders that may have changed since.
@@ -95,7 +95,7 @@ struct Previous<'p> {
 /// The files of each company; the same as before where no file is new or gone.
 fn sort(snapshot: &Snapshot, previous: Option<&Previous<'_>>) -> Arc<Sorted> {
     let same = previous.filter(|previous| {
-        let mut changed = previous.changed.iter().filter(|folder| folder.starts_with(COMPANIES));
+        let mut changed = previous.changed.iter();
         changed.all(|folder| same_names(folder, snapshot, &previous.portal.snapshot))
     });
     same.map_or_else(

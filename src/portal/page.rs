@@ -8,7 +8,8 @@ use crate::policy::front_matter;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 
-const PAGES: &str = "content/pages/";
+/// Where the portal's own pages stand.
+pub(super) const PAGES: &str = "content/pages/";
 
 /// A page that the portal's editors wrote.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
+use super::Portal;
 use super::dossier::{Document, Rules};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{Claim, Finding, Quote};
+use crate::policy::text::Text;
 use crate::policy::version;
 use crate::review::{QuoteStanding, QuoteState, Review};
+use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::source::Source;
 use crate::yaml;
 
@@ -38,6 +43,47 @@ pub(super) fn evidence(
             "restore it; or, if it was meant to change, capture it again as a version of its own \
              (the front matter's `text_sha256` is the hash of the text)",
         ));
+    }
+}
+
+impl Portal {
+    /// A warning for each review that was last checked before a day.
+    pub fn reviews_before(&self, day: Date, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let shown = self.dossiers.iter().filter(|dossier| dossier.company.withdrawn.is_none());
+        let documents =
+            shown.flat_map(|dossier| dossier.documents.iter().map(move |it| (dossier, it)));
+        let due = documents.flat_map(|(dossier, document)| {
+            let path = format!("{}{}/findings.yaml", dossier.folder, document.id);
+            self.due(document, &path, day, snapshot)
+        });
+        due.collect()
+    }
+
+    fn due(
+        &self,
+        document: &Document,
+        path: &str,
+        day: Date,
+        snapshot: &Snapshot,
+    ) -> Vec<Diagnostic> {
+        let checked = |finding: &'_ Finding| finding.checked.filter(|checked| *checked < day);
+        if !document.findings.iter().any(|finding| checked(finding).is_some()) {
+            return Vec::new();
+        }
+        // The file was read and parsed before; without it there is only no place to point at.
+        let source = snapshot.read(path, YAML_LIMIT).ok();
+        let yaml = source.as_ref().and_then(|source| yaml::Document::whole(source).ok());
+        let due = document.findings.iter().filter_map(|finding| {
+            let category = &self.rules.taxonomy.category(finding.category).id;
+            let message = format!("`{category}` was last checked on {}", checked(finding)?);
+            let due = Diagnostic::new(Code::ReviewDue, message).in_file(path);
+            let due = match (&source, &yaml) {
+                (Some(source), Some(yaml)) => due.at(source, yaml.key_span(&finding.place)),
+                _ => due,
+            };
+            Some(due.help("read the text again, then set `checked` to the day you did"))
+        });
+        due.collect()
     }
 }
 
@@ -103,7 +149,7 @@ impl<'a> Reporter<'a> {
                     format!("the quote for {names} reads differently now: “{quote}”"),
                 )
                 .at(self.findings, span)
-                .help(format!("{path}:{line} now says “{text}”; {}", self.advice()))
+                .help(format!("{path}:{line} now says “{text}”; {}", self.advice(first.finding)))
             }
             None => Diagnostic::new(
                 Code::QuoteMissing,
@@ -113,16 +159,19 @@ impl<'a> Reporter<'a> {
             .help(format!(
                 "nothing like it stands in {}; {}",
                 self.newest.path,
-                self.advice()
+                self.advice(first.finding)
             )),
         }
     }
 
-    fn advice(&self) -> &'static str {
-        if self.document.newest().intact {
-            "read the text again, then mend the finding, its `version` and its `checked` date"
-        } else {
+    fn advice(&self, finding: &Finding) -> &'static str {
+        let newest = self.document.newest();
+        if !newest.intact {
             "this text was edited after it was captured (its `text_sha256` differs): restore it"
+        } else if finding.version == newest.id {
+            "read the text again, then mend the quote"
+        } else {
+            "read the text again, then mend the finding, its `version` and its `checked` date"
         }
     }
 
@@ -137,17 +186,25 @@ impl<'a> Reporter<'a> {
                     "`{}` was silent on {}, but the newest text speaks of it",
                     category.id, finding.version
                 );
-                let place = self.yaml.span(&finding.place);
+                let place = self.yaml.key_span(&finding.place);
                 Diagnostic::new(Code::SilenceBroken, message).at(self.findings, place).help(
                     format!(
-                        "see “{}” in {} at #{}; review the category again",
-                        spoken.words.join("”, “"),
+                        "{}:{} says “{}”; review the category again",
                         self.newest.path,
-                        spoken.anchor
+                        self.line_of(&spoken.anchor),
+                        spoken.words.join("”, “"),
                     ),
                 )
             },
         );
         told.collect()
+    }
+
+    /// The line of the newest version that a passage begins in.
+    fn line_of(&self, anchor: &str) -> usize {
+        let body = version::body(self.newest);
+        let text = Text::parse(&self.newest.text[body.clone()]);
+        let passage = text.passages.iter().find(|passage| passage.anchor == anchor);
+        self.newest.line_column(body.start + passage.map_or(0, |passage| passage.span.start)).0
     }
 }

@@ -92,7 +92,12 @@ mod tests {
     fn nothing_in_a_mistake_is_markup() {
         let hostile = "</pre><script>alert(1)</script>";
         let mistake = Diagnostic {
-            place: Some(Place { line: 1, column: 1, excerpt: hostile.into(), span: 0..6 }),
+            place: Some(Box::new(Place {
+                line: 1,
+                column: 1,
+                excerpt: hostile.into(),
+                span: 0..6,
+            })),
             ..Diagnostic::new(Code::YamlSyntax, hostile).in_file(hostile).help(hostile)
         };
         let html = page(&[mistake], "./", "");

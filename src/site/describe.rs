@@ -132,7 +132,14 @@ impl Site {
             address: self.version_address(place, version),
             words: version.size.words,
             newest: version.id == place.document.newest().id,
+            language: self.language_of(version),
+            language_dir: direction(self.language_of(version)),
         }
+    }
+
+    /// The language of a text: its own, or the portal's.
+    fn language_of<'p>(&'p self, version: &'p Version) -> &'p str {
+        version.provenance.language.as_deref().unwrap_or(&self.portal.settings.language)
     }
 
     pub(super) fn version_view<'p>(
@@ -141,7 +148,7 @@ impl Site {
         version: &'p Version,
     ) -> VersionView<'p> {
         let provenance = &version.provenance;
-        let language = provenance.language.as_deref().unwrap_or(&self.portal.settings.language);
+        let language = self.language_of(version);
         let english = language == "en" || language.starts_with("en-");
         let repairs = provenance.repairs.iter().map(|repair| RepairView {
             kind: &repair.kind,
@@ -156,8 +163,6 @@ impl Site {
             source: provenance.source.as_deref(),
             archive: provenance.archive.as_deref(),
             domain: version.domain(),
-            language,
-            language_dir: direction(language),
             minutes: version.size.minutes(),
             grade: version.size.grade().filter(|_| english),
             sentences: version.size.sentences,
@@ -311,7 +316,7 @@ impl Site {
         }
     }
 
-    pub(super) fn category<'p>(&'p self, handle: CategoryId) -> &'p Category {
+    pub(super) fn category(&self, handle: CategoryId) -> &Category {
         self.portal.rules.taxonomy.category(handle)
     }
 }

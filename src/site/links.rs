@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 use super::Site;
 use super::route::Route;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::text::slug;
 use crate::settings::Links;
 use crate::source::Source;
@@ -47,30 +47,51 @@ pub(super) fn broken(site: &Site) -> Vec<Diagnostic> {
             else {
                 continue;
             };
-            if let Some(why) = site.broken(&dest_url) {
+            let address = match dest_url.strip_prefix('#') {
+                Some(_) => format!("/{}/{dest_url}", page.id),
+                None => dest_url.to_string(),
+            };
+            if let Some(Nowhere { why, help }) = site.nowhere(&address) {
+                // Where the link writes its address, that is what is wrong; else all of it.
+                let written = source.text[range.clone()].rfind(&*dest_url);
+                let start = range.start + written.unwrap_or(0);
+                let end = written.map_or(range.end, |_| start + dest_url.len());
                 let mistake = Diagnostic::new(Code::BrokenLink, format!("`{dest_url}` {why}"))
-                    .at(&source, range);
-                mistakes.push(
-                    shifted(mistake, page.first_line)
-                        .help("addresses of the portal begin with `/`, such as `/methodology/`"),
-                );
+                    .at(&source, start..end)
+                    .help(help);
+                mistakes.push(shifted(mistake, page.first_line));
             }
         }
     }
-    for item in &site.portal.settings.menu {
-        let why = if item.address.contains(':') {
-            None
-        } else {
-            site.broken(&format!("/{}", item.address))
-        };
-        if let Some(why) = why {
-            let mistake =
-                Diagnostic::new(Code::BrokenLink, format!("`{}` of the menu {why}", item.address));
-            mistakes
-                .push(mistake.in_file(crate::settings::PATH).help("write it as in `methodology/`"));
-        }
-    }
+    mistakes.extend(broken_menu(site));
     mistakes
+}
+
+fn broken_menu(site: &Site) -> Vec<Diagnostic> {
+    let broken = site.portal.settings.menu.iter().filter_map(|item| {
+        let Nowhere { why, help } = if item.address.contains(':') {
+            Nowhere {
+                why: "leads out of the portal",
+                help: "the menu leads to pages of the portal, such as `/methodology/`".to_owned(),
+            }
+        } else {
+            site.nowhere(&format!("/{}", item.address))?
+        };
+        let message = format!("`{}` in the menu {why}", item.address);
+        let place = item.place.clone();
+        Some(
+            Diagnostic { place, ..Diagnostic::new(Code::BrokenLink, message) }
+                .in_file(crate::settings::PATH)
+                .help(help),
+        )
+    });
+    broken.collect()
+}
+
+/// Why an address leads nowhere, and what to do about it.
+struct Nowhere {
+    why: &'static str,
+    help: String,
 }
 
 /// The Markdown begins below the front matter.
@@ -106,7 +127,7 @@ fn unique(title: &str, taken: &mut HashSet<String>) -> String {
 
 impl Site {
     /// An address of the portal in the form that the settings ask for.
-    fn internal(&self, address: &str) -> String {
+    pub(super) fn internal(&self, address: &str) -> String {
         let (path, rest) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
         let folder = path.is_empty() || path.ends_with('/');
         match self.portal.settings.links {
@@ -116,15 +137,17 @@ impl Site {
     }
 
     /// Why an address of one of the portal's own pages leads nowhere; nothing where it does not.
-    fn broken(&self, address: &str) -> Option<&'static str> {
+    fn nowhere(&self, address: &str) -> Option<Nowhere> {
+        let nowhere = |why, help: String| Some(Nowhere { why, help });
         if address.starts_with("//") {
-            return Some("names a host without `https:`");
+            return nowhere("names a host without `https:`", format!("write `https:{address}`"));
         }
         let Some(path) = address.strip_prefix('/') else {
-            let elsewhere = ["https:", "http:", "mailto:", "tel:", "#"]
+            let elsewhere = ["https:", "http:", "mailto:", "tel:"]
                 .iter()
                 .any(|start| address.starts_with(start));
-            return (!elsewhere).then_some("is relative, but pages move");
+            let help = "addresses of the portal begin with `/`, such as `/methodology/`".to_owned();
+            return if elsewhere { None } else { nowhere("is relative, but pages move", help) };
         };
         let (path, fragment) =
             path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
@@ -134,19 +157,41 @@ impl Site {
             path.to_owned()
         };
         let Some(page) = self.pages.get(&file) else {
-            return Some(if self.pages.contains_key(&format!("{file}/index.html")) {
-                "lacks its final `/`"
-            } else {
-                "is no page of this portal"
-            });
+            if self.pages.contains_key(&format!("{file}/index.html")) {
+                return nowhere("lacks its final `/`", format!("write `/{path}/`"));
+            }
+            return nowhere("is no page of this portal", self.nearest(&file));
         };
         match (fragment, &page.route) {
             (Some(fragment), Route::Free(index)) => {
                 let html = page_html(&self.portal.pages[*index].markdown, "", self);
-                (!html.contains(&format!("id=\"{fragment}\"")))
-                    .then_some("names a heading that its page does not have")
+                let help = anchors(&html, fragment);
+                let missing = !html.contains(&format!("id=\"{fragment}\""));
+                missing.then_some(())?;
+                nowhere("names a heading that its page does not have", help)
             }
             _ => None,
         }
+    }
+
+    /// Which page may have been meant.
+    fn nearest(&self, file: &str) -> String {
+        let files = self.pages.keys();
+        let folders = files.filter_map(|file| file.strip_suffix("index.html"));
+        match did_you_mean(file.trim_end_matches("index.html"), folders) {
+            Some(folder) => format!("did you mean `/{folder}`?"),
+            None => "addresses of the portal begin with `/`, such as `/methodology/`".to_owned(),
+        }
+    }
+}
+
+/// Which heading may have been meant.
+fn anchors(html: &str, wanted: &str) -> String {
+    let ids: Vec<&str> =
+        html.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    match did_you_mean(wanted, ids.iter().copied()) {
+        Some(id) => format!("did you mean `#{id}`?"),
+        None if ids.is_empty() => "the page has no heading".to_owned(),
+        None => format!("its headings are `#{}`", ids.join("`, `#")),
     }
 }

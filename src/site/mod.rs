@@ -22,7 +22,7 @@ use tera::{Tera, Value};
 pub use change::Change;
 pub use route::{Page, Route};
 
-use crate::diagnostics::{self, Code, Diagnostic};
+use crate::diagnostics::{self, Diagnostic};
 use crate::portal::{self, Choices, Portal};
 use crate::review::Status;
 use crate::snapshot::Snapshot;
@@ -155,27 +155,8 @@ impl Site {
     }
 
     /// A warning for each review that was last checked before a day.
-    pub fn reviews_before(&self, day: Date) -> Vec<Diagnostic> {
-        let dossiers = self.portal.dossiers.iter();
-        let documents = dossiers
-            .flat_map(|dossier| dossier.documents.iter().map(move |document| (dossier, document)));
-        let old = documents.flat_map(|(dossier, document)| {
-            let old = document
-                .findings
-                .iter()
-                .filter(move |finding| finding.checked.is_some_and(|checked| checked < day));
-            old.map(move |finding| {
-                let category = &self.portal.rules.taxonomy.category(finding.category).id;
-                let checked = finding.checked.expect("only dated findings are left");
-                Diagnostic::new(
-                    Code::ReviewDue,
-                    format!("`{category}` was last checked on {checked}"),
-                )
-                .in_file(&format!("{}{}/findings.yaml", dossier.folder, document.id))
-                .help("read the text again, then set `checked` to the day you did")
-            })
-        });
-        old.collect()
+    pub fn reviews_before(&self, day: Date, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        self.portal.reviews_before(day, snapshot)
     }
 
     /// Where a page comes from, in words.

@@ -23,7 +23,7 @@ use crate::policy::version::{self, Version};
 use crate::review::Status;
 use crate::settings::MenuItem;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
-use crate::taxonomy::{CategoryId, StanceId, Tone};
+use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 
 /// What a page puts into its template, beside what all pages share.
 struct Draft<'a> {
@@ -88,8 +88,11 @@ pub(super) fn share(site: &mut Site) {
 }
 
 fn menu(site: &Site) -> Vec<MenuItem> {
-    if !site.portal.settings.menu.is_empty() {
-        return site.portal.settings.menu.clone();
+    let own = &site.portal.settings.menu;
+    if !own.is_empty() {
+        let item =
+            |item: &MenuItem| MenuItem { address: site.internal(&item.address), ..item.clone() };
+        return own.iter().map(item).collect();
     }
     let entries = [
         ("Matrix", "matrix/"),
@@ -109,6 +112,7 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         .map(|(label, folder)| MenuItem {
             label: label.to_owned(),
             address: site.addresses.page(folder),
+            place: None,
         })
         .collect()
 }
@@ -118,6 +122,7 @@ fn footer(site: &Site) -> Vec<MenuItem> {
     let item = |page: &crate::portal::FreePage| MenuItem {
         label: page.title.clone(),
         address: site.addresses.page(&format!("{}/", page.id)),
+        place: None,
     };
     site.portal.pages.iter().map(item).collect()
 }
@@ -195,8 +200,21 @@ impl Site {
             .with("matrix", &Matrix { rows: self.rows(shown) })
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
+            .with("example", &self.example(shown))
             .with("tones", &tones())
             .with("statuses", &statuses())
+    }
+
+    /// A finding with a sentence behind it, to show what the portal does: of the question that
+    /// most of the shown companies answer with a good or bad stance.
+    fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
+        let rows = |category: &Category| -> Vec<CategoryRow<'p>> {
+            let rows = shown.iter().filter_map(|index| self.category_row(*index, category.handle));
+            rows.filter(CategoryRow::is_telling).collect()
+        };
+        let categories = &self.portal.rules.taxonomy.categories;
+        let telling = categories.iter().map(rows).rev().max_by_key(Vec::len)?;
+        telling.into_iter().next_back()
     }
 
     fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
@@ -213,6 +231,8 @@ impl Site {
             ))
             .with("companies", &companies)
             .with("counts", &self.totals)
+            .with("tones", &tones())
+            .with("statuses", &statuses())
             .with("pagination", &pagination)
     }
 

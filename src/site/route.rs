@@ -154,8 +154,9 @@ impl Pages<'_> {
                 file.trim_end_matches("index.html")
             );
             let taken = Diagnostic::new(Code::AddressTaken, message);
-            self.taken
-                .push(taken.in_file(&self.site.origin_path(&route)).help("rename one of the two"));
+            let built_in = self.site.origin_path(&other.route).is_empty();
+            let help = if built_in { "rename it" } else { "rename one of the two" };
+            self.taken.push(taken.in_file(&self.site.origin_path(&route)).help(help));
             return;
         }
         self.pages.insert(file.clone(), Page { file, route });

@@ -157,7 +157,9 @@ impl Taxonomy {
         let nodes = list?.items(remarks);
         if nodes.is_empty() {
             let message = "a taxonomy needs at least one category";
-            remarks.push(document.root().mistake(Code::InvalidValue, message));
+            let mistake = document.root().mistake(Code::InvalidValue, message);
+            remarks
+                .push(mistake.help("write one, or remove the file to use the built-in taxonomy"));
             return None;
         }
         let mut seen = BTreeSet::new();

@@ -24,7 +24,7 @@ fn number(value: i64, _: Kwargs, _: &State<'_>) -> String {
         grouped.push('\u{2212}');
     }
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -9,6 +9,9 @@ use super::{Document, Path, Step};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 
+/// What most keys take.
+const TEXT: &str = "a text";
+
 /// A value and where it stands.
 #[derive(Clone)]
 pub struct Node<'d> {
@@ -102,10 +105,16 @@ impl<'d> Node<'d> {
     /// The value as a text: not empty, white space around it cut off; numbers are texts too.
     pub fn text(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         let Some(text) = scalar(self.value) else {
-            remarks.push(self.wrong_type("a text"));
+            remarks.push(self.wrong_type(TEXT));
             return None;
         };
         let text = text.trim();
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            let message = format!("the control character U+{:04X}", u32::from(control));
+            remarks
+                .push(self.mistake(Code::InvalidValue, message).help("write the text without it"));
+            return None;
+        }
         if text.is_empty() {
             remarks.push(
                 self.mistake(Code::WrongType, "an empty text")
@@ -147,11 +156,13 @@ impl<'d> Node<'d> {
         let text = self.text(remarks)?;
         let date = if text.len() == 10 { text.parse().ok() } else { None };
         if date.is_none() {
-            let message = format!("`{text}` is not a date");
-            remarks.push(
-                self.mistake(Code::InvalidDate, message)
-                    .help("write it as YYYY-MM-DD, such as 2018-10-03"),
-            );
+            let digits = text.replace(|c: char| c.is_ascii_digit(), "0");
+            let (message, help) = if digits == "0000-00-00" {
+                (format!("there is no day `{text}`"), "mend the month or the day")
+            } else {
+                (format!("`{text}` is not a date"), "write it as YYYY-MM-DD, such as 2018-10-03")
+            };
+            remarks.push(self.mistake(Code::InvalidDate, message).help(help));
         }
         date
     }
@@ -204,20 +215,37 @@ impl<'d> Node<'d> {
 
     fn wrong_type(&self, wanted: &str) -> Diagnostic {
         let found = match self.value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "`true` or `false`",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "keys and values",
-            Value::Tagged(_) => "a tag (`!…`)",
+            Value::Null => "nothing".to_owned(),
+            Value::Bool(flag) => format!("`{flag}`"),
+            Value::Number(number) => format!("`{number}`"),
+            Value::String(_) => "a text".to_owned(),
+            Value::Sequence(_) => "a list".to_owned(),
+            Value::Mapping(_) => "keys and values".to_owned(),
+            Value::Tagged(_) => "a tag (`!…`)".to_owned(),
+        };
+        let help = match (self.value, wanted) {
+            (Value::Null, _) => Some("write it, or leave out the key"),
+            (Value::Mapping(_), TEXT) => Some("put it in quotation marks: it holds a `: `"),
+            (Value::Sequence(_), TEXT) => {
+                Some("put it in quotation marks: it begins with a bracket")
+            }
+            (Value::Tagged(_), TEXT) => Some("put it in quotation marks: it begins with a `!`"),
+            (Value::Bool(_), TEXT) => {
+                Some("put it in quotation marks: YAML takes it for true or false")
+            }
+            _ => None,
         };
         let name = match self.path.0.last() {
             Some(Step::Key(key)) => format!("`{key}`"),
             Some(Step::Item(index)) => format!("item {}", index + 1),
             None => "the file".to_owned(),
         };
-        self.mistake(Code::WrongType, format!("{name} takes {wanted}, but this is {found}"))
+        let mistake =
+            self.mistake(Code::WrongType, format!("{name} takes {wanted}, but this is {found}"));
+        match help {
+            Some(help) => mistake.help(help),
+            None => mistake,
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod fields;
 mod guard;
 mod locate;
+mod syntax;
 
 use std::ops::Range;
 
@@ -68,6 +69,11 @@ impl<'s> Document<'s> {
         self.place(path).value
     }
 
+    /// Byte range of the key that holds the value at `path`.
+    pub fn key_span(&self, path: &Path) -> Range<usize> {
+        self.place(path).key
+    }
+
     /// Where the value at `path` stands in the source: its key, and the value itself.
     fn place(&self, path: &Path) -> locate::Found {
         let text = &self.source.text[self.range.clone()];
@@ -91,31 +97,5 @@ fn syntax_error(
     }
     let offset = location.map_or(range.start, |place| range.start + place.index());
     let offset = source.text.floor_char_boundary(offset.min(range.end));
-    let what = message.split(" at line ").next().unwrap_or(message);
-    let diagnostic = Diagnostic::new(Code::YamlSyntax, what.to_owned())
-        .at(source, offset..source.text.ceil_char_boundary((offset + 1).min(range.end)));
-    match advice(what) {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
-}
-
-/// What the parser's words mean for who writes the file.
-fn advice(message: &str) -> Option<&'static str> {
-    const ADVICE: &[(&str, &str)] = &[
-        ("mapping values are not allowed", "put the value in quotation marks: it holds a `: `"),
-        (
-            "cannot start any token",
-            "indent with spaces, and quote values that begin with a special character",
-        ),
-        (
-            "did not find expected key",
-            "check the indentation and the quotation marks of the lines above",
-        ),
-        ("did not find expected", "check the brackets and quotation marks of the lines above"),
-        ("could not find expected ':'", "write `key: value`"),
-        ("while scanning a quoted scalar", "close the quotation mark"),
-        ("found unexpected end of stream", "close the quotation mark or bracket"),
-    ];
-    ADVICE.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help)
+    syntax::explain(source, range, message, offset)
 }

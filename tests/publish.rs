@@ -1,0 +1,652 @@
+//! The real program in real folders: what it writes, what it leaves alone, how it ends.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use support::Files;
+use tempfile::TempDir;
+
+/// A portal in a temporary folder, with a home beside it.
+struct Portal(TempDir);
+
+/// How a run ended and what it said.
+#[derive(Debug)]
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+const TAXONOMY: &str = "\
+categories:
+  - id: selling
+    name: Selling
+    question: Do they sell my data?
+    cues: [sell]
+    stances:
+      - {id: not-sold, label: Not sold, tone: good}
+      - {id: sold, label: Sold, tone: bad}
+  - id: retention
+    name: Retention
+    question: How long do they keep it?
+    cues: [years]
+    stances:
+      - {id: fixed, label: A fixed time, tone: neutral}
+";
+
+const FINDINGS: &str = "\
+selling:
+  stance: not-sold
+  summary: Never sells.
+  quotes:
+    - We never sell your personal information.
+  version: 2020-01-01
+  checked: 2020-02-01
+";
+
+impl Portal {
+    /// Three companies, each with a text and a finding.
+    fn new() -> Self {
+        let portal = Self(tempfile::tempdir().expect("a temporary folder"));
+        fs::create_dir(portal.home()).expect("a home");
+        portal.write("content/site.yaml", "title: Acme watch\n");
+        portal.write("content/taxonomy.yaml", TAXONOMY);
+        portal.write("content/pages/about.md", "---\ntitle: About\n---\n\nWords.\n");
+        for company in ["acme", "bolt", "cask"] {
+            let folder = format!("content/companies/{company}");
+            portal.write(
+                &format!("{folder}/company.yaml"),
+                &format!("name: {company}\naliases: [old-{company}]\n"),
+            );
+            portal.write(
+                &format!("{folder}/privacy-policy/2020-01-01.md"),
+                &format!(
+                    "# {company}\n\nWe never sell your personal information.\n\nWe keep it for two years.\n"
+                ),
+            );
+            portal.write(&format!("{folder}/privacy-policy/findings.yaml"), FINDINGS);
+        }
+        portal
+    }
+
+    /// The same, built once.
+    fn built() -> Self {
+        let portal = Self::new();
+        portal.build();
+        portal
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().join("portal")
+    }
+
+    fn home(&self) -> PathBuf {
+        self.0.path().join("home")
+    }
+
+    fn public(&self) -> PathBuf {
+        self.root().join("public")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        support::write_all(&self.root(), &Files::from([(path.to_owned(), text.into())]));
+    }
+
+    fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.root().join(path)).expect("a text");
+        assert!(text.contains(old), "{path} holds `{old}`");
+        self.write(path, &text.replace(old, new));
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_glasshouse"));
+        command.args(arguments).current_dir(self.root()).env("HOME", self.home());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Run {
+        ended(&mut self.command(arguments))
+    }
+
+    fn build(&self) -> Run {
+        let run = self.run(&["build"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        run
+    }
+
+    /// What stands in `public`, but for what Glasshouse keeps for itself there.
+    fn pages(&self) -> Files {
+        pages(&self.public())
+    }
+}
+
+fn ended(command: &mut Command) -> Run {
+    let output = command.output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Run {
+        status: output.status.code().expect("an exit status"),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
+
+fn pages(folder: &Path) -> Files {
+    let mut files = support::tree(folder);
+    files.retain(|path, _| !path.starts_with(".glasshouse"));
+    files
+}
+
+/// When each file and folder was last touched, and which file it is.
+fn stamps(folder: &Path) -> BTreeMap<PathBuf, (SystemTime, u64, u64)> {
+    #[cfg(unix)]
+    use std::os::unix::fs::MetadataExt as _;
+    let mut stamps = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(path) = open.pop() {
+        let metadata = fs::metadata(&path).expect("it is there");
+        if metadata.is_dir() {
+            let entries = fs::read_dir(&path).expect("a folder");
+            open.extend(entries.map(|entry| entry.expect("an entry").path()));
+        }
+        #[cfg(unix)]
+        let inode = metadata.ino();
+        #[cfg(not(unix))]
+        let inode = 0;
+        stamps.insert(path, (metadata.modified().expect("a time"), inode, metadata.len()));
+    }
+    stamps
+}
+
+/// Files that a build wrote anew, relative to the folder.
+fn touched(
+    before: &BTreeMap<PathBuf, (SystemTime, u64, u64)>,
+    after: &BTreeMap<PathBuf, (SystemTime, u64, u64)>,
+    folder: &Path,
+) -> BTreeSet<String> {
+    let files = after.iter().filter(|(path, stamp)| {
+        path.is_file() && before.get(*path).is_none_or(|before| before != *stamp)
+    });
+    let names = files.map(|(path, _)| {
+        path.strip_prefix(folder).expect("below the folder").to_str().expect("UTF-8").to_owned()
+    });
+    names.filter(|name| !name.starts_with(".glasshouse")).collect()
+}
+
+fn differing(before: &Files, after: &Files) -> BTreeSet<String> {
+    let differs = |(path, bytes): &(&String, &Vec<u8>)| before.get(*path) != Some(bytes);
+    after.iter().filter(differs).map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let portal = Portal::built();
+    let before = stamps(&portal.public());
+    let run = portal.build();
+    assert!(run.stdout.contains("0 written") && run.stdout.contains("0 removed"), "{run:?}");
+    assert_eq!(stamps(&portal.public()), before);
+    // Nor where files were only touched: what they say is the same.
+    portal.replace("content/companies/bolt/company.yaml", "name: bolt", "name: bolt ");
+    let run = portal.build();
+    assert!(run.stdout.contains("0 written"), "{run:?}");
+}
+
+#[test]
+fn an_edit_writes_the_pages_that_show_it() {
+    let edits: [(&str, &str, &str, &[&str]); 4] = [
+        (
+            "content/companies/bolt/privacy-policy/findings.yaml",
+            "Never sells.",
+            "Says that it never sells.",
+            &[
+                "categories/selling/index.html",
+                "categories/selling/not-sold/index.html",
+                "companies/bolt/index.html",
+                "companies/bolt/privacy-policy/2020-01-01/index.html",
+            ],
+        ),
+        (
+            "content/companies/bolt/privacy-policy/2020-01-01.md",
+            "two years.",
+            "two years, or three.",
+            &["companies/bolt/index.html", "companies/bolt/privacy-policy/2020-01-01/index.html"],
+        ),
+        ("content/pages/about.md", "Words.", "More words.", &["about/index.html"]),
+        (
+            "content/companies/bolt/company.yaml",
+            "name: bolt",
+            "name: bolt\nhomepage: https://bolt.example/",
+            &["companies/bolt/index.html"],
+        ),
+    ];
+    for (path, old, new, expected) in edits {
+        let portal = Portal::built();
+        let (before, times) = (portal.pages(), stamps(&portal.public()));
+        portal.replace(path, old, new);
+        portal.build();
+        let written = touched(&times, &stamps(&portal.public()), &portal.public());
+        assert_eq!(written, differing(&before, &portal.pages()), "{path}: only what changed");
+        for page in expected {
+            assert!(written.contains(*page), "{path}: {page} shows it: {written:?}");
+        }
+        let strangers: Vec<_> = written
+            .iter()
+            .filter(|page| page.contains("/acme/") || page.contains("/cask/"))
+            .collect();
+        assert!(strangers.is_empty(), "{path}: {strangers:?}");
+    }
+}
+
+#[test]
+fn damage_to_the_output_is_mended() {
+    let portal = Portal::built();
+    let before = portal.pages();
+    fs::write(portal.public().join("index.html"), "scribbled over").expect("written");
+    fs::remove_file(portal.public().join("matrix/index.html")).expect("removed");
+    fs::remove_dir_all(portal.public().join("companies/acme")).expect("removed");
+    portal.build();
+    assert_eq!(portal.pages(), before);
+}
+
+#[test]
+fn removing_a_company_removes_its_pages_and_nothing_else() {
+    let portal = Portal::built();
+    let foreign = [
+        ("public/.git/HEAD", "ref: refs/heads/main\n"),
+        ("public/.git/index.html", "not ours\n"),
+        ("public/.gitignore", "*\n"),
+        ("public/CNAME", "acme.example\n"),
+        ("public/notes.txt", "ours to keep\n"),
+        ("public/companies/bolt/kept.txt", "ours to keep\n"),
+        ("public/companies/cask/kept.txt", "ours to keep\n"),
+    ];
+    foreign.iter().for_each(|(path, text)| portal.write(path, text));
+    let before = portal.pages();
+    fs::remove_dir_all(portal.root().join("content/companies/bolt")).expect("removed");
+    portal.build();
+    let after = portal.pages();
+    let removed: Vec<_> = before.keys().filter(|path| !after.contains_key(*path)).collect();
+    assert_eq!(
+        removed,
+        [
+            "companies/bolt/index.html",
+            "companies/bolt/privacy-policy/2020-01-01/index.html",
+            "companies/bolt/privacy-policy/index.html",
+            "companies/old-bolt/index.html",
+        ]
+    );
+    for (path, text) in foreign {
+        assert_eq!(fs::read_to_string(portal.root().join(path)).expect(path), text);
+    }
+    assert!(!portal.public().join("companies/bolt/privacy-policy").exists(), "no empty folders");
+    assert!(!portal.public().join("companies/old-bolt").exists(), "no empty folders");
+    let shown = after.iter().filter(|(path, bytes)| {
+        path.ends_with(".html") && String::from_utf8_lossy(bytes).contains("companies/bolt/")
+    });
+    assert_eq!(shown.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn a_mistake_leaves_the_output_untouched() {
+    let mistakes: [(&str, &str); 5] = [
+        ("content/site.yaml", "titel: Acme watch\n"),
+        ("content/companies/bolt/privacy-policy/findings.yaml", "seling: {}\n"),
+        ("content/pages/about.md", "---\ntitle: About\n---\n\n[nowhere](/nowhere/)\n"),
+        ("themes/default/templates/page.html", "{% if %}"),
+        // This one shows only when the last page is rendered.
+        ("themes/default/templates/matrix.html", "{{ nothing.of.the.kind }}"),
+    ];
+    for (path, text) in mistakes {
+        let portal = Portal::built();
+        let (before, times) = (support::tree(&portal.public()), stamps(&portal.public()));
+        portal.replace("content/companies/acme/company.yaml", "name: acme", "name: Acme & Sons");
+        portal.write(path, text);
+        let run = portal.run(&["build"]);
+        assert_eq!(run.status, 1, "{path}: {run:?}");
+        assert!(run.stderr.contains(path), "{path}: {run:?}");
+        assert!(run.stderr.contains("nothing was written"), "{path}: {run:?}");
+        assert!(run.stdout.is_empty(), "{path}: {run:?}");
+        assert_eq!(support::tree(&portal.public()), before, "{path}");
+        let files = |stamps: BTreeMap<PathBuf, _>| -> BTreeMap<PathBuf, _> {
+            stamps.into_iter().filter(|(path, _)| path.is_file()).collect()
+        };
+        assert_eq!(files(stamps(&portal.public())), files(times), "{path}");
+    }
+}
+
+#[test]
+fn a_first_build_with_a_mistake_makes_no_output() {
+    let portal = Portal::new();
+    portal.write("content/site.yaml", "titel: Acme watch\n");
+    assert_eq!(portal.run(&["build"]).status, 1);
+    assert!(!portal.public().exists());
+}
+
+#[test]
+fn some_folders_are_never_the_output() {
+    let portal = Portal::new();
+    portal.write("themes/night/assets/a.css", "a{}\n");
+    portal.write("full/thesis.txt", "the only copy\n");
+    let above = portal.0.path().to_str().expect("UTF-8").to_owned();
+    let home = portal.home().to_str().expect("UTF-8").to_owned();
+    let mut refused = vec![
+        (".", "the portal's own folder"),
+        ("./public/..", "the portal's own folder"),
+        ("..", "the portal's own folder"),
+        (&above, "the portal's own folder"),
+        ("/", "the portal's own folder"),
+        ("content", "it lies in `content`"),
+        ("content/public", "it lies in `content`"),
+        ("public/../content/public", "it lies in `content`"),
+        ("themes/night", "it lies in `themes`"),
+        (&home, "your home folder"),
+        ("full", "holds `thesis.txt`"),
+    ];
+    #[cfg(unix)]
+    {
+        let link = |to: &str, name: &str| {
+            std::os::unix::fs::symlink(portal.root().join(to), portal.root().join(name))
+                .expect("a link");
+        };
+        link("content/companies", "disguised");
+        link("themes", "disguised-too");
+        refused.push(("disguised", "it lies in `content`"));
+        refused.push(("disguised/deeper", "it lies in `content`"));
+        refused.push(("disguised-too", "it lies in `themes`"));
+    }
+    let before = support::tree(portal.0.path());
+    for (output, why) in refused {
+        for arguments in
+            [&["build", "--output", output][..], &["build", "--output", output, "--adopt"]]
+        {
+            // What holds other files may be adopted; sources and homes may not.
+            if output == "full" && arguments.len() == 4 {
+                continue;
+            }
+            let run = portal.run(arguments);
+            assert_eq!(run.status, 1, "{arguments:?}: {run:?}");
+            assert!(run.stderr.contains(why), "{arguments:?}: {run:?}");
+            assert!(run.stderr.contains("help: "), "{arguments:?}: {run:?}");
+            assert_eq!(support::tree(portal.0.path()), before, "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_with_other_files_can_be_adopted() {
+    let portal = Portal::new();
+    portal.write("public/index.html", "an older site\n");
+    portal.write("public/thesis.txt", "the only copy\n");
+    let run = portal.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("--adopt"), "{run:?}");
+    assert_eq!(portal.pages().len(), 2);
+    let run = portal.run(&["build", "--adopt"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let pages = portal.pages();
+    assert_eq!(pages["thesis.txt"], b"the only copy\n");
+    assert!(String::from_utf8_lossy(&pages["index.html"]).contains("Acme watch"));
+    // From now on the folder is ours, and the thesis is not.
+    fs::remove_dir_all(portal.root().join("content/companies/bolt")).expect("removed");
+    portal.build();
+    assert_eq!(portal.pages()["thesis.txt"], b"the only copy\n");
+}
+
+#[test]
+fn hidden_entries_and_a_host_name_are_no_strangers() {
+    let portal = Portal::new();
+    portal.write("public/.git/HEAD", "ref: refs/heads/main\n");
+    portal.write("public/.gitignore", "*\n");
+    portal.write("public/CNAME", "acme.example\n");
+    portal.build();
+    assert_eq!(portal.pages()["CNAME"], b"acme.example\n");
+}
+
+#[test]
+fn a_foreign_file_in_the_way_is_not_overwritten() {
+    let portal = Portal::built();
+    portal.write("content/pages/contact.md", "---\ntitle: Contact\n---\n\nWords.\n");
+    portal.write("public/contact/index.html", "by hand\n");
+    let before = support::tree(&portal.public());
+    let run = portal.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("contact/index.html") && run.stderr.contains("--adopt"), "{run:?}");
+    assert_eq!(support::tree(&portal.public()), before);
+    assert_eq!(portal.run(&["build", "--adopt"]).status, 0);
+    assert_ne!(portal.pages()["contact/index.html"], b"by hand\n");
+}
+
+#[test]
+fn a_damaged_manifest_stops_the_build() {
+    for damage in ["", "glasshouse-manifest 1\nnonsense\n", "\u{0}\u{0}", "glasshouse-manifest 9\n"]
+    {
+        let portal = Portal::built();
+        portal.write("public/.glasshouse-manifest", damage);
+        let before = support::tree(&portal.public());
+        portal.replace("content/site.yaml", "Acme", "Bolt");
+        let run = portal.run(&["build"]);
+        assert_eq!(run.status, 1, "{damage:?}");
+        assert!(run.stderr.contains("is damaged") && run.stderr.contains("--adopt"), "{run:?}");
+        assert_eq!(support::tree(&portal.public()), before, "{damage:?}");
+        // And the way out that the message names leads out.
+        fs::remove_file(portal.public().join(".glasshouse-manifest")).expect("removed");
+        assert_eq!(portal.run(&["build", "--adopt"]).status, 0, "{damage:?}");
+        portal.build();
+    }
+}
+
+#[test]
+fn a_manifest_cannot_make_a_build_remove_other_files() {
+    let portal = Portal::built();
+    portal.write("precious.txt", "the only copy\n");
+    let manifest = portal.public().join(".glasshouse-manifest");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    fs::write(&manifest, format!("{text}0 0 0 0 ../precious.txt\n")).expect("written");
+    assert_eq!(portal.run(&["build"]).status, 1);
+    assert!(portal.root().join("precious.txt").exists());
+}
+
+#[test]
+fn two_builds_keep_apart() {
+    let portal = Portal::built();
+    let lock = File::create(portal.public().join(".glasshouse-lock")).expect("a lock file");
+    lock.lock().expect("this process has the lock");
+    portal.replace("content/site.yaml", "Acme", "Bolt");
+    let before = support::tree(&portal.public());
+    let run = portal.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("another build is at work"), "{run:?}");
+    assert_eq!(support::tree(&portal.public()), before);
+    drop(lock);
+    portal.build();
+}
+
+#[test]
+fn a_killed_build_leaves_whole_files_and_the_next_completes_it() {
+    let portal = Portal::built();
+    let old = portal.pages();
+    portal.replace("content/site.yaml", "Acme watch", "Bolt watch");
+    fs::remove_dir_all(portal.root().join("content/companies/cask")).expect("removed");
+    assert_eq!(portal.run(&["build", "--output", "fresh"]).status, 0);
+    let new = pages(&portal.root().join("fresh"));
+    assert_ne!(old, new);
+    let mut interrupted = 0;
+    for delay in [0, 5, 10, 15, 20, 25, 30, 40, 50, 70, 100, 150, 200, 300] {
+        // Back to the old site, so that every page is to be written again.
+        fs::remove_dir_all(portal.public()).expect("removed");
+        fs::create_dir(portal.public()).expect("a folder");
+        portal.replace("content/site.yaml", "Bolt watch", "Acme watch");
+        portal.write("content/companies/cask/company.yaml", "name: cask\n");
+        portal.write("content/companies/cask/privacy-policy/2020-01-01.md", "We sell casks.\n");
+        portal.build();
+        let old = portal.pages();
+        portal.replace("content/site.yaml", "Acme watch", "Bolt watch");
+        fs::remove_dir_all(portal.root().join("content/companies/cask")).expect("removed");
+        let mut child = portal
+            .command(&["build", "--jobs", "1"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_millis(delay));
+        child.kill().expect("it can be killed");
+        let status = child.wait().expect("it ends");
+        interrupted += usize::from(status.code().is_none());
+        for (path, bytes) in portal.pages() {
+            let whole = old.get(&path) == Some(&bytes) || new.get(&path) == Some(&bytes);
+            assert!(whole, "{path} is whole after {delay} ms");
+        }
+        portal.build();
+        assert_eq!(portal.pages(), new, "completed after {delay} ms");
+        assert!(!portal.public().join(".glasshouse-stage").exists());
+        let run = portal.build();
+        assert!(run.stdout.contains("0 written"), "{run:?}");
+    }
+    assert!(interrupted > 0, "one of them was killed at work");
+}
+
+#[test]
+fn threads_do_not_show() {
+    let portal = Portal::new();
+    let own = support::own_content();
+    support::write_all(&portal.root(), &own);
+    fs::remove_file(portal.root().join("content/taxonomy.yaml")).expect("removed");
+    let mut built = Vec::new();
+    for jobs in ["1", "2", "7"] {
+        let output = format!("jobs-{jobs}");
+        let run = portal.run(&["build", "--jobs", jobs, "--output", &output]);
+        assert_eq!(run.status, 0, "{run:?}");
+        built.push(pages(&portal.root().join(output)));
+    }
+    assert!(built[0].len() > 100);
+    assert!(built.iter().all(|pages| *pages == built[0]));
+}
+
+#[test]
+fn the_working_directory_does_not_matter() {
+    let portal = Portal::built();
+    let expected = portal.pages();
+    let root = portal.root();
+    let root = root.to_str().expect("UTF-8");
+    fs::remove_dir_all(portal.public()).expect("removed");
+    let run = ended(portal.command(&["build", "--root", root]).current_dir(portal.home()));
+    assert_eq!(run.status, 0, "{run:?}");
+    assert_eq!(portal.pages(), expected);
+    fs::remove_dir_all(portal.public()).expect("removed");
+    let deep = portal.root().join("content/companies/acme");
+    let run = ended(portal.command(&["build"]).current_dir(deep));
+    assert_eq!(run.status, 0, "{run:?}");
+    assert_eq!(portal.pages(), expected);
+    let run = ended(portal.command(&["build"]).current_dir(portal.home()));
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("no portal here") && run.stderr.contains("--root"), "{run:?}");
+    let run = portal.run(&["build", "--root", "content"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("holds no `content/` folder"), "{run:?}");
+}
+
+#[test]
+fn exit_statuses() {
+    let portal = Portal::new();
+    for (arguments, status) in [
+        (&["build"][..], 0),
+        (&["check"], 0),
+        (&["check", "--strict"], 0),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&[], 2),
+        (&["bulid"], 2),
+        (&["build", "--ouput", "x"], 2),
+        (&["build", "--base-url", "ftp://x.org"], 2),
+        (&["build", "--base-url", "https://x.org/?a"], 2),
+        (&["build", "--jobs", "0"], 2),
+        (&["check", "--due", "soon"], 2),
+        (&["check", "--format", "xml"], 2),
+        (&["check", "--quiet", "--verbose"], 2),
+    ] {
+        let run = portal.run(arguments);
+        assert_eq!(run.status, status, "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
+fn warnings_fail_only_when_asked_to() {
+    let portal = Portal::built();
+    portal.replace("content/companies/bolt/privacy-policy/2020-01-01.md", "never", "rarely");
+    let before = support::tree(&portal.public());
+    let run = portal.run(&["build", "--strict"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.stderr.contains("quote-changed") && run.stderr.contains("1 warning"), "{run:?}");
+    assert_eq!(support::tree(&portal.public()), before);
+    assert_eq!(portal.run(&["check", "--strict"]).status, 1);
+    let run = portal.run(&["check"]);
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.contains("quote-changed") && run.stderr.contains("1 warning"), "{run:?}");
+    let run = portal.build();
+    assert!(run.stderr.contains("quote-changed") && run.stdout.contains("1 warning"), "{run:?}");
+    let matrix = String::from_utf8_lossy(&portal.pages()["matrix/index.html"]).into_owned();
+    assert_eq!(matrix.matches("data-company=\"bolt\" data-category=\"selling\"").count(), 1);
+    assert!(matrix.contains("data-status=\"stale\""));
+}
+
+#[test]
+fn every_format_says_the_same() {
+    let portal = Portal::new();
+    portal.replace("content/companies/bolt/privacy-policy/2020-01-01.md", "never", "rarely");
+    let path = "content/companies/bolt/privacy-policy/findings.yaml";
+    let run = |format| {
+        let run = portal.run(&["check", "--format", format]);
+        assert_eq!(run.status, 0, "{run:?}");
+        run.stdout
+    };
+    let short = run("short");
+    assert_eq!(short.lines().count(), 1, "{short}");
+    assert!(short.starts_with(&format!("{path}:5:7: warning[quote-changed] ")), "{short}");
+    let github = run("github");
+    assert_eq!(github.lines().count(), 1, "{github}");
+    let start = format!("::warning file={path},line=5,col=7,title=quote-changed::");
+    assert!(github.starts_with(&start) && github.contains("%0A"), "{github}");
+    let json = run("json");
+    assert_eq!(json.lines().count(), 1, "{json}");
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["file"], path);
+    assert_eq!((&json["line"], &json["column"]), (&5.into(), &7.into()));
+    let full = run("full");
+    assert!(full.contains(&format!("--> {path}:5:7")) && full.contains("^^^^"), "{full}");
+    assert!(!full.contains('\u{1b}'), "no colour but on a terminal");
+    let coloured = portal.run(&["check", "--color", "always"]).stdout;
+    assert!(coloured.contains('\u{1b}'));
+}
+
+#[test]
+fn reviews_that_have_grown_old_are_told() {
+    let portal = Portal::new();
+    portal.replace(
+        "content/companies/bolt/privacy-policy/findings.yaml",
+        "checked: 2020-02-01",
+        "checked: 2999-02-01",
+    );
+    let run = portal.run(&["check", "--due", "12m", "--format", "short"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert_eq!(run.stdout.matches("review-due").count(), 2, "{run:?}");
+    assert!(!run.stdout.contains("bolt"), "{run:?}");
+    assert_eq!(portal.run(&["check", "--due", "12m", "--strict"]).status, 1);
+    assert_eq!(portal.run(&["check", "--due", "5000y", "--strict"]).status, 0);
+}
+
+#[test]
+fn quiet_prints_mistakes_only() {
+    let portal = Portal::new();
+    let run = portal.run(&["build", "--quiet"]);
+    assert_eq!((run.status, &*run.stdout, &*run.stderr), (0, "", ""));
+    let run = portal.run(&["check", "--quiet"]);
+    assert_eq!((run.status, &*run.stdout, &*run.stderr), (0, "", ""));
+    portal.write("content/site.yaml", "titel: Acme watch\n");
+    let run = portal.run(&["check", "--quiet", "--format", "short"]);
+    assert_eq!((run.status, &*run.stderr), (1, ""));
+    assert_eq!(run.stdout.lines().count(), 2, "{run:?}");
+}

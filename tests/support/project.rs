@@ -1,0 +1,189 @@
+//! A small project in one text file.
+//!
+//! Above the first header stands what the case is about. A header is `=== PATH`, and what stands
+//! below it is the file's text; a word in brackets says what a text cannot:
+//!
+//! - `[bytes 9000000]` fills the text up to a size,
+//! - `[repeat 300]` repeats it,
+//! - `[latin-1]` writes it in another encoding,
+//! - `[link TARGET]` makes a symbolic link,
+//! - `[vanishes]` removes the file after the folder was looked at, before it is read.
+//!
+//! Headers without a dot or a slash in their first word are no files but what is expected
+//! (`=== report`) or chosen (`=== options`).
+
+use std::fs;
+use std::path::Path;
+
+use glasshouse::diagnostics::{self, Diagnostic};
+use glasshouse::input;
+use glasshouse::output;
+use glasshouse::portal::Choices;
+use glasshouse::site::Site;
+use glasshouse::snapshot::Snapshot;
+use tempfile::TempDir;
+
+/// A part of the text file.
+#[derive(Debug, Clone)]
+pub(crate) struct Section {
+    /// The header's words.
+    pub(crate) name: String,
+    /// The bracketed directive, where there is one.
+    pub(crate) directive: Option<String>,
+    /// What stands below the header, ending in one line end.
+    pub(crate) text: String,
+}
+
+/// A small project.
+#[derive(Debug, Clone)]
+pub(crate) struct Project {
+    pub(crate) about: String,
+    pub(crate) sections: Vec<Section>,
+}
+
+/// A project on disk, looked at.
+pub(crate) struct Opened {
+    folder: TempDir,
+    pub(crate) snapshot: Snapshot,
+    pub(crate) remarks: Vec<Diagnostic>,
+}
+
+impl Project {
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut about = String::new();
+        let mut sections: Vec<Section> = Vec::new();
+        for line in text.split_inclusive('\n') {
+            if let Some(header) = line.strip_prefix("=== ") {
+                let header = header.trim();
+                let (name, directive) = match header.split_once(" [") {
+                    Some((name, rest)) => (name, Some(rest.trim_end_matches(']').to_owned())),
+                    None => (header, None),
+                };
+                sections.push(Section { name: name.to_owned(), directive, text: String::new() });
+            } else if let Some(section) = sections.last_mut() {
+                section.text.push_str(line);
+            } else {
+                about.push_str(line);
+            }
+        }
+        for section in &mut sections {
+            section.text = ended(&section.text);
+        }
+        Self { about: ended(&about), sections }
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(|section| section.is_file())
+    }
+
+    /// What is expected under a name, or chosen.
+    pub(crate) fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.name == name)
+    }
+
+    /// The value of an option: `base-url https://x.org/`.
+    pub(crate) fn option(&self, name: &str) -> Option<&str> {
+        let options = &self.section("options")?.text;
+        options.lines().find_map(|line| line.strip_prefix(name)).map(str::trim)
+    }
+
+    pub(crate) fn choices(&self) -> Choices {
+        Choices {
+            base_url: self.option("base-url").map(str::to_owned),
+            drafts: self.option("drafts").is_some(),
+        }
+    }
+
+    /// The text file with another text under a name.
+    pub(crate) fn with(mut self, name: &str, text: &str) -> Self {
+        let text = ended(text);
+        match self.sections.iter_mut().find(|section| section.name == name) {
+            Some(section) => section.text = text,
+            None => {
+                self.sections.push(Section { name: name.to_owned(), directive: None, text });
+            }
+        }
+        self
+    }
+
+    /// The text file that it was parsed from.
+    pub(crate) fn to_text(&self) -> String {
+        let mut text = self.about.clone();
+        for Section { name, directive, text: body } in &self.sections {
+            let directive = directive.as_ref().map(|it| format!(" [{it}]")).unwrap_or_default();
+            text.push_str(&format!("\n=== {name}{directive}\n{body}"));
+        }
+        text
+    }
+
+    /// Writes the project into a temporary folder and looks at it.
+    pub(crate) fn open(&self) -> Opened {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path().join("portal");
+        fs::create_dir(&root).expect("a folder");
+        self.files().for_each(|file| file.write(&root));
+        let (snapshot, remarks) = input::read(&root);
+        for file in self.files().filter(|file| file.directive.as_deref() == Some("vanishes")) {
+            fs::remove_file(root.join(&file.name)).expect("the file was there");
+        }
+        Opened { folder, snapshot, remarks }
+    }
+
+    /// Everything that `check` says of the project.
+    pub(crate) fn check(&self) -> Vec<Diagnostic> {
+        let opened = self.open();
+        let (site, found) = Site::read(&opened.snapshot, &self.choices(), None);
+        let mut remarks = [opened.remarks, found].concat();
+        if let Some(site) = site.filter(|_| diagnostics::count(&remarks).0 == 0) {
+            remarks.extend(output::rehearse(&site, &opened.snapshot));
+            if let Some(day) = self.option("due") {
+                remarks.extend(site.reviews_before(day.parse().expect("a date"), &opened.snapshot));
+            }
+        }
+        diagnostics::sort(&mut remarks);
+        drop(opened.folder);
+        remarks
+    }
+}
+
+impl Section {
+    fn is_file(&self) -> bool {
+        let first = self.name.split(' ').next().unwrap_or_default();
+        first.contains(['.', '/']) && !self.name.starts_with("expected ")
+    }
+
+    fn write(&self, root: &Path) {
+        let path = root.join(&self.name);
+        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder");
+        let (word, argument) = match self.directive.as_deref() {
+            Some(directive) => directive.split_once(' ').unwrap_or((directive, "")),
+            None => ("", ""),
+        };
+        let number = || argument.parse::<usize>().expect("a number");
+        let bytes = match word {
+            "" | "vanishes" => self.text.clone().into_bytes(),
+            "bytes" => self.text.bytes().cycle().take(number()).collect(),
+            "repeat" => self.text.trim_end().repeat(number()).into_bytes(),
+            "latin-1" => self.text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect(),
+            "link" => return link(argument, &path),
+            _ => panic!("no such directive: {word}"),
+        };
+        fs::write(path, bytes).expect("a file");
+    }
+}
+
+#[cfg(unix)]
+fn link(target: &str, path: &Path) {
+    std::os::unix::fs::symlink(target, path).expect("a symbolic link");
+}
+
+#[cfg(not(unix))]
+fn link(_: &str, _: &Path) {
+    panic!("symbolic links are tested on Unix");
+}
+
+/// Blank lines at the end say nothing; one line end does.
+fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    if text.is_empty() { String::new() } else { format!("{text}\n") }
+}
