@@ -38,19 +38,26 @@ const READ_BODY: usize = 1 << 10;
 const BODY_LIMIT: usize = 1 << 20;
 
 /// How often the server looks whether it still answers.
-const PULSE: Duration = Duration::from_secs(2);
+const PULSE: Duration = Duration::from_millis(500);
 
 /// What the threads that answer share.
 pub(super) struct Desk {
     pub(super) screen: Arc<Screen>,
     pub(super) hub: Arc<Hub>,
     pub(super) hosts: Hosts,
+    address: SocketAddr,
     answered: AtomicU64,
 }
 
 impl Desk {
-    pub(super) fn new(screen: Arc<Screen>, hub: Arc<Hub>, hosts: Hosts) -> Self {
-        Self { screen, hub, hosts, answered: AtomicU64::new(0) }
+    /// What threads share that answer at an address.
+    pub(super) fn new(
+        screen: Arc<Screen>,
+        hub: Arc<Hub>,
+        hosts: Hosts,
+        address: SocketAddr,
+    ) -> Self {
+        Self { screen, hub, hosts, address, answered: AtomicU64::new(0) }
     }
 }
 
@@ -65,18 +72,36 @@ pub(super) fn prepare(listener: &TcpListener) -> io::Result<()> {
 
 /// Answers requests until the program ends.
 pub(super) fn serve(listener: &TcpListener, desk: &Arc<Desk>) {
+    mind_panics();
     loop {
         let server = listener
             .try_clone()
             .and_then(|listener| Server::from_listener(listener, None).map_err(io::Error::other));
         if let Ok(server) = server {
+            PANICKED.store(false, Ordering::Relaxed);
             let server = Arc::new(server);
             run(&server, listener, desk);
-            // Its end waits for its accepting thread, which may be the one that hangs.
-            thread::spawn(move || drop(server));
+            let desk = desk.clone();
+            thread::spawn(move || retire(&server, &desk));
         }
-        thread::sleep(Duration::from_millis(200));
+        thread::sleep(Duration::from_millis(100));
     }
+}
+
+/// Whether a thread of tiny_http's panicked since its server was made.
+static PANICKED: AtomicBool = AtomicBool::new(false);
+
+/// Out of files, tiny_http's accepting thread panics: that is for us to mend, and nothing
+/// that the terminal should show.
+fn mind_panics() {
+    let others = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if panic.location().is_some_and(|place| place.file().contains("tiny_http")) {
+            PANICKED.store(true, Ordering::Relaxed);
+        } else {
+            others(panic);
+        }
+    }));
 }
 
 /// Runs one server until it fails.
@@ -92,13 +117,19 @@ fn run(server: &Arc<Server>, listener: &TcpListener, desk: &Arc<Desk>) {
     workers.into_iter().for_each(|worker| drop(worker.join()));
 }
 
+/// Answers what a server that failed has still taken, and lets it go.
+fn retire(server: &Arc<Server>, desk: &Arc<Desk>) {
+    while let Ok(Some(request)) = server.recv_timeout(PULSE) {
+        handle_safely(request, desk);
+    }
+}
+
 fn work(server: &Server, desk: &Arc<Desk>, failed: &AtomicBool) {
     while !failed.load(Ordering::Relaxed) {
         match server.recv_timeout(Duration::from_millis(250)) {
             Ok(Some(request)) => {
                 desk.answered.fetch_add(1, Ordering::Relaxed);
-                // A panic is a bug of ours, and no reason to leave the next request alone.
-                let _ = panic::catch_unwind(AssertUnwindSafe(|| handle(request, desk)));
+                handle_safely(request, desk);
             }
             Ok(None) => {}
             Err(_) => failed.store(true, Ordering::Relaxed),
@@ -106,18 +137,19 @@ fn work(server: &Server, desk: &Arc<Desk>, failed: &AtomicBool) {
     }
 }
 
-/// Returns when the server fails, or no longer answers.
+/// A panic is a bug of ours, and no reason to leave the next request alone.
+fn handle_safely(request: tiny_http::Request, desk: &Arc<Desk>) {
+    let _ = panic::catch_unwind(AssertUnwindSafe(|| handle(request, desk)));
+}
+
+/// Returns when the server fails, or no longer answers. Asking has a second use: tiny_http
+/// may leave a connection waiting until some other one ends, and ours ends at once.
 fn watch(listener: &TcpListener, desk: &Desk, failed: &AtomicBool) {
     let mut silent = 0;
-    while silent < 2 && !failed.load(Ordering::Relaxed) {
+    while silent < 2 && !failed.load(Ordering::Relaxed) && !PANICKED.load(Ordering::Relaxed) {
         let answered = desk.answered.load(Ordering::Relaxed);
-        for _ in 0..8 {
-            thread::sleep(PULSE / 8);
-            if failed.load(Ordering::Relaxed) {
-                return;
-            }
-        }
-        let is_busy = desk.answered.load(Ordering::Relaxed) > answered;
+        thread::sleep(PULSE);
+        let is_busy = desk.answered.load(Ordering::Relaxed) > answered + 1;
         silent = if is_busy || answers(listener) { 0 } else { silent + 1 };
     }
     failed.store(true, Ordering::Relaxed);
@@ -126,8 +158,7 @@ fn watch(listener: &TcpListener, desk: &Desk, failed: &AtomicBool) {
 /// Whether the server answers a request of our own.
 fn answers(listener: &TcpListener) -> bool {
     let ask = || {
-        let address = reachable(listener.local_addr()?);
-        let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
+        let mut stream = connect(listener.local_addr()?)?;
         stream.set_read_timeout(Some(Duration::from_secs(1)))?;
         stream.write_all(
             b"HEAD /_glasshouse/reload.js HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
@@ -135,6 +166,15 @@ fn answers(listener: &TcpListener) -> bool {
         stream.read(&mut [0; 16])
     };
     ask().is_ok_and(|read| read > 0)
+}
+
+fn connect(address: SocketAddr) -> io::Result<TcpStream> {
+    TcpStream::connect_timeout(&reachable(address), Duration::from_secs(1))
+}
+
+/// A connection that ends at once: see [`watch`]. Wanted whenever one begins that does not.
+fn nudge(desk: &Desk) {
+    drop(connect(desk.address));
 }
 
 /// An address that leads here from this machine.
@@ -150,30 +190,38 @@ pub(super) fn reachable(mut address: SocketAddr) -> SocketAddr {
 
 fn handle(request: tiny_http::Request, desk: &Arc<Desk>) {
     let asked = read(&request);
-    let body = request.body_length().unwrap_or(0);
-    if body > BODY_LIMIT {
-        // Dropping it would make room for the whole body at once, and end the process where
-        // there is none. What is left behind is one connection and its thread.
-        std::mem::forget(request);
-        return;
-    }
+    let body = asked.request.body;
     if body > READ_BODY || asked.expects {
-        // Here the answer is written before the body is read, which may never come.
-        let answer = match answer(&asked.request, &desk.hosts, &desk.screen) {
-            Reply::Answer(answer) => answer,
-            Reply::Events => Answer::text(413, "a request for a page has no body"),
-        };
-        thread::spawn(move || request.respond(Response::empty(answer.status)));
+        refuse_body(request, &asked, desk);
         return;
     }
     match answer(&asked.request, &desk.hosts, &desk.screen) {
-        Reply::Answer(answer) => write(request, &answer),
+        Reply::Answer(answer) => write(request, &answer, desk),
         Reply::Events if desk.hub.has_room() => {
             let screen = desk.screen.clone();
-            desk.hub
-                .add(request.into_writer(), || reload::event(&screen.now(), &Change::Pages, ""));
+            let state = || reload::event(&screen.now(), &Change::Pages, "");
+            desk.hub.add(request.into_writer(), state);
+            nudge(desk);
         }
-        Reply::Events => write(request, &Answer::text(503, "too many pages listen already")),
+        Reply::Events => write(request, &Answer::text(503, "too many pages listen already"), desk),
+    }
+}
+
+/// Answers a request whose body has not been read, and may never come.
+fn refuse_body(request: tiny_http::Request, asked: &Asked, desk: &Desk) {
+    let status = match answer(&asked.request, &desk.hosts, &desk.screen) {
+        Reply::Answer(answer) if asked.request.body <= BODY_LIMIT => answer.status,
+        _ => 413,
+    };
+    let allow = tiny_http::Header::from_bytes("Allow", "GET, HEAD").expect("ASCII");
+    let response = Response::empty(status).with_header(allow);
+    if asked.request.body > BODY_LIMIT {
+        // Dropped, it would make room for the whole body at once, and end the process where
+        // there is none. What is left behind is one connection and its thread.
+        std::mem::forget(request.upgrade("none", response));
+    } else {
+        // Answers first, then reads the body.
+        thread::spawn(move || request.respond(response));
     }
 }
 
@@ -198,7 +246,7 @@ fn read(request: &tiny_http::Request) -> Asked {
     Asked { request: asked, expects }
 }
 
-fn write(request: tiny_http::Request, answer: &Answer) {
+fn write(request: tiny_http::Request, answer: &Answer, desk: &Desk) {
     let head_only = *request.method() == tiny_http::Method::Head;
     let bytes = answer.bytes(head_only, &httpdate::fmt_http_date(SystemTime::now()));
     let is_large = bytes.len() > LARGE;
@@ -207,6 +255,7 @@ fn write(request: tiny_http::Request, answer: &Answer) {
     let mut send = move || drop(writer.write_all(&bytes).and_then(|()| writer.flush()));
     if is_large {
         thread::spawn(send);
+        nudge(desk);
     } else {
         send();
     }

@@ -114,7 +114,7 @@ pub fn run(options: &Options, say: &Listener) -> Result<()> {
         say(Notice::Remarks(remarks));
     }
     let hosts = Hosts { bound: options.bind.clone() };
-    let desk = Arc::new(Desk::new(editor.screen.clone(), editor.hub.clone(), hosts));
+    let desk = Arc::new(Desk::new(editor.screen.clone(), editor.hub.clone(), hosts, address));
     thread::spawn(move || listen::serve(&listener, &desk));
     let url = format!("http://{}/", listen::reachable(address));
     say(Notice::Ready {
