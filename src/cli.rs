@@ -31,7 +31,7 @@ pub struct Common {
     /// Print mistakes only
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print more
+    /// Print every file that is written or removed
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// When to use colour
@@ -93,9 +93,9 @@ pub struct Reading {
 /// `glasshouse build`.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// Where the site is written
-    #[arg(long, short, value_name = "DIR", default_value = "public")]
-    pub output: PathBuf,
+    /// Where the site is written [default: `public` in the portal's folder]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// What is read.
     #[command(flatten)]
     pub reading: Reading,

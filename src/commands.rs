@@ -88,12 +88,7 @@ fn load(root: &Path, reading: &Reading) -> Loaded {
 
 fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     let start = Instant::now();
-    // A folder that is refused is refused at once, before any work.
-    let output = if options.output.is_absolute() {
-        options.output.clone()
-    } else {
-        root.join(&options.output)
-    };
+    let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let loaded = load(root, &options.reading);
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
     let site = loaded.site.as_ref().filter(|_| errors == 0 && !(options.strict && warnings > 0));
@@ -113,9 +108,12 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         io::stderr(),
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
     )?;
+    if common.verbose {
+        print(io::stdout(), &changes(&report))?;
+    }
     if !common.quiet {
         print(io::stderr(), &notes(site))?;
-        print(io::stdout(), &summary(site, &report, warnings, &options.output, start.elapsed()))?;
+        print(io::stdout(), &summary(site, &report, warnings, &output, start.elapsed()))?;
     }
     if options.timings {
         print(io::stderr(), &timings(&loaded, start.elapsed()))?;
@@ -227,7 +225,10 @@ fn notes(site: &Site) -> String {
 }
 
 fn summary(site: &Site, report: &Report, warnings: usize, output: &Path, time: Duration) -> String {
-    let Report { written, unchanged, removed } = report;
+    let here = env::current_dir().unwrap_or_default();
+    let output = output.strip_prefix(&here).unwrap_or(output);
+    let (written, removed) = (report.written.len(), report.removed.len());
+    let unchanged = report.unchanged;
     let warned = if warnings == 0 { String::new() } else { format!(", {}", counted(0, warnings)) };
     format!(
         "{} → {}: {written} written, {unchanged} unchanged, {removed} removed{warned} in {:.2} s\n",
@@ -235,6 +236,13 @@ fn summary(site: &Site, report: &Report, warnings: usize, output: &Path, time: D
         output.display(),
         time.as_secs_f64(),
     )
+}
+
+/// The files that a build touched, a line each.
+fn changes(report: &Report) -> String {
+    let written = report.written.iter().map(|file| format!("written  {file}\n"));
+    let removed = report.removed.iter().map(|file| format!("removed  {file}\n"));
+    written.chain(removed).collect()
 }
 
 fn timings(loaded: &Loaded, all: Duration) -> String {

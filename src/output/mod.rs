@@ -26,14 +26,14 @@ use manifest::{Entry, Manifest};
 use stage::Stage;
 
 /// What a build did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// Files that are new or changed.
-    pub written: usize,
-    /// Files that stayed as they were.
+    pub written: Vec<String>,
+    /// How many files stayed as they were.
     pub unchanged: usize,
     /// Files of an earlier build that were removed.
-    pub removed: usize,
+    pub removed: Vec<String>,
 }
 
 /// Why nothing was written.
@@ -91,7 +91,7 @@ pub fn publish(
             Ready::Unchanged(_) => report.unchanged += 1,
             Ready::Staged(_) => {
                 stage.publish(file, folder.path())?;
-                report.written += 1;
+                report.written.push(file.clone());
             }
         }
     }
@@ -173,12 +173,12 @@ fn ready(
 
 /// Removes what an earlier build wrote and this one does not have, and folders that are
 /// empty then.
-fn remove_stale(old: &Manifest, new: &Manifest, output: &Path) -> Result<usize> {
-    let mut removed = 0;
+fn remove_stale(old: &Manifest, new: &Manifest, output: &Path) -> Result<Vec<String>> {
+    let mut removed = Vec::new();
     for file in old.files().filter(|file| new.get(file).is_none()) {
         let path = output.join(file);
         match fs::remove_file(&path) {
-            Ok(()) => removed += 1,
+            Ok(()) => removed.push(file.to_owned()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(Error::io("remove", &path, &error)),
         }
