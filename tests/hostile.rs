@@ -8,6 +8,7 @@ use glasshouse::diagnostics::{self, Code};
 use glasshouse::output;
 use glasshouse::portal::Choices;
 use glasshouse::site::Site;
+use rayon::prelude::*;
 use scraper::ElementRef;
 use support::page::{Page, not_allowed};
 use support::project::Project;
@@ -46,6 +47,7 @@ fn no_text_becomes_markup() {
         .expect("a table of texts");
     let cases = Project::parse(&text).sections;
     assert!(cases.len() > 20);
+    let expected = frame(&harmless());
     for case in cases {
         let portal = files([
             ("content/site.yaml", "title: Acme watch\n".to_owned()),
@@ -61,7 +63,7 @@ fn no_text_becomes_markup() {
         let article = page.one("article.text").inner_html();
         let wrong = not_allowed(&Page::fragment(&article));
         assert!(wrong.is_empty(), "{}: {wrong:?}\n{article}", case.name);
-        assert_eq!(frame(&page), frame(&harmless()), "{}: the page around the text", case.name);
+        assert_eq!(frame(&page), expected, "{}: the page around the text", case.name);
     }
 }
 
@@ -150,21 +152,20 @@ fn named(words: &str) -> Files {
 #[test]
 fn no_name_becomes_markup() {
     let plain = built(&named("Plain words"));
-    for words in NAMES {
+    let pages = |built: &Built| -> Vec<String> {
+        built.site.pages.keys().filter(|file| file.ends_with(".html")).cloned().collect()
+    };
+    let files = pages(&plain);
+    let expected: Vec<Vec<String>> =
+        files.iter().map(|file| shapes(&Page::parse(&plain.text(file)))).collect();
+    NAMES.par_iter().for_each(|words| {
         let hostile = built(&named(words));
-        assert!(hostile.site.pages.keys().eq(plain.site.pages.keys()), "{words}");
-        for file in plain.site.pages.keys() {
-            let text = hostile.text(file);
-            if !file.ends_with(".html") {
-                continue;
-            }
-            let shapes = |text: &str| -> Vec<String> {
-                let page = Page::parse(text);
-                assert!(page.errors().is_empty(), "{file}: {:?}", page.errors());
-                page.elements().map(|element| shape(&element)).collect()
-            };
-            assert_eq!(shapes(&text), shapes(&plain.text(file)), "{file} with {words}");
-            for (_, link) in Page::parse(&text).links() {
+        assert_eq!(pages(&hostile), files, "{words}");
+        for (file, expected) in files.iter().zip(&expected) {
+            let page = Page::parse(&hostile.text(file));
+            assert!(page.errors().is_empty(), "{file} with {words}: {:?}", page.errors());
+            assert_eq!(shapes(&page), *expected, "{file} with {words}");
+            for (_, link) in page.links() {
                 let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
                 let letters = scheme.chars().all(|c| c.is_ascii_alphanumeric());
                 assert!(
@@ -173,7 +174,11 @@ fn no_name_becomes_markup() {
                 );
             }
         }
-    }
+    });
+}
+
+fn shapes(page: &Page) -> Vec<String> {
+    page.elements().map(|element| shape(&element)).collect()
 }
 
 #[test]
@@ -185,18 +190,18 @@ fn long_and_deep_texts_come_to_an_end() {
         ("open brackets", long("[", 50_000)),
         ("links in links", long("[a](", 20_000)),
         ("images in images", long("![", 20_000)),
-        ("stars", long("*a ", 50_000)),
+        ("stars", long("*a ", 20_000)),
         ("underscores", long("_a", 50_000)),
         ("backticks", (1..400).map(|length| "`".repeat(length) + " ").collect()),
-        ("open tags", long("<a ", 50_000)),
+        ("open tags", long("<a ", 20_000)),
         ("open comments", long("<!--", 20_000)),
         ("entities", long("&#x41;", 50_000)),
         ("wide table", format!("|{0}\n|{1}\n|{0}\n", long("a|", 2_000), long("-|", 2_000))),
         ("many definitions", (0..5_000).map(|n| format!("[{n}]: x\n")).collect()),
-        ("one word", long("a", 1_000_000)),
-        ("one sentence", long("a ", 300_000)),
+        ("one word", long("a", 300_000)),
+        ("one sentence", long("a ", 100_000)),
         ("one heading again and again", long("# Security\n\n", 5_000)),
-        ("one paragraph again and again", long("Words.\n\n", 20_000)),
+        ("one paragraph again and again", long("Words.\n\n", 10_000)),
         ("spaces", long(" \n", 200_000)),
     ] {
         let portal = files([
