@@ -75,6 +75,8 @@ pub enum Command {
     Build(Build),
     /// Report every problem in content, evidence, theme and links
     Check(Check),
+    /// Show the portal in a browser, and every change as soon as it is saved
+    Serve(Serve),
 }
 
 /// What every reading of a portal can be told.
@@ -120,6 +122,27 @@ pub struct Check {
     /// Report reviews that are older than this, as in 90d, 12m or 2y
     #[arg(long, value_name = "AGE", value_parser = age)]
     pub due: Option<jiff::Span>,
+}
+
+/// `glasshouse serve`: a server for whoever edits, not for the public.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The address or name to listen at
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub bind: String,
+    /// The port to listen at, 0 for any [default: 8000, or the next that is free]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Open the portal in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Look for changes every so many milliseconds: for network drives, Docker and WSL
+    #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500",
+        value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
+    pub poll: Option<u64>,
 }
 
 impl From<Format> for diagnostics::Format {

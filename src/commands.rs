@@ -3,18 +3,20 @@
 use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading};
+use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve};
 use crate::diagnostics::{self, Diagnostic};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::output::{self, Failure, Folder, Report};
 use crate::portal::Choices;
+use crate::serve::{self, Notice};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 
@@ -42,6 +44,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Build(options) => build(options, &root, &cli.common),
         Command::Check(options) => check(options, &root, &cli.common),
+        Command::Serve(options) => serve(options, root, &cli.common),
     }
 }
 
@@ -149,6 +152,57 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     }
     let wrong = errors > 0 || (options.strict && warnings > 0);
     Ok(if wrong { Outcome::Wrong } else { Outcome::Done })
+}
+
+fn serve(options: &Serve, root: PathBuf, common: &Common) -> Result<Outcome> {
+    let Reading { base_url, drafts } = options.reading.clone();
+    let told = common.clone();
+    let options = serve::Options {
+        root,
+        choices: Choices { base_url, drafts },
+        bind: options.bind.clone(),
+        port: options.port,
+        open: options.open,
+        poll: options.poll.map(Duration::from_millis),
+    };
+    // A terminal that went away is no reason to stop.
+    let say: serve::Listener = Arc::new(move |notice| drop(tell(&notice, &told)));
+    serve::run(&options, &say)?;
+    if !common.quiet {
+        print(io::stdout(), "stopped\n")?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints what happens while a portal is served: mistakes as `build` does.
+fn tell(notice: &Notice, common: &Common) -> Result<()> {
+    let text = match notice {
+        Notice::Remarks(remarks) => {
+            let text = diagnostics::render(remarks, common.format.into(), coloured(common));
+            return print(io::stderr(), &text);
+        }
+        _ if common.quiet => return Ok(()),
+        Notice::Ready { address, site, open_to_others } => {
+            let what = site.as_deref().unwrap_or("nothing but mistakes yet");
+            let others = "note: every machine that reaches this one can read the portal\n";
+            let note = if *open_to_others { others } else { "" };
+            format!("serving {what} at {address}\n{note}Ctrl-C ends it\n")
+        }
+        Notice::Reloaded { files, time } => {
+            let what = match &**files {
+                [] => "the portal".to_owned(),
+                [one] => one.clone(),
+                [first, rest @ ..] => format!("{first} and {} more", rest.len()),
+            };
+            format!("reloaded {what} in {:.1} ms\n", time.as_secs_f64() * 1000.0)
+        }
+        Notice::Kept => "the last page without a mistake stays up\n".to_owned(),
+        Notice::Polling { every, why } => {
+            let why = why.as_ref().map(|why| format!("{why}; ")).unwrap_or_default();
+            format!("{why}looking for changes every {} ms\n", every.as_millis())
+        }
+    };
+    print(io::stdout(), &text)
 }
 
 /// Prints mistakes that ended a run.

@@ -118,7 +118,8 @@ impl<'t> Haystack<'t> {
             let (start, end) = (from + found, from + found + quote.len());
             let before = self.joined[..start].chars().next_back();
             let after = self.joined[end..].chars().next();
-            if !(is_word(before) && is_word(first) || is_word(last) && is_word(after)) {
+            let cut = is_word(before) && is_word(first) || is_word(last) && is_word(after);
+            if !cut {
                 return Some(start);
             }
             from = start + first.map_or(1, char::len_utf8);

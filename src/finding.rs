@@ -68,6 +68,15 @@ pub struct Earlier {
     pub summary: Option<String>,
 }
 
+impl Finding {
+    /// Whether a person found that the text says nothing.
+    pub fn is_silent(&self, taxonomy: &Taxonomy) -> bool {
+        let category = taxonomy.category(self.category);
+        let silent = |stance| category.stance(stance).tone == Tone::Silent;
+        self.claim == Claim::Reviewed && self.stance.is_some_and(silent)
+    }
+}
+
 /// Reads the findings of a document; `versions` are those that it has.
 pub fn parse(
     source: &Source,

@@ -1,72 +1,256 @@
 //! Reading the disk: a portal's folder becomes a snapshot. Nothing else reads content.
+//!
+//! `serve` looks again at what may have changed, and keeps the rest of the snapshot.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::snapshot::{Shelf, Snapshot, Stamp};
+use crate::snapshot::{Listing, Shelf, Snapshot, Stamp};
 
 /// Folders of a portal that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
 
+/// Beyond so many paths a walk over everything is faster than a look at each.
+const MANY: usize = 500;
+
+/// What a portal's folder holds, and what of it cannot be read.
+#[derive(Clone)]
+pub struct Input {
+    /// The files.
+    pub snapshot: Snapshot,
+    /// Problems, by the folder whose listing shows them.
+    problems: BTreeMap<String, Vec<Diagnostic>>,
+    /// Whether a link leads to some files: then one file has two paths.
+    linked: bool,
+}
+
+/// Paths that may have changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Files and folders; what they hold is looked at too.
+    pub paths: BTreeSet<PathBuf>,
+    /// Whether anything may have changed.
+    pub everything: bool,
+}
+
 /// Takes a snapshot of a portal's folder: what cannot be read, and links that leave the
 /// folder, are reported and left out.
 pub fn read(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
-    let mut files = BTreeMap::new();
-    let mut remarks = Vec::new();
-    for folder in FOLDERS {
-        let top = root.join(folder);
-        if top.exists() {
-            walk(root, &top, &mut files, &mut remarks);
-        }
-    }
-    (Snapshot::new(files, Arc::new(Disk(root.to_owned()))), remarks)
+    let input = Input::read(root);
+    let remarks = input.remarks().cloned().collect();
+    (input.snapshot, remarks)
 }
 
-fn walk(
-    root: &Path,
-    top: &Path,
-    files: &mut BTreeMap<Arc<str>, Stamp>,
-    remarks: &mut Vec<Diagnostic>,
-) {
-    let visible = |entry: &walkdir::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
-    let mut walker = WalkDir::new(top).follow_links(true).into_iter().filter_entry(visible);
-    while let Some(entry) = walker.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                remarks.push(unreadable(root, &error));
-                continue;
+impl Hints {
+    /// Whether nothing may have changed.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.everything
+    }
+}
+
+impl Input {
+    /// Looks at a portal's folder.
+    pub fn read(root: &Path) -> Self {
+        let look = Look::at_everything(root);
+        let files = look.listings.into_values().flatten().collect();
+        let snapshot = Snapshot::new(files, Arc::new(Disk(root.to_owned())));
+        Self { snapshot, problems: look.problems, linked: look.linked }
+    }
+
+    /// Looks again at what may have changed. Files that are named count as changed: a second
+    /// edit within one tick of the clock may leave size and time as they were.
+    #[must_use]
+    pub fn again(&self, root: &Path, hints: &Hints) -> Self {
+        if hints.everything || self.linked || hints.paths.len() > MANY {
+            return self.everything_again(root, hints);
+        }
+        let mut again = Again::default();
+        for path in &hints.paths {
+            let Some(name) = relative(root, path).filter(|name| is_read(name)) else { continue };
+            if !path.is_file() {
+                self.tree_again(root, path, &format!("{name}/"), &mut again);
             }
+            if let Some(folder) = path.parent().filter(|_| name.contains('/') && !path.is_dir()) {
+                self.folder_again(root, folder, &mut again);
+            }
+        }
+        let mut problems = self.problems.clone();
+        problems.retain(|folder, _| !again.covers(folder));
+        problems.extend(again.look.problems);
+        Self {
+            snapshot: self.snapshot.updated(again.listings),
+            problems,
+            linked: self.linked || again.look.linked,
+        }
+    }
+
+    /// What cannot be read.
+    pub fn remarks(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.problems.values().flatten()
+    }
+
+    fn everything_again(&self, root: &Path, hints: &Hints) -> Self {
+        let look = Look::at_everything(root);
+        let named: BTreeSet<String> = hints
+            .paths
+            .iter()
+            .filter_map(|path| relative(root, path.parent()?))
+            .map(|folder| format!("{folder}/"))
+            .collect();
+        let listings = self.differing(look.listings, "", &named);
+        let snapshot = self.snapshot.updated(listings);
+        Self { snapshot, problems: look.problems, linked: look.linked }
+    }
+
+    /// A folder with everything in it, which may be there no more.
+    fn tree_again(&self, root: &Path, path: &Path, folder: &str, again: &mut Again) {
+        if path.exists() {
+            again.look.walk(root, path, usize::MAX);
+        }
+        let found = std::mem::take(&mut again.look.listings);
+        again.listings.extend(self.differing(found, folder, &BTreeSet::new()));
+        again.trees.insert(folder.to_owned());
+    }
+
+    /// The files directly in a folder.
+    fn folder_again(&self, root: &Path, path: &Path, again: &mut Again) {
+        let Some(folder) = relative(root, path).map(|folder| format!("{folder}/")) else { return };
+        if !again.folders.insert(folder.clone()) {
+            return;
+        }
+        if path.is_dir() {
+            again.look.walk(root, path, 1);
+        }
+        let found = std::mem::take(&mut again.look.listings).remove(&folder).unwrap_or_default();
+        if !found.is_empty() || self.snapshot.listing(&folder).is_some() {
+            again.listings.insert(folder.into(), found);
+        }
+    }
+
+    /// Of the folders at and below one, those that were named or hold something else now.
+    fn differing(
+        &self,
+        mut found: BTreeMap<String, Listing>,
+        folder: &str,
+        named: &BTreeSet<String>,
+    ) -> BTreeMap<Arc<str>, Listing> {
+        let known = self.snapshot.folders(folder);
+        let mut differing: BTreeMap<Arc<str>, Listing> = known
+            .filter_map(|(path, listing)| {
+                let now = found.remove(&**path).unwrap_or_default();
+                (now != *listing || named.contains(&**path)).then(|| (path.clone(), now))
+            })
+            .collect();
+        differing.extend(found.into_iter().map(|(path, listing)| (path.into(), listing)));
+        differing
+    }
+}
+
+/// What a second look found.
+#[derive(Default)]
+struct Again {
+    look: Look,
+    listings: BTreeMap<Arc<str>, Listing>,
+    /// Folders that were looked at with everything in them.
+    trees: BTreeSet<String>,
+    /// Folders whose files were looked at.
+    folders: BTreeSet<String>,
+}
+
+impl Again {
+    fn covers(&self, folder: &str) -> bool {
+        self.folders.contains(folder) || self.trees.iter().any(|tree| folder.starts_with(tree))
+    }
+}
+
+/// What a walk found.
+#[derive(Default)]
+struct Look {
+    listings: BTreeMap<String, Listing>,
+    problems: BTreeMap<String, Vec<Diagnostic>>,
+    linked: bool,
+}
+
+impl Look {
+    fn at_everything(root: &Path) -> Self {
+        let mut look = Self::default();
+        for folder in FOLDERS {
+            let top = root.join(folder);
+            if top.exists() {
+                look.walk(root, &top, usize::MAX);
+            }
+        }
+        look
+    }
+
+    fn walk(&mut self, root: &Path, top: &Path, depth: usize) {
+        let visible = |entry: &DirEntry| {
+            entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
         };
+        let walker = WalkDir::new(top).follow_links(true).max_depth(depth);
+        let mut walker = walker.into_iter().filter_entry(visible);
+        while let Some(entry) = walker.next() {
+            match entry {
+                Err(error) => self.unreadable(root, &error),
+                Ok(entry) => {
+                    if !self.entry(root, &entry) && entry.file_type().is_dir() {
+                        walker.skip_current_dir();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes an entry; whether what is below it should be looked at too.
+    fn entry(&mut self, root: &Path, entry: &DirEntry) -> bool {
         let Some(path) = relative(root, entry.path()) else {
             let name = entry.path().to_string_lossy();
             let message = format!("`{name}` is not a UTF-8 name");
-            remarks.push(Diagnostic::new(Code::NotUtf8, message).help("rename the file"));
-            continue;
+            let folder = entry.path().parent().and_then(|folder| relative(root, folder));
+            let problem = Diagnostic::new(Code::NotUtf8, message).help("rename the file");
+            self.problem(&format!("{}/", folder.unwrap_or_default()), problem);
+            return false;
         };
+        let folder = path.rfind('/').map_or("", |slash| &path[..=slash]).to_owned();
+        self.linked |= entry.path_is_symlink();
         if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
-            let outside = Diagnostic::new(
-                Code::OutsideLink,
-                "a symbolic link that leaves the portal's folder",
-            );
-            remarks.push(outside.in_file(&path).help("copy the file here instead"));
-            if entry.file_type().is_dir() {
-                walker.skip_current_dir();
-            }
-            continue;
+            let message = "a symbolic link that leaves the portal's folder";
+            let outside = Diagnostic::new(Code::OutsideLink, message).in_file(&path);
+            self.problem(&folder, outside.help("copy the file here instead"));
+            return false;
         }
         if entry.file_type().is_file() {
-            files.insert(
-                path.into(),
-                entry.metadata().map(|metadata| stamp(&metadata)).unwrap_or_default(),
-            );
+            let stamp = entry.metadata().map(|metadata| stamp(&metadata)).unwrap_or_default();
+            self.listings.entry(folder).or_default().insert(path.into(), stamp);
         }
+        true
+    }
+
+    fn unreadable(&mut self, root: &Path, error: &walkdir::Error) {
+        let path = error.path().and_then(|path| relative(root, path)).unwrap_or_default();
+        let is_folder = error.path().is_some_and(Path::is_dir);
+        let is_gone = error.path().is_some_and(|path| path.symlink_metadata().is_err());
+        if is_gone {
+            // Removed while we looked: whoever removed it made an event of it.
+            return;
+        }
+        self.linked |= error.path().is_some_and(Path::is_symlink);
+        let folder = if is_folder {
+            format!("{path}/")
+        } else {
+            path.rfind('/').map_or("", |slash| &path[..=slash]).to_owned()
+        };
+        self.problem(&folder, unreadable(&path, error));
+    }
+
+    fn problem(&mut self, folder: &str, problem: Diagnostic) {
+        self.problems.entry(folder.to_owned()).or_default().push(problem);
     }
 }
 
@@ -76,6 +260,21 @@ pub fn relative(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         relative.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/"))
+}
+
+/// Whether a path, relative to the root, is one that is read.
+pub fn is_read(path: &str) -> bool {
+    let mut parts = path.split('/');
+    parts.next().is_some_and(|folder| FOLDERS.contains(&folder)) && !parts.any(is_passed_over)
+}
+
+/// Hidden files, and those that editors keep beside the one that is edited.
+fn is_passed_over(name: &str) -> bool {
+    let beside = ["~", ".swp", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"];
+    name.starts_with('.')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+        || beside.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Links are followed only inside the portal's own folders; what a link brings in below it
@@ -92,22 +291,21 @@ pub fn stamp(metadata: &std::fs::Metadata) -> Stamp {
     Stamp { size: metadata.len(), modified }
 }
 
-fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().and_then(|path| relative(root, path)).unwrap_or_default();
+fn unreadable(path: &str, error: &walkdir::Error) -> Diagnostic {
     if error.loop_ancestor().is_some() {
         return Diagnostic::new(Code::OutsideLink, "a symbolic link to a folder above it")
-            .in_file(&path)
+            .in_file(path)
             .help("remove the link");
     }
     let dangling = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     if dangling {
         return Diagnostic::new(Code::OutsideLink, "a symbolic link that leads nowhere")
-            .in_file(&path)
+            .in_file(path)
             .help("remove the link, or put the file there");
     }
     Diagnostic::new(Code::UnreadableFile, format!("cannot be read: {why}"))
-        .in_file(&path)
+        .in_file(path)
         .help("check that you may read it")
 }
 
@@ -117,5 +315,82 @@ struct Disk(PathBuf);
 impl Shelf for Disk {
     fn fetch(&self, path: &str) -> io::Result<Vec<u8>> {
         std::fs::read(self.0.join(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn write(root: &Path, path: &str, text: &str) -> PathBuf {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("inside the root")).expect("a folder");
+        fs::write(&path, text).expect("written");
+        path
+    }
+
+    fn files(input: &Input) -> Vec<String> {
+        input.snapshot.under("").map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_second_look_finds_what_a_first_would() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        write(root, "content/site.yaml", "title: x");
+        let kept = write(root, "content/companies/a/company.yaml", "name: a");
+        let before = Input::read(root);
+        let steps: [&dyn Fn() -> Vec<PathBuf>; 6] = [
+            &|| {
+                vec![
+                    write(root, "content/companies/b/c/d.md", "x"),
+                    root.join("content/companies/b"),
+                ]
+            },
+            &|| vec![write(root, "content/companies/b/c/e.md~", "x")],
+            &|| {
+                let (from, to) =
+                    (root.join("content/companies/b"), root.join("content/companies/f"));
+                fs::rename(&from, &to).expect("renamed");
+                vec![from, to]
+            },
+            &|| {
+                fs::remove_file(&kept).expect("removed");
+                vec![kept.clone()]
+            },
+            &|| vec![write(root, "public/index.html", "x")],
+            &|| {
+                fs::remove_dir_all(root.join("content")).expect("removed");
+                write(root, "content/g.md", "x");
+                vec![root.join("content")]
+            },
+        ];
+        let mut input = before;
+        for step in steps {
+            let hints = Hints { paths: step().into_iter().collect(), everything: false };
+            input = input.again(root, &hints);
+            let fresh = Input::read(root);
+            assert_eq!(files(&input), files(&fresh));
+            assert_eq!(input.remarks().count(), 0);
+        }
+        assert_eq!(files(&input), ["content/g.md"]);
+    }
+
+    #[test]
+    fn editors_files_are_passed_over() {
+        for (path, read) in [
+            ("content/a.md", true),
+            ("themes", true),
+            ("content/.a.md.swp", false),
+            ("content/a.md~", false),
+            ("content/#a.md#", false),
+            ("content/4913", false),
+            ("content/.git/x", false),
+            ("public/a.md", false),
+        ] {
+            assert_eq!(is_read(path), read, "{path}");
+        }
     }
 }

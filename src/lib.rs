@@ -4,9 +4,9 @@
 //! The modules stand in reading order; each imports only from those above it.
 
 // Ground: what every stage stands on.
+pub mod error;
 pub mod source;
 pub mod diagnostics;
-pub mod error;
 pub mod snapshot;
 pub mod yaml;
 
@@ -17,8 +17,8 @@ pub mod taxonomy;
 pub mod policy;
 pub mod company;
 pub mod finding;
-pub mod evidence;
 pub mod classify;
+pub mod evidence;
 pub mod review;
 pub mod portal;
 pub mod theme;
@@ -27,6 +27,7 @@ pub mod site;
 // Edges: the only modules that touch the world.
 pub mod input;
 pub mod output;
+pub mod serve;
 
 // Binary: what the command line says and does.
 pub mod cli;

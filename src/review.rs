@@ -12,7 +12,7 @@ use crate::finding::{Claim, Finding};
 use crate::policy::html::{Label, Mark};
 use crate::policy::text::Text;
 use crate::policy::version::VersionId;
-use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
+use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
 
 /// How far an answer can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,7 +126,7 @@ pub struct Question<'a> {
     pub findings: &'a [Finding],
     /// The version that is read.
     pub version: &'a VersionId,
-    /// For each version the categories that it speaks of.
+    /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: &'a BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
 
@@ -267,13 +267,16 @@ fn broken_silence(
     mentions: &[Spoken],
     question: &Question<'_>,
 ) -> Option<Spoken> {
-    let silent = finding.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
-    let newer = finding.claim == Claim::Reviewed && finding.version < *question.version;
+    let newer = finding.version < *question.version;
     let spoke = question
         .spoken
         .get(&finding.version)
         .is_some_and(|spoken| spoken.contains(&category.handle));
-    if silent && newer && !spoke { mentions.first().cloned() } else { None }
+    if finding.is_silent(question.taxonomy) && newer && !spoke {
+        mentions.first().cloned()
+    } else {
+        None
+    }
 }
 
 /// A category that nobody wrote a finding for.
@@ -326,17 +329,18 @@ fn labels(
     mentions: &[Mention],
     marks: &Marks,
 ) -> Vec<Vec<Label>> {
-    let mut speaks: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); text.passages.len()];
+    // By category: whether a finding cites the passage.
+    let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
     for mention in mentions {
-        speaks[mention.passage].insert(mention.category.index());
+        speaks[mention.passage].insert(mention.category.index(), false);
     }
     for ((passage, ..), categories) in &marks.0 {
         let handles = categories.iter().filter_map(|id| taxonomy.find(id));
-        speaks[*passage].extend(handles.map(|category| category.handle.index()));
+        speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
     }
-    let label = |index: usize| {
+    let label = |(index, cited): (usize, bool)| {
         let category = &taxonomy.categories[index];
-        Label { id: category.id.clone(), name: category.name.clone() }
+        Label { id: category.id.clone(), name: category.name.clone(), cited }
     };
-    speaks.into_iter().map(|indices| indices.into_iter().map(label).collect()).collect()
+    speaks.into_iter().map(|categories| categories.into_iter().map(label).collect()).collect()
 }

@@ -50,7 +50,7 @@ pub struct MenuItem {
     pub address: String,
     /// Where the address stands in the settings; nothing for built-in entries.
     #[serde(skip)]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
 }
 
 /// How links name a page.

@@ -1,13 +1,18 @@
 //! A snapshot of the portal's files: the only thing that the stages know of the disk.
 //!
-//! A [`Snapshot`] lists every path under the portal's root with its size and time, and reads
-//! a text when it is asked for one. Tests make one from strings.
+//! A [`Snapshot`] lists every path under the portal's root with its size and time, folder by
+//! folder, and reads a text when it is asked for one. Tests make one from strings.
+//!
+//! A folder that was not looked at again is the same value in the next snapshot: what
+//! [changed](Snapshot::changed_since) is found without a look at what did not.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::ops::Bound;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
@@ -36,17 +41,31 @@ pub struct Stamp {
     pub modified: i128,
 }
 
-/// A snapshot: path → stamp, and a shelf that has the texts.
+/// The files that stand directly in a folder, by their whole paths.
+pub type Listing = BTreeMap<Arc<str>, Stamp>;
+
+/// A snapshot: folder → path → stamp, and a shelf that has the texts. Cheap to clone.
 #[derive(Clone)]
 pub struct Snapshot {
-    files: BTreeMap<Arc<str>, Stamp>,
+    /// By the folder's path, which ends in `/`; none is empty.
+    folders: Arc<BTreeMap<Arc<str>, Arc<Listing>>>,
     shelf: Arc<dyn Shelf>,
 }
 
 impl Snapshot {
     /// A snapshot of `files`, whose bytes `shelf` has.
     pub fn new(files: BTreeMap<Arc<str>, Stamp>, shelf: Arc<dyn Shelf>) -> Self {
-        Self { files, shelf }
+        let mut folders: BTreeMap<Arc<str>, Listing> = BTreeMap::new();
+        for (path, stamp) in files {
+            match folders.get_mut(folder_of(&path)) {
+                Some(listing) => drop(listing.insert(path, stamp)),
+                None => {
+                    folders.insert(folder_of(&path).into(), Listing::from([(path, stamp)]));
+                }
+            }
+        }
+        let folders = folders.into_iter().map(|(path, listing)| (path, Arc::new(listing)));
+        Self { folders: Arc::new(folders.collect()), shelf }
     }
 
     /// A snapshot of texts in memory.
@@ -61,34 +80,85 @@ impl Snapshot {
         Self::new(files, Arc::new(Held(held)))
     }
 
+    /// The same files, but for those of folders that were looked at again. They count as
+    /// changed, whatever their stamps say; a folder that holds nothing any more goes.
+    #[must_use]
+    pub fn updated(&self, listings: BTreeMap<Arc<str>, Listing>) -> Self {
+        if listings.is_empty() {
+            return self.clone();
+        }
+        let mut folders = (*self.folders).clone();
+        for (folder, listing) in listings {
+            if listing.is_empty() {
+                folders.remove(&folder);
+            } else {
+                folders.insert(folder, Arc::new(listing));
+            }
+        }
+        Self { folders: Arc::new(folders), shelf: self.shelf.clone() }
+    }
+
+    /// The folders at and below `folder` (which ends in `/`) whose files may differ from those
+    /// of an earlier snapshot, sorted.
+    pub fn changed_since<'a>(&'a self, earlier: &'a Self, folder: &'a str) -> BTreeSet<&'a str> {
+        if Arc::ptr_eq(&self.folders, &earlier.folders) {
+            return BTreeSet::new();
+        }
+        let mut changed = BTreeSet::new();
+        let (mut new, mut old) =
+            (self.shared(folder).peekable(), earlier.shared(folder).peekable());
+        loop {
+            let order = match (new.peek(), old.peek()) {
+                (Some((new, _)), Some((old, _))) => new.cmp(old),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return changed,
+            };
+            let now = if order.is_le() { new.next() } else { None };
+            let before = if order.is_ge() { old.next() } else { None };
+            match (now, before) {
+                (Some((_, now)), Some((_, before))) if Arc::ptr_eq(now, before) => {}
+                (Some((path, _)), _) | (None, Some((path, _))) => drop(changed.insert(&**path)),
+                (None, None) => {}
+            }
+        }
+    }
+
     /// Whether the snapshot has this file.
     pub fn contains(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+        self.stamp(path).is_some()
     }
 
     /// The file's stamp, where the snapshot has it.
     pub fn stamp(&self, path: &str) -> Option<Stamp> {
-        self.files.get(path).copied()
+        self.folders.get(folder_of(path))?.get(path).copied()
     }
 
-    /// Every path below `folder` (which ends in `/`), sorted.
+    /// The files directly in `folder` (which ends in `/`), where there are any.
+    pub fn listing(&self, folder: &str) -> Option<&Listing> {
+        self.folders.get(folder).map(|listing| &**listing)
+    }
+
+    /// Every folder at and below `folder` (which ends in `/`) that holds a file, sorted.
+    pub fn folders<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a Arc<str>, &'a Listing)> {
+        self.shared(folder).map(|(path, listing)| (path, &**listing))
+    }
+
+    fn shared<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a Arc<str>, &'a Arc<Listing>)> {
+        self.folders
+            .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(folder))
+    }
+
+    /// Every path below `folder` (which ends in `/`), folder by folder.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<str>> {
-        self.files
-            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
-            .map(|(path, _)| path)
-            .take_while(move |path| path.starts_with(folder))
-    }
-
-    /// A hash of the paths and stamps of files: equal ones mean that nothing changed.
-    pub fn fingerprint<'a>(&self, paths: impl IntoIterator<Item = &'a str>) -> u64 {
-        let mut hasher = Xxh3::new();
-        for path in paths {
-            let stamp = self.stamp(path).unwrap_or_default();
-            hasher.update(path.as_bytes());
-            hasher.update(&stamp.size.to_le_bytes());
-            hasher.update(&stamp.modified.to_le_bytes());
-        }
-        hasher.digest()
+        self.folders(folder).flat_map(|(_, listing)| listing.keys())
     }
 
     /// The bytes of a file of at most `limit` bytes.
@@ -142,6 +212,11 @@ fn stamp_of(text: &[u8]) -> Stamp {
     Stamp { size: text.len() as u64, modified: i128::from(xxh3_64(text)) }
 }
 
+/// The folder that a file stands in, ending in `/`; empty for the root.
+fn folder_of(path: &str) -> &str {
+    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
+}
+
 fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let valid = error.utf8_error().valid_up_to();
     // Up to the first bad byte the text is as it was.
@@ -151,4 +226,27 @@ fn not_utf8(path: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     Diagnostic::new(Code::NotUtf8, "not UTF-8: this is the first character that cannot be read")
         .at(&source, bad)
         .help("save the file as UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_looked_at_again_is_all_that_changed() {
+        let before =
+            Snapshot::from_texts([("a/x", "1"), ("a/b/y", "2"), ("a.z/z", "3"), ("c/d", "4")]);
+        let again = |folder: &str, files: &[&str]| {
+            let files = files.iter().map(|file| (Arc::from(*file), Stamp::default())).collect();
+            (Arc::from(folder), files)
+        };
+        let after = before
+            .updated([again("a/b/", &["a/b/y"]), again("c/", &[]), again("e/", &["e/f"])].into());
+        assert_eq!(Vec::from_iter(after.changed_since(&before, "")), ["a/b/", "c/", "e/"]);
+        assert_eq!(before.changed_since(&after, "a/").len(), 1);
+        assert!(after.changed_since(&after.clone(), "").is_empty());
+        assert!(!after.contains("c/d") && after.contains("e/f") && after.contains("a.z/z"));
+        let under: Vec<_> = after.under("a/").map(|path| &**path).collect();
+        assert_eq!(under, ["a/x", "a/b/y"]);
+    }
 }

@@ -183,7 +183,7 @@ fn annotated(text: &Text<'_>, places: &[(Index, Index, Index)]) -> (Vec<Mark>, V
         let (from, to) = (cut(from), cut(to));
         Mark { passage, range: from.min(to)..from.max(to), categories: vec!["sel\"ling".into()] }
     };
-    let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into() };
+    let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into(), cited: false };
     let labels = text.passages.iter().map(|_| vec![label.clone()]).collect();
     (places.iter().map(mark).collect(), labels)
 }

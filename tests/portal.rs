@@ -199,8 +199,8 @@ impl Web {
         let path = url.as_str().strip_prefix(self.base.as_str());
         let path = path.ok_or_else(|| format!("{link} leaves the portal's folder"))?;
         let folder = path.is_empty() || path.ends_with('/');
-        // Whole addresses (canonical ones) are for servers, which open folders.
-        if folder && self.files && !link.starts_with(self.base.as_str()) {
+        // An absolute link (canonical) is for hosts, whatever the pages' own links look like.
+        if folder && self.files && !link.starts_with("https:") {
             return Err(format!("{link} is a folder, which no disk opens"));
         }
         let file = if folder { format!("{path}index.html") } else { path.to_owned() };

@@ -96,3 +96,51 @@ fn alone(classifier: &Classifier, category: &Category, text: &Text<'_>) -> Optio
     let suggestions = classifier.suggest(text, &mentions);
     suggestions.into_iter().flatten().find(|s| s.category == category.handle).map(|s| s.stance)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_taxonomy_bears_out_its_examples() {
+        let broken: Vec<_> = broken_examples(&Taxonomy::built_in())
+            .into_iter()
+            .map(|b| (b.place, b.message))
+            .collect();
+        assert_eq!(broken, []);
+    }
+
+    #[test]
+    fn broken_examples_are_reported_where_they_stand() {
+        let text = "\
+categories:
+  - id: selling
+    name: Selling
+    question: Is it sold?
+    cues: [sell]
+    examples:
+      yes: [We sell it., We trade it.]
+      no: [We keep it., You sell it.]
+    stances:
+      - id: not-sold
+        label: Not sold
+        tone: good
+        cues: [not sell]
+        examples: {yes: [We do not sell it., We never sell it.], no: [We sell it., I do not sell it.]}
+";
+        let source = Source { path: "taxonomy.yaml".into(), text: text.to_owned() };
+        let taxonomy = Taxonomy::parse(&source, &mut Vec::new()).expect("the taxonomy is right");
+        let found: Vec<_> = report_broken_examples(&taxonomy, &source)
+            .into_iter()
+            .map(|diagnostic| diagnostic.place.expect("examples have a place"))
+            .map(|place| (place.line, place.excerpt[place.span].to_owned()))
+            .collect();
+        let expected = [
+            (7, "We trade it."),
+            (8, "You sell it."),
+            (14, "We never sell it."),
+            (14, "I do not sell it."),
+        ];
+        assert_eq!(found, expected.map(|(line, text)| (line, text.to_owned())));
+    }
+}

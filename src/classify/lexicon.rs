@@ -33,8 +33,42 @@ pub(super) struct Lexicon {
     /// For each state, the class of a word that ends there, and of one that goes on to get lost.
     ends: Vec<Class>,
     beyond: Vec<Class>,
-    /// For each class, the slots that it fits, sorted.
-    fits: Vec<Vec<Slot>>,
+    /// For each class, the slots that it fits.
+    fits: Lists,
+    count: usize,
+}
+
+/// The slots that the words of a sentence fit: what is not here need not be looked for.
+pub(super) struct Present(Vec<u64>);
+
+impl Present {
+    /// Whether some word of the sentence fits the slot.
+    #[inline]
+    pub(super) fn holds(&self, slot: Slot) -> bool {
+        self.0[index(slot / 64)] >> (slot % 64) & 1 == 1
+    }
+}
+
+/// A list for each class, all in one piece.
+pub(super) struct Lists {
+    ends: Vec<usize>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    pub(super) fn new(lists: impl Iterator<Item = Vec<u32>>) -> Self {
+        let (mut ends, mut items) = (vec![0], Vec::new());
+        for list in lists {
+            items.extend(list);
+            ends.push(items.len());
+        }
+        Self { ends, items }
+    }
+
+    #[inline]
+    pub(super) fn of(&self, class: Class) -> &[u32] {
+        &self.items[self.ends[index(class)]..self.ends[index(class) + 1]]
+    }
 }
 
 /// The words of a text as the cues see them.
@@ -61,6 +95,7 @@ impl Lexicon {
             let slot = small(slots.len());
             slots.entry(part.forms.clone()).or_insert(slot);
         }
+        let count = slots.len();
         let columns = columns(&slots);
         let width = usize::from(columns.iter().copied().max().unwrap_or(0)) + 1;
         let trie = Trie::new(&slots, &columns, width);
@@ -72,7 +107,16 @@ impl Lexicon {
             ends[index(state)] = classes.intern(end);
             beyond[index(state)] = classes.intern(on);
         });
-        Self { slots, columns, width, next: trie.next, ends, beyond, fits: classes.fits }
+        Self {
+            slots,
+            columns,
+            width,
+            next: trie.next,
+            ends,
+            beyond,
+            fits: Lists::new(classes.fits.into_iter()),
+            count,
+        }
     }
 
     /// The slot of a place of a cue that the lexicon was made from.
@@ -82,13 +126,22 @@ impl Lexicon {
 
     /// All classes of words.
     pub(super) fn classes(&self) -> Range<Class> {
-        UNKNOWN..small(self.fits.len())
+        UNKNOWN..small(self.fits.ends.len() - 1)
     }
 
     /// Whether a word of this class fits a slot.
     #[inline]
     pub(super) fn fits(&self, class: Class, slot: Slot) -> bool {
-        self.fits[index(class)].contains(&slot)
+        self.fits.of(class).contains(&slot)
+    }
+
+    /// The slots that some words fit.
+    pub(super) fn present(&self, classes: &[Class]) -> Present {
+        let mut bits = vec![0; self.count.div_ceil(64)];
+        for slot in classes.iter().flat_map(|class| self.fits.of(*class)) {
+            bits[index(slot / 64)] |= 1 << (slot % 64);
+        }
+        Present(bits)
     }
 
     /// Adds the words of a stretch of `text`.

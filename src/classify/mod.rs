@@ -181,3 +181,107 @@ fn shown(text: &Text<'_>, hits: &[&Hit]) -> Vec<String> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    /// A taxonomy of two categories: enough to see who mentions what.
+    fn classifier() -> (Taxonomy, Classifier) {
+        let text = "\
+categories:
+  - id: security
+    name: Security
+    question: Is it safe?
+    cues: [encrypt*, protect* ^0.5, password* ^0.5, 'heading: security ^0.6', '!child lock', '!heading: contact']
+    stances: []
+  - id: selling
+    name: Selling
+    question: Is it sold?
+    cues: [sell|sold]
+    stances:
+      - {id: not-sold, label: Not sold, tone: good, cues: [not|never ... sell|sold]}
+      - {id: sold, label: Sold, tone: bad, cues: [we|may sell, '!not|never']}
+";
+        let source = Source { path: "taxonomy.yaml".into(), text: text.to_owned() };
+        let taxonomy = Taxonomy::parse(&source, &mut Vec::new()).expect("the taxonomy is right");
+        let classifier = Classifier::new(&taxonomy);
+        (taxonomy, classifier)
+    }
+
+    /// The mentions as "passage category words".
+    fn mentions(markdown: &str) -> Vec<String> {
+        let (taxonomy, classifier) = classifier();
+        let mentions = classifier.classify(&Text::parse(markdown));
+        let line = |m: &Mention| {
+            format!("{} {} {}", m.passage, taxonomy.category(m.category).id, m.words.join(", "))
+        };
+        mentions.iter().map(line).collect()
+    }
+
+    #[test]
+    fn passages_mention_what_their_cues_say() {
+        for (markdown, expected) in [
+            ("We Encrypt it, encrypted or not. ENCRYPT!", vec!["0 security Encrypt"]),
+            ("We protect it.", vec![]),
+            ("We protect it. A password helps.", vec!["0 security protect, password"]),
+            ("We protect it. We protect it.", vec![]),
+            ("# Security\n\nWe protect it.", vec!["1 security Security, protect"]),
+            ("# Security\n\n## More\n\nWe protect it.", vec!["2 security Security, protect"]),
+            ("# Encrypted\n\nNothing here.", vec![]),
+            ("# Contact\n\nEncrypted mail only, and we sell it.", vec!["1 selling sell"]),
+            (
+                "The child lock is encrypted. All else is encrypted too.",
+                vec!["0 security encrypted"],
+            ),
+            ("- 1. Encrypted data\n- sold\n\n# Encrypted data\n\nNone.", vec!["1 selling sold"]),
+            ("We sell encrypted data.", vec!["0 security encrypted", "0 selling sell"]),
+        ] {
+            assert_eq!(mentions(markdown), expected, "{markdown}");
+        }
+    }
+
+    /// The suggestions as "stance: sentence | sentence", for security and selling.
+    fn suggestions(markdown: &str) -> [String; 2] {
+        let (taxonomy, classifier) = classifier();
+        let text = Text::parse(markdown);
+        let suggestions = classifier.suggest(&text, &classifier.classify(&text));
+        let sentence = |e: &Evidence| text.passages[e.passage].text[e.sentence.clone()].to_owned();
+        let line = |suggestion: &Option<Suggestion>| {
+            let Some(suggestion) = suggestion else { return "none".to_owned() };
+            let stance = &taxonomy.category(suggestion.category).stance(suggestion.stance).id;
+            let evidence: Vec<_> = suggestion.evidence.iter().map(sentence).collect();
+            format!("{stance}: {}", evidence.join(" | "))
+        };
+        [line(&suggestions[0]), line(&suggestions[1])]
+    }
+
+    #[test]
+    fn stances_are_suggested_with_the_sentences_that_carry_them() {
+        for (markdown, security, selling) in [
+            ("Nothing.", "silent: ", "silent: "),
+            ("It is encrypted.", "none", "silent: "),
+            ("Hello. We never sell it.", "silent: ", "not-sold: We never sell it."),
+            ("We never sell it.\n\nWe do not sell it.", "silent: ", "not-sold: We never sell it."),
+            ("We sell it.", "silent: ", "sold: We sell it."),
+            ("It is sold.", "silent: ", "none"),
+            (
+                "We do not sell it.\n\nWe sell it.",
+                "silent: ",
+                "unclear: We do not sell it. | We sell it.",
+            ),
+        ] {
+            assert_eq!(suggestions(markdown), [security, selling], "{markdown}");
+        }
+    }
+
+    #[test]
+    fn no_mention_crosses_a_sentence() {
+        let cue = Cue::parse("not ... sell").expect("the cue is right");
+        let lexicon = Lexicon::new([&cue].into_iter());
+        let cues = Cues::new(&lexicon, &[std::slice::from_ref(&cue)]);
+        let text = Text::parse("We do not. We sell.");
+        assert_eq!(cues.by_sentence(&lexicon, 0, &text.passages[0]), [Vec::new(), Vec::new()]);
+    }
+}

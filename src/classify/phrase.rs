@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Class, Lexicon, Slot, Words, index};
+use super::lexicon::{Class, Lexicon, Lists, Slot, Words, index};
 use crate::cue::{Cue, Part};
 
 /// The most words that a gap stands for.
@@ -12,7 +12,7 @@ const LONGEST_GAP: usize = 5;
 pub(super) struct Phrases {
     phrases: Vec<Phrase>,
     /// For each class of words, the phrases that one of them can begin.
-    starts: Vec<Vec<u32>>,
+    starts: Lists,
 }
 
 struct Phrase {
@@ -59,7 +59,7 @@ impl Phrases {
                 .map(|(number, _)| number)
                 .collect()
         };
-        let starts = lexicon.classes().map(begun_by).collect();
+        let starts = Lists::new(lexicon.classes().map(begun_by));
         Self { phrases, starts }
     }
 
@@ -71,28 +71,29 @@ impl Phrases {
         range: Range<usize>,
         passage: usize,
     ) -> Vec<Hit> {
+        let classes = &words.classes[..range.end];
+        let present = lexicon.present(&classes[range.start..]);
         let mut hits: Vec<Hit> = Vec::new();
-        for at in range.clone() {
-            for number in &self.starts[index(words.classes[at])] {
-                let found = index(*number);
-                let phrase = &self.phrases[found];
-                let Some(end) = end(lexicon, &words.classes[..range.end], at + 1, &phrase.rest)
-                else {
+        for at in range {
+            for number in self.starts.of(classes[at]) {
+                let (number, phrase) = (index(*number), &self.phrases[index(*number)]);
+                if !phrase.rest.iter().all(|(slot, _)| present.holds(*slot)) {
                     continue;
-                };
-                if hits.iter().all(|hit| hit.phrase != found) {
-                    hits.push(Hit {
-                        owner: phrase.owner,
-                        phrase: found,
-                        weight: phrase.weight,
-                        exception: phrase.exception,
-                        passage,
-                        stretch: words.stretch(&(at..end)),
-                    });
+                }
+                let Some(end) = end(lexicon, classes, at + 1, &phrase.rest) else { continue };
+                if hits.iter().all(|hit| hit.phrase != number) {
+                    hits.push(phrase.hit(number, passage, words.stretch(&(at..end))));
                 }
             }
         }
         hits
+    }
+}
+
+impl Phrase {
+    fn hit(&self, phrase: usize, passage: usize, stretch: Range<usize>) -> Hit {
+        let Self { owner, weight, exception, .. } = *self;
+        Hit { owner, phrase, weight, exception, passage, stretch }
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Diagnostic {
     /// Path relative to the portal's root, with `/`; empty where no single file is at fault.
     pub path: Arc<str>,
     /// Where in the file, where that is known.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What is wrong: lower case, no full stop, names in backticks.
     pub message: String,
     /// What to do.
@@ -69,12 +69,12 @@ impl Diagnostic {
         let (number, column) = source.line_column(start);
         let end = span.end.clamp(start, line.end.max(start));
         self.path = source.path.clone();
-        self.place = Some(Place {
+        self.place = Some(Box::new(Place {
             line: number,
             column,
             excerpt: source.text[line.clone()].trim_end_matches('\r').into(),
             span: start - line.start..end - line.start,
-        });
+        }));
         self
     }
 

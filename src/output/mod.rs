@@ -156,18 +156,19 @@ fn ready(
     old: &Manifest,
     stage: &Stage,
 ) -> std::result::Result<Ready, Failure> {
+    let key = site.key(page);
     let standing =
         old.get(&page.file).filter(|entry| entry.stands(&folder.path().join(&page.file)));
-    if let Some(entry) = standing.filter(|entry| entry.key == page.key) {
+    if let Some(entry) = standing.filter(|entry| entry.key == key) {
         return Ok(Ready::Unchanged(entry));
     }
     let bytes = site.render(page, snapshot).map_err(|mistake| Failure::Mistakes(vec![mistake]))?;
     let hash = xxh3_64(&bytes);
     if let Some(entry) = standing.filter(|entry| entry.hash == hash) {
-        return Ok(Ready::Unchanged(Entry { key: page.key, ..entry }));
+        return Ok(Ready::Unchanged(Entry { key, ..entry }));
     }
     let stamp = stage.put(&page.file, &bytes)?;
-    Ok(Ready::Staged(Entry { key: page.key, hash, stamp }))
+    Ok(Ready::Staged(Entry { key, hash, stamp }))
 }
 
 /// Removes what an earlier build wrote and this one does not have, and folders that are

@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use url::Url;
 
+use super::pen::{Pen, element_length};
 use super::text::{Kind, Passage, Text, slug, visible};
 
 /// A stretch of a passage that is evidence.
@@ -30,6 +31,8 @@ pub struct Label {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Whether a finding cites the passage, beyond cues that speak of it.
+    pub cited: bool,
 }
 
 /// What is drawn into a text.
@@ -181,7 +184,8 @@ impl<'t, 's> Writer<'t, 's> {
             .iter()
             .map(|label| {
                 let (id, name) = (escape(&label.id), escape(&label.name));
-                format!("<a href=\"#{id}\" data-category=\"{id}\">{name}</a>")
+                let class = if label.cited { " class=\"cited\"" } else { "" };
+                format!("<a href=\"#{id}\"{class} data-category=\"{id}\">{name}</a>")
             })
             .collect();
         self.raw(format!(
@@ -282,6 +286,9 @@ impl<'t, 's> Writer<'t, 's> {
                 return self.raw_inline(closer.to_owned());
             }
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(CowStr::Borrowed(text)),
+            // HTML has no slash in these; the library writes one for XHTML's sake.
+            Event::HardBreak => return self.raw_inline("<br>\n".to_owned()),
+            Event::Rule => return self.raw("<hr>\n"),
             Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock)
             | Event::End(
@@ -376,58 +383,6 @@ fn inner<'e, 's>(events: &'e [(Event<'s>, Range<usize>)]) -> &'e [(Event<'s>, Ra
     }
 }
 
-/// The visible length of the element whose start is the first event.
-fn element_length(events: &[(Event<'_>, Range<usize>)]) -> usize {
-    let mut depth = 0usize;
-    let inside = events.iter().take_while(|(event, _)| {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        depth > 0
-    });
-    inside.map(|(event, _)| visible(event).len()).sum()
-}
-
-/// Where in a passage the writer is, and which marks are open there.
-struct Pen<'m> {
-    /// The passage's marks.
-    marks: Vec<&'m Mark>,
-    /// Bytes of visible text written so far.
-    offset: usize,
-    /// Elements of the policy that are open.
-    depth: usize,
-    /// Open marks by index, outermost first, each with the depth that it was opened at.
-    open: Vec<(usize, usize)>,
-}
-
-impl<'m> Pen<'m> {
-    fn new(marks: &[&'m Mark], passage: usize) -> Self {
-        let start = marks.partition_point(|mark| mark.passage < passage);
-        let marks =
-            marks[start..].iter().take_while(|mark| mark.passage == passage).copied().collect();
-        Self { marks, offset: 0, depth: 0, open: Vec::new() }
-    }
-
-    /// The marks that cover the byte at the offset, outermost first.
-    fn covering(&self) -> Vec<usize> {
-        let covers = |index: &usize| self.marks[*index].range.contains(&self.offset);
-        (0..self.marks.len()).filter(covers).collect()
-    }
-
-    /// Bytes until the next mark begins or ends.
-    fn until_change(&self) -> usize {
-        let edges = self.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]);
-        edges.filter(|edge| *edge > self.offset).min().map_or(usize::MAX, |edge| edge - self.offset)
-    }
-
-    /// Whether a mark begins or ends inside the next `length` bytes.
-    fn changes_within(&self, length: usize) -> bool {
-        self.until_change() < length
-    }
-}
-
 /// A text as part of HTML, in elements and in quoted attributes.
 pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
@@ -481,7 +436,7 @@ mod tests {
             ),
             ("    code <b>", "<pre>code &lt;b&gt;</pre>\n"),
             ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>\n"),
-            ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr />\n<p>b<br />\nc</p>\n"),
+            ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr>\n<p>b<br>\nc</p>\n"),
         ] {
             assert_eq!(bare(markdown), expected, "{markdown}");
         }
@@ -560,9 +515,10 @@ mod tests {
 
     #[test]
     fn labels_stand_inside_their_passage() {
-        let labels = [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned() }]];
+        let labels =
+            [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned(), cited: true }]];
         let label = "<span class=\"labels\" data-pagefind-ignore>\
-                     <a href=\"#selling\" data-category=\"selling\">Selling</a></span>";
+                     <a href=\"#selling\" class=\"cited\" data-category=\"selling\">Selling</a></span>";
         for (markdown, end) in [
             ("We sell.", format!("We sell. {label}</p>\n")),
             ("- We sell.", format!("We sell. {label}</li>\n</ul>\n")),

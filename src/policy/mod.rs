@@ -2,6 +2,7 @@
 
 pub mod front_matter;
 pub mod html;
+mod pen;
 pub mod normal;
 pub mod readability;
 pub mod sentence;

@@ -97,6 +97,11 @@ impl VersionId {
         time.then(|| Self { date: Some(date), name: name.into() })
     }
 
+    /// Reads the name of a version's file.
+    pub fn of(path: &str) -> Option<Self> {
+        stem(path).and_then(Self::parse)
+    }
+
     /// The capture date; nothing where it is not known.
     pub fn date(&self) -> Option<Date> {
         self.date
@@ -114,6 +119,11 @@ impl fmt::Display for VersionId {
     }
 }
 
+/// The name of a Markdown file without its ending.
+fn stem(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.strip_suffix(".md")
+}
+
 /// Whether this is `THH-MM-SSZ`.
 fn is_time(text: &str) -> bool {
     let digits: Option<Vec<u8>> = text
@@ -125,10 +135,10 @@ fn is_time(text: &str) -> bool {
 }
 
 impl Version {
-    /// Reads a version from its file; nothing where a mistake leaves none.
-    pub fn parse(source: &Source, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
-        let stem = source.path.rsplit('/').next().and_then(|file| file.strip_suffix(".md"))?;
-        let Some(id) = VersionId::parse(stem) else {
+    /// Reads a version from its file and its parsed text; nothing where a mistake leaves none.
+    pub fn parse(source: &Source, text: &Text<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Some(id) = VersionId::of(&source.path) else {
+            let stem = stem(&source.path)?;
             let mistake = Diagnostic::new(
                 Code::InvalidFileName,
                 format!("`{stem}.md` names no capture date"),
@@ -140,22 +150,20 @@ impl Version {
             return None;
         };
         let (provenance, expected) = provenance(source, &id, remarks)?;
-        let text = &source.text[body(source)];
-        let parsed = Text::parse(text);
-        if parsed.passages.is_empty() {
+        if text.passages.is_empty() {
             let empty = Diagnostic::new(Code::EmptyText, "there is no text below the front matter");
             remarks.push(
                 empty.in_file(&source.path).help("paste the policy's text, or remove the file"),
             );
         }
-        let text_sha256 = hex(&Sha256::digest(text.as_bytes()));
+        let text_sha256 = hex(&Sha256::digest(&source.text.as_bytes()[body(source)]));
         Some(Self {
             id,
             path: source.path.clone(),
             hash: xxh3_64(source.text.as_bytes()),
             provenance,
-            size: parsed.size(),
-            passages: parsed.passages.iter().filter(|passage| !passage.is_heading()).count(),
+            size: text.size(),
+            passages: text.passages.iter().filter(|passage| !passage.is_heading()).count(),
             intact: expected.is_none_or(|expected| expected == text_sha256),
             text_sha256,
         })

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -13,10 +14,10 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version, VersionId};
-use crate::review::{self, Question, Reading, Review, Status};
+use crate::review::{self, Question, QuoteState, Reading, Review, Status};
 use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
 use crate::source::Source;
-use crate::taxonomy::{CategoryId, Taxonomy};
+use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 
 /// What every company is read with.
 pub struct Rules {
@@ -33,18 +34,35 @@ pub struct Rules {
 /// One company: facts, not texts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Dossier {
-    /// Changes when a file of the company does.
-    pub fingerprint: u64,
     /// Changes when what its files say does.
     pub digest: u64,
+    /// Changes when its pages do not have the addresses any more that they had.
+    pub shape: u64,
+    /// Companies are sorted by it: the name in lower case.
+    pub order: String,
     /// The folder that it was read from.
     pub folder: String,
     /// The company; nothing where its file has a mistake.
     pub company: Company,
     /// Its documents: the privacy policy first, then by name.
     pub documents: Vec<Document>,
+    /// Its answers, one for each category; none where it has no document.
+    pub answers: Vec<Answer>,
+    /// How many quotes its reviews cite, and how many of them stand in the texts.
+    pub quotes: (usize, usize),
     /// Every mistake in its files.
     pub remarks: Vec<Diagnostic>,
+}
+
+/// What a company answers in a category, and which of its documents says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// Place of the document among the company's.
+    pub document: usize,
+    /// How far the answer can be relied on.
+    pub status: Status,
+    /// The answer, where there is one.
+    pub stance: Option<StanceId>,
 }
 
 /// One document of a company.
@@ -60,7 +78,7 @@ pub struct Document {
     pub findings: Vec<Finding>,
     /// What the findings are worth on the newest version, one for each category.
     pub reviews: Vec<Review>,
-    /// For each version the categories that it speaks of.
+    /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
 
@@ -130,13 +148,63 @@ pub(super) fn read(snapshot: &Snapshot, folder: &Folder, rules: &Rules) -> Dossi
         )));
     }
     Dossier {
-        fingerprint: folder.fingerprint(snapshot),
         digest: digest(&(&company, &documents)),
+        shape: shape(&folder.path, &company, &documents),
+        order: company.name.to_lowercase(),
         folder: folder.path.clone(),
+        answers: answers(&documents, rules),
+        quotes: quotes(&documents),
         company,
         documents,
         remarks,
     }
+}
+
+/// Everything that decides which pages the company has, and where.
+fn shape(folder: &str, company: &Company, documents: &[Document]) -> u64 {
+    let documents: Vec<_> = documents
+        .iter()
+        .map(|document| {
+            let versions = document.versions.iter().map(|version| version.id.as_str());
+            (&document.id, versions.collect::<Vec<_>>())
+        })
+        .collect();
+    digest(&(folder, &company.id, company.withdrawn.is_some(), &company.aliases, documents))
+}
+
+/// All quotes of the reviews, and those that stand in the texts.
+fn quotes(documents: &[Document]) -> (usize, usize) {
+    let reviews = documents.iter().flat_map(|document| &document.reviews);
+    let quotes = reviews.flat_map(|review| &review.quotes);
+    let verified = quotes.clone().filter(|quote| quote.state == QuoteState::Verified);
+    (quotes.count(), verified.count())
+}
+
+fn answers(documents: &[Document], rules: &Rules) -> Vec<Answer> {
+    let categories = rules.taxonomy.categories.iter();
+    categories.filter_map(|category| answer(documents, category)).collect()
+}
+
+/// Which document answers for the company in a category: the one whose answer can be relied
+/// on most; of equals the first that says something, then the first.
+fn answer(documents: &[Document], category: &Category) -> Option<Answer> {
+    let rank = |review: &Review| {
+        let silent =
+            review.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
+        match (review.status, silent) {
+            (Status::Reviewed, false) => 0,
+            (Status::Stale, _) => 1,
+            (Status::Reviewed, true) => 2,
+            (Status::Suggested, false) => 3,
+            (Status::NotApplicable, _) => 4,
+            (Status::NotReviewed, _) => 5,
+            // That rules found nothing in one document says little of the company.
+            (Status::Suggested, true) => 6,
+        }
+    };
+    let reviews = documents.iter().map(|document| &document.reviews[category.handle.index()]);
+    let (document, review) = reviews.enumerate().min_by_key(|(_, review)| rank(review))?;
+    Some(Answer { document, status: review.status, stance: review.stance })
 }
 
 fn document(
@@ -146,33 +214,29 @@ fn document(
     rules: &Rules,
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
-    let sources: Vec<Source> = files
-        .versions
-        .iter()
-        .filter_map(|path| {
-            snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
-        })
-        .collect();
-    let mut versions: Vec<(Version, &Source)> = sources
-        .iter()
-        .filter_map(|source| Some((Version::parse(source, remarks)?, source)))
-        .filter(|(version, _)| rules.drafts || !version.provenance.draft)
-        .collect();
-    versions.sort_by(|a, b| a.0.id.cmp(&b.0.id));
-    let Some((newest, newest_source)) = versions.last().cloned() else {
+    let sources = sources(snapshot, files, remarks);
+    let mut versions = Vec::with_capacity(sources.len());
+    let mut newest = None;
+    for source in &sources {
+        let text = Text::parse(&source.text[version::body(source)]);
+        let version = Version::parse(source, &text, remarks)
+            .filter(|version| rules.drafts || !version.provenance.draft);
+        if let Some(version) = version {
+            versions.push(version.clone());
+            newest = Some((version, text, source));
+        }
+    }
+    let Some((newest, text, newest_source)) = newest else {
         empty_document(files, remarks);
         return None;
     };
     let mut document = Document {
         id: id.to_owned(),
         kind: newest.provenance.document.clone().unwrap_or_else(|| title_case(id)),
-        spoken: versions
-            .iter()
-            .map(|(version, source)| (version.id.clone(), spoken(version, source, rules)))
-            .collect(),
-        versions: versions.into_iter().map(|(version, _)| version).collect(),
+        versions,
         findings: Vec::new(),
         reviews: Vec::new(),
+        spoken: BTreeMap::new(),
     };
     let findings_source = files.findings.as_ref().and_then(|path| {
         snapshot.read(path, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
@@ -181,10 +245,41 @@ fn document(
         let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
         document.findings = finding::parse(source, &rules.taxonomy, &ids, remarks);
     }
-    let text = Text::parse(&newest_source.text[version::body(newest_source)]);
+    document.spoken = spoken(&document, &sources, rules);
     document.reviews = document.read(&text, &newest, rules).reviews;
     report::evidence(&document, rules, findings_source.as_ref(), newest_source, remarks);
     Some(document)
+}
+
+/// The files of a document's versions, oldest first.
+fn sources(snapshot: &Snapshot, files: &Files, remarks: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let read = |path: &Arc<str>| {
+        snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
+    };
+    let mut sources: Vec<Source> = files.versions.iter().filter_map(read).collect();
+    sources.sort_by_key(|source| VersionId::of(&source.path));
+    sources
+}
+
+/// What the versions speak of on which a silence was found, and which have newer ones: only
+/// these are ever compared with a newer text.
+fn spoken(
+    document: &Document,
+    sources: &[Source],
+    rules: &Rules,
+) -> BTreeMap<VersionId, BTreeSet<CategoryId>> {
+    let silent = document.findings.iter().filter(|finding| finding.is_silent(&rules.taxonomy));
+    let silent: BTreeSet<&VersionId> = silent.map(|finding| &finding.version).collect();
+    let older = document.versions.iter().rev().skip(1);
+    older
+        .filter(|version| silent.contains(&version.id))
+        .filter_map(|version| {
+            let classifier = rules.classifier_for(version)?;
+            let source = sources.iter().find(|source| source.path == version.path)?;
+            let text = Text::parse(&source.text[version::body(source)]);
+            Some((version.id.clone(), review::spoken(&classifier.classify(&text))))
+        })
+        .collect()
 }
 
 fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
@@ -194,12 +289,6 @@ fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
                 .in_file(findings);
         remarks.push(empty.help("put the policy's text beside them, named by its capture date"));
     }
-}
-
-fn spoken(version: &Version, source: &Source, rules: &Rules) -> BTreeSet<CategoryId> {
-    let Some(classifier) = rules.classifier_for(version) else { return BTreeSet::new() };
-    let text = Text::parse(&source.text[version::body(source)]);
-    review::spoken(&classifier.classify(&text))
 }
 
 /// The same for the same facts, in every run and on every machine.
@@ -219,29 +308,9 @@ fn title_case(id: &str) -> String {
 }
 
 impl Dossier {
-    /// Which document answers for the company in a category: the one whose answer can be
-    /// relied on most; of equals the first that says something, then the first.
-    pub fn answer(
-        &self,
-        category: CategoryId,
-        taxonomy: &Taxonomy,
-    ) -> Option<(&Document, &Review)> {
-        let rank = |review: &Review| {
-            let silent = review.stance.is_some_and(|stance| {
-                taxonomy.category(category).stance(stance).tone == crate::taxonomy::Tone::Silent
-            });
-            match (review.status, silent) {
-                (Status::Reviewed, false) => 0,
-                (Status::Stale, _) => 1,
-                (Status::Reviewed, true) => 2,
-                (Status::Suggested, false) => 3,
-                (Status::NotApplicable, _) => 4,
-                (Status::Suggested, true) => 5,
-                (Status::NotReviewed, _) => 6,
-            }
-        };
-        let reviews =
-            self.documents.iter().map(|document| (document, &document.reviews[category.index()]));
-        reviews.min_by_key(|(_, review)| rank(review))
+    /// What answers for the company in a category.
+    pub fn answer(&self, category: CategoryId) -> Option<(&Document, &Review)> {
+        let document = &self.documents[self.answers.get(category.index())?.document];
+        Some((document, &document.reviews[category.index()]))
     }
 }

@@ -41,14 +41,6 @@ impl Folder {
     pub(super) fn company(&self) -> String {
         format!("{}company.yaml", self.path)
     }
-
-    /// A hash of the stamps of all its files: equal ones mean that nothing changed.
-    pub(super) fn fingerprint(&self, snapshot: &Snapshot) -> u64 {
-        let company = self.company();
-        let documents = self.documents.values();
-        let files = documents.flat_map(|files| files.versions.iter().chain(&files.findings));
-        snapshot.fingerprint(std::iter::once(&*company).chain(files.map(|path| &**path)))
-    }
 }
 
 /// Whether a path is that of a document's findings.
@@ -56,9 +48,18 @@ pub(super) fn is_findings(path: &str) -> bool {
     path.rsplit('/').next() == Some(FINDINGS)
 }
 
-/// Sorts the files below `content/companies/` into companies, in the order of their paths.
-pub(super) fn sort(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Vec<Folder> {
-    beside(snapshot, remarks);
+/// The companies' folders, and what stands there but belongs to none of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Sorted {
+    /// In the order of their paths.
+    pub(super) folders: Vec<Folder>,
+    pub(super) remarks: Vec<Diagnostic>,
+}
+
+/// Sorts the files below `content/companies/` into companies.
+pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
+    let mut remarks = Vec::new();
+    beside(snapshot, &mut remarks);
     let mut folders: BTreeMap<String, Folder> = snapshot
         .under(COMPANIES)
         .filter_map(|path| path.strip_suffix("company.yaml"))
@@ -66,7 +67,7 @@ pub(super) fn sort(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Vec<Fo
         .map(|path| (path.to_owned(), Folder { path: path.to_owned(), ..Folder::default() }))
         .collect();
     for path in snapshot.under(COMPANIES) {
-        if !sorted(path, &mut folders) {
+        if !is_sorted(path, &mut folders) {
             let stray =
                 Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
             remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
@@ -81,8 +82,9 @@ pub(super) fn sort(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Vec<Fo
             empty.in_file(COMPANIES).help("put one into `content/companies/NAME/company.yaml`"),
         );
     }
-    let usable = folders.into_values().filter(|folder| usable(folder, remarks)).collect();
-    once_each(usable, remarks)
+    let usable = folders.into_values().filter(|folder| usable(folder, &mut remarks)).collect();
+    let folders = once_each(usable, &mut remarks);
+    Sorted { folders, remarks }
 }
 
 /// Reports what stands in `content/` beside what is read there.
@@ -127,11 +129,22 @@ fn once_each(folders: Vec<Folder>, remarks: &mut Vec<Diagnostic>) -> Vec<Folder>
             kept.insert(folder.id().to_owned(), folder);
         }
     }
-    kept.into_values().collect()
+    // By path again: that is the order that folders are looked up in.
+    let mut kept: Vec<Folder> = kept.into_values().collect();
+    kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
+}
+
+/// Whether two snapshots have the same files in a folder, whatever these say.
+pub(super) fn same_names(folder: &str, one: &Snapshot, other: &Snapshot) -> bool {
+    match (one.listing(folder), other.listing(folder)) {
+        (Some(one), Some(other)) => one.keys().eq(other.keys()),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// Puts a file where it belongs; whether it belongs anywhere.
-fn sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
+fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
     if is_for_editors(path) {
         return true;
     }

@@ -7,19 +7,20 @@ mod folders;
 mod page;
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use dossier::{Document, Dossier, Rules};
+pub use dossier::{Answer, Document, Dossier, Rules};
 pub use page::FreePage;
 
 use crate::classify::{self, Classifier};
 use crate::diagnostics::{self, Diagnostic};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{self, Taxonomy};
+use folders::{Folder, Sorted, same_names};
 
 /// Everything that the site is made from, but for texts and theme.
 pub struct Portal {
@@ -31,6 +32,11 @@ pub struct Portal {
     pub dossiers: Vec<Arc<Dossier>>,
     /// The portal's own pages, sorted by address.
     pub pages: Vec<FreePage>,
+    /// What it was read from.
+    pub snapshot: Snapshot,
+    sorted: Arc<Sorted>,
+    /// What is wrong with the taxonomy.
+    doubts: Vec<Diagnostic>,
 }
 
 /// What the command line says of a portal.
@@ -49,75 +55,136 @@ pub fn read(
     choices: &Choices,
     previous: Option<&Portal>,
 ) -> (Option<Portal>, Vec<Diagnostic>) {
+    let previous = previous.map(|portal| Previous {
+        portal,
+        changed: snapshot.changed_since(&portal.snapshot, "content/"),
+    });
     let mut remarks = Vec::new();
     let settings = Settings::read(snapshot, &mut remarks);
-    let before = remarks.len();
-    let taxonomy = Taxonomy::read(snapshot, &mut remarks);
-    let sound = remarks.len() == before;
+    let (questions, doubts) = questions(snapshot, previous.as_ref());
+    remarks.extend(doubts.iter().cloned());
+    let sound = diagnostics::count(&doubts).0 == 0;
     let pages = page::read_all(snapshot, &mut remarks);
-    let folders = folders::sort(snapshot, &mut remarks);
+    let sorted = sort(snapshot, previous.as_ref());
+    remarks.extend(sorted.remarks.iter().cloned());
     // A mistake at the top hides none below: what is missing is made up, and no site comes of it.
-    let whole = settings.is_some() && taxonomy.is_some();
+    let whole = settings.is_some() && questions.is_some();
     let mut settings = settings.unwrap_or_default();
-    let (taxonomy, source) = taxonomy.unwrap_or_else(|| (Taxonomy::built_in(), None));
+    let questions = questions.unwrap_or_else(|| Questions::New(Taxonomy::built_in()));
     if let Some(base_url) = &choices.base_url {
         settings.base_url = Some(base_url.clone());
     }
-    if let Some(source) = &source {
-        remarks.extend(classify::report_broken_examples(&taxonomy, source));
-    }
-    let rules = rules(&settings, taxonomy, choices, previous);
-    let known = known(previous, &rules);
-    let mut dossiers: Vec<Arc<Dossier>> = folders
-        .par_iter()
-        .map(|folder| match known.get(&*folder.path) {
-            Some(dossier) if dossier.fingerprint == folder.fingerprint(snapshot) => {
-                (*dossier).clone()
-            }
-            _ => Arc::new(dossier::read(snapshot, folder, &rules)),
-        })
-        .collect();
-    dossiers.sort_by(|a, b| (sort_key(a), &a.company.id).cmp(&(sort_key(b), &b.company.id)));
+    let rules = rules(&settings, questions, choices);
+    let previous = previous.filter(|previous| Arc::ptr_eq(&previous.portal.rules, &rules));
+    let dossiers = dossiers(snapshot, &sorted, &rules, previous.as_ref());
     // Findings cannot be judged by a taxonomy that is not what its editors meant.
     let told = dossiers.iter().flat_map(|dossier| &dossier.remarks);
     remarks.extend(told.filter(|remark| sound || !folders::is_findings(&remark.path)).cloned());
     diagnostics::sort(&mut remarks);
-    (whole.then_some(Portal { settings, rules, dossiers, pages }), remarks)
+    let snapshot = snapshot.clone();
+    let portal = Portal { settings, rules, dossiers, pages, snapshot, sorted, doubts };
+    (whole.then_some(portal), remarks)
 }
 
-fn sort_key(dossier: &Dossier) -> String {
-    dossier.company.name.to_lowercase()
+/// What was read before, and the folders that may have changed since.
+struct Previous<'p> {
+    portal: &'p Portal,
+    changed: BTreeSet<&'p str>,
 }
 
-/// The previous rules where they are still the same, so that what was read by them stands.
-fn rules(
-    settings: &Settings,
-    taxonomy: Taxonomy,
-    choices: &Choices,
-    previous: Option<&Portal>,
-) -> Arc<Rules> {
-    let same = previous.filter(|portal| {
-        let rules = &portal.rules;
-        rules.taxonomy == taxonomy
-            && rules.language == settings.language
-            && rules.drafts == choices.drafts
+/// The files of each company; the same as before where no file is new or gone.
+fn sort(snapshot: &Snapshot, previous: Option<&Previous<'_>>) -> Arc<Sorted> {
+    let same = previous.filter(|previous| {
+        let mut changed = previous.changed.iter();
+        changed.all(|folder| same_names(folder, snapshot, &previous.portal.snapshot))
     });
     same.map_or_else(
-        || {
-            let classifier = Classifier::new(&taxonomy);
-            let language = settings.language.clone();
-            Arc::new(Rules { taxonomy, classifier, language, drafts: choices.drafts })
-        },
-        |portal| portal.rules.clone(),
+        || Arc::new(folders::sort(snapshot)),
+        |previous| previous.portal.sorted.clone(),
     )
 }
 
-/// What was read before by the same rules, by folder.
-fn known<'p>(
-    previous: Option<&'p Portal>,
-    rules: &Arc<Rules>,
-) -> BTreeMap<&'p str, &'p Arc<Dossier>> {
-    let same = previous.filter(|portal| Arc::ptr_eq(&portal.rules, rules));
-    let dossiers = same.map(|portal| portal.dossiers.iter()).into_iter().flatten();
-    dossiers.map(|dossier| (&*dossier.folder, dossier)).collect()
+/// What a portal asks: as before, or anew.
+enum Questions<'p> {
+    Known(&'p Arc<Rules>),
+    New(Taxonomy),
+}
+
+/// The taxonomy, and what is wrong with it.
+fn questions<'p>(
+    snapshot: &Snapshot,
+    previous: Option<&Previous<'p>>,
+) -> (Option<Questions<'p>>, Vec<Diagnostic>) {
+    let known = previous.filter(|previous| {
+        !previous.changed.contains("content/") || !snapshot.contains(taxonomy::PATH)
+    });
+    let known = known.filter(|previous| {
+        previous.portal.snapshot.contains(taxonomy::PATH) == snapshot.contains(taxonomy::PATH)
+    });
+    if let Some(Previous { portal, .. }) = known {
+        return (Some(Questions::Known(&portal.rules)), portal.doubts.clone());
+    }
+    let mut doubts = Vec::new();
+    let Some((taxonomy, source)) = Taxonomy::read(snapshot, &mut doubts) else {
+        return (None, doubts);
+    };
+    if let Some(source) = &source {
+        doubts.extend(classify::report_broken_examples(&taxonomy, source));
+    }
+    let same = previous.filter(|previous| previous.portal.rules.taxonomy == taxonomy);
+    let questions = match same {
+        Some(previous) => Questions::Known(&previous.portal.rules),
+        None => Questions::New(taxonomy),
+    };
+    (Some(questions), doubts)
+}
+
+/// The previous rules where they are still the same, so that what was read by them stands.
+fn rules(settings: &Settings, questions: Questions<'_>, choices: &Choices) -> Arc<Rules> {
+    let taxonomy = match questions {
+        Questions::Known(rules)
+            if rules.language == settings.language && rules.drafts == choices.drafts =>
+        {
+            return rules.clone();
+        }
+        Questions::Known(rules) => rules.taxonomy.clone(),
+        Questions::New(taxonomy) => taxonomy,
+    };
+    let classifier = Classifier::new(&taxonomy);
+    let language = settings.language.clone();
+    Arc::new(Rules { taxonomy, classifier, language, drafts: choices.drafts })
+}
+
+/// Every company, sorted by name. Of those read before by the same rules only those are read
+/// again that a changed folder belongs to: as the company's own, or as one of its documents'.
+fn dossiers(
+    snapshot: &Snapshot,
+    sorted: &Sorted,
+    rules: &Rules,
+    previous: Option<&Previous<'_>>,
+) -> Vec<Arc<Dossier>> {
+    let read = |folder: &Folder| Arc::new(dossier::read(snapshot, folder, rules));
+    let mut dossiers: Vec<Arc<Dossier>> = match previous {
+        None => sorted.folders.par_iter().map(read).collect(),
+        Some(previous) => {
+            let affected: BTreeSet<&str> =
+                previous.changed.iter().flat_map(|folder| [*folder, parent(folder)]).collect();
+            let known = previous.portal.dossiers.iter();
+            let kept = known.filter(|dossier| !affected.contains(&*dossier.folder)).cloned();
+            let folder = |path: &str| {
+                let found = sorted.folders.binary_search_by(|folder| (*folder.path).cmp(path));
+                found.ok().map(|index| &sorted.folders[index])
+            };
+            let again: Vec<&Folder> = affected.iter().filter_map(|path| folder(path)).collect();
+            kept.chain(again.into_par_iter().map(read).collect::<Vec<_>>()).collect()
+        }
+    };
+    dossiers.sort_by(|a, b| (&a.order, &a.company.id).cmp(&(&b.order, &b.company.id)));
+    dossiers
+}
+
+/// The folder that a folder stands in; both end in `/`.
+fn parent(folder: &str) -> &str {
+    let name = folder.trim_end_matches('/');
+    &name[..name.rfind('/').map_or(0, |slash| slash + 1)]
 }

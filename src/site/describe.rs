@@ -59,7 +59,7 @@ impl Site {
         let company = &dossier.company;
         let taxonomy = &self.portal.rules.taxonomy;
         let answers = taxonomy.categories.iter().filter_map(|category| {
-            let (_, review) = dossier.answer(category.handle, taxonomy)?;
+            let (_, review) = dossier.answer(category.handle)?;
             Some((category, review))
         });
         CompanyRef {
@@ -132,7 +132,14 @@ impl Site {
             address: self.version_address(place, version),
             words: version.size.words,
             newest: version.id == place.document.newest().id,
+            language: self.language_of(version),
+            language_dir: direction(self.language_of(version)),
         }
+    }
+
+    /// The language of a text: its own, or the portal's.
+    fn language_of<'p>(&'p self, version: &'p Version) -> &'p str {
+        version.provenance.language.as_deref().unwrap_or(&self.portal.settings.language)
     }
 
     pub(super) fn version_view<'p>(
@@ -141,7 +148,7 @@ impl Site {
         version: &'p Version,
     ) -> VersionView<'p> {
         let provenance = &version.provenance;
-        let language = provenance.language.as_deref().unwrap_or(&self.portal.settings.language);
+        let language = self.language_of(version);
         let english = language == "en" || language.starts_with("en-");
         let repairs = provenance.repairs.iter().map(|repair| RepairView {
             kind: &repair.kind,
@@ -156,8 +163,6 @@ impl Site {
             source: provenance.source.as_deref(),
             archive: provenance.archive.as_deref(),
             domain: version.domain(),
-            language,
-            language_dir: direction(language),
             minutes: version.size.minutes(),
             grade: version.size.grade().filter(|_| english),
             sentences: version.size.sentences,
@@ -230,7 +235,7 @@ impl Site {
         dossier: &'p Dossier,
         category: &'p Category,
     ) -> Option<Cell<'p>> {
-        let (document, review) = dossier.answer(category.handle, &self.portal.rules.taxonomy)?;
+        let (document, review) = dossier.answer(category.handle)?;
         let place = Place { dossier, document };
         let main = dossier.documents.first().is_some_and(|first| first.id == document.id);
         Some(Cell {

@@ -4,6 +4,7 @@
 //! one that is asked for; nothing holds all pages at once.
 
 mod address;
+mod change;
 mod describe;
 mod frame;
 mod links;
@@ -19,13 +20,14 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use tera::{Tera, Value};
 
+pub use change::Change;
 pub use route::{Page, Route};
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::portal::{self, Choices, Portal};
-use crate::review::{QuoteState, Status};
+use crate::review::Status;
 use crate::snapshot::Snapshot;
-use crate::taxonomy::{CategoryId, StanceId};
+use crate::taxonomy::{Category, CategoryId, StanceId};
 use crate::theme::Theme;
 use address::Addresses;
 use view::{Counts, Totals};
@@ -35,8 +37,12 @@ const HOME_COMPANIES: usize = 24;
 
 /// A portal and a theme, ready to be rendered page by page.
 pub struct Site {
-    /// Every page, by its file.
-    pub pages: BTreeMap<String, Page>,
+    /// Every page, by its file; the same value as the previous site's where none is new or gone.
+    pub pages: Arc<BTreeMap<String, Page>>,
+    /// Addresses that two pages want.
+    taken: Vec<Diagnostic>,
+    /// Changes when the site does not have the pages any more that it had.
+    shape: u64,
     portal: Arc<Portal>,
     theme: Arc<Theme>,
     tera: Tera,
@@ -44,10 +50,20 @@ pub struct Site {
     /// Companies that are not withdrawn, by index.
     listed: Vec<usize>,
     totals: Totals,
+    /// By category.
     tallies: Vec<Tally>,
+    rows: Vec<Rows>,
     company_values: Vec<OnceLock<Value>>,
     /// Changes when anything does that every page shows.
-    digest: u64,
+    digest: OnceLock<u64>,
+}
+
+/// The companies that answer a category, by index.
+#[derive(Debug, Clone, Default)]
+struct Rows {
+    all: Vec<usize>,
+    /// Those whose answer was reviewed, by stance.
+    stances: Vec<Vec<usize>>,
 }
 
 /// How the field answers a category.
@@ -73,13 +89,13 @@ impl Site {
             Theme::read(
                 snapshot,
                 &portal.settings.theme,
-                previous.map(|site| &site.theme),
+                previous.map(|site| (&site.theme, &site.portal.snapshot)),
                 &mut remarks,
             )
         });
         let site = portal.zip(theme).map(|(portal, theme)| {
-            let (site, taken) = Self::new(Arc::new(portal), theme);
-            remarks.extend(taken);
+            let site = Self::new(Arc::new(portal), theme, previous);
+            remarks.extend(site.taken.iter().cloned());
             remarks.extend(links::broken(&site));
             site
         });
@@ -87,28 +103,37 @@ impl Site {
         (site, remarks)
     }
 
-    /// The site of a portal in a theme, and addresses that two pages want.
-    fn new(portal: Arc<Portal>, theme: Arc<Theme>) -> (Self, Vec<Diagnostic>) {
+    /// The site of a portal in a theme.
+    fn new(portal: Arc<Portal>, theme: Arc<Theme>, previous: Option<&Self>) -> Self {
         let listed: Vec<usize> = (0..portal.dossiers.len())
             .filter(|index| portal.dossiers[*index].company.withdrawn.is_none())
             .collect();
-        let tallies = tallies(&portal, &listed);
+        let (rows, tallies) = rows(&portal, &listed);
         let mut site = Self {
-            pages: BTreeMap::new(),
+            pages: Arc::default(),
+            taken: Vec::new(),
+            shape: 0,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
             totals: totals(&portal, &listed, &tallies),
             listed,
             tallies,
+            rows,
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
-            digest: digest(&portal, &theme),
+            digest: OnceLock::new(),
             portal,
             theme,
         };
         frame::share(&mut site);
-        let (pages, remarks) = route::all(&site);
-        site.pages = pages;
-        (site, remarks)
+        site.shape = route::shape(&site);
+        (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
+            Some(previous) => (previous.pages.clone(), previous.taken.clone()),
+            None => {
+                let (pages, taken) = route::all(&site);
+                (Arc::new(pages), taken)
+            }
+        };
+        site
     }
 
     /// Whether the site knows where it will stand.
@@ -164,17 +189,9 @@ impl Site {
 
     /// The companies that a category's page lists, or the page of one of its stances: there
     /// only those whose answer was reviewed.
-    fn category_companies(&self, category: CategoryId, stance: Option<StanceId>) -> Vec<usize> {
-        let taxonomy = &self.portal.rules.taxonomy;
-        let shown = |index: &usize| {
-            let Some((_, review)) = self.portal.dossiers[*index].answer(category, taxonomy) else {
-                return false;
-            };
-            stance.is_none_or(|stance| {
-                review.status == Status::Reviewed && review.stance == Some(stance)
-            })
-        };
-        self.listed.iter().copied().filter(shown).collect()
+    fn category_companies(&self, category: CategoryId, stance: Option<StanceId>) -> &[usize] {
+        let rows = &self.rows[category.index()];
+        stance.map_or(&rows.all, |stance| &rows.stances[stance.index()])
     }
 }
 
@@ -183,37 +200,39 @@ fn chunks(items: &[usize], size: usize) -> Vec<&[usize]> {
     if items.is_empty() { vec![items] } else { items.chunks(size).collect() }
 }
 
-fn tallies(portal: &Portal, listed: &[usize]) -> Vec<Tally> {
-    let taxonomy = &portal.rules.taxonomy;
-    let tally = |category: &crate::taxonomy::Category| {
-        let mut tally =
-            Tally { counts: Counts::default(), stances: vec![0; category.stances.len()] };
-        for index in listed {
-            let Some((_, review)) = portal.dossiers[*index].answer(category.handle, taxonomy)
-            else {
-                continue;
-            };
-            tally.counts.add(review.status);
-            if let Some(stance) = review.stance.filter(|_| review.status == Status::Reviewed) {
+/// Who answers what, and how many do, by category: one pass over the companies.
+fn rows(portal: &Portal, listed: &[usize]) -> (Vec<Rows>, Vec<Tally>) {
+    let categories = &portal.rules.taxonomy.categories;
+    let empty = |category: &Category| {
+        let stances = category.stances.len();
+        let tally = Tally { counts: Counts::default(), stances: vec![0; stances] };
+        (Rows { all: Vec::new(), stances: vec![Vec::new(); stances] }, tally)
+    };
+    let (mut rows, mut tallies): (Vec<Rows>, Vec<Tally>) = categories.iter().map(empty).unzip();
+    for index in listed {
+        let answers = portal.dossiers[*index].answers.iter();
+        for (answer, (rows, tally)) in answers.zip(rows.iter_mut().zip(&mut tallies)) {
+            rows.all.push(*index);
+            tally.counts.add(answer.status);
+            if let Some(stance) = answer.stance.filter(|_| answer.status == Status::Reviewed) {
+                rows.stances[stance.index()].push(*index);
                 tally.stances[stance.index()] += 1;
             }
         }
-        tally
-    };
-    taxonomy.categories.iter().map(tally).collect()
+    }
+    (rows, tallies)
 }
 
 fn totals(portal: &Portal, listed: &[usize], tallies: &[Tally]) -> Totals {
-    let documents = || listed.iter().flat_map(|index| &portal.dossiers[*index].documents);
-    let quotes =
-        || documents().flat_map(|document| &document.reviews).flat_map(|review| &review.quotes);
+    let dossiers = || listed.iter().map(|index| &portal.dossiers[*index]);
+    let documents = || dossiers().flat_map(|dossier| &dossier.documents);
     let sum = |field: fn(&Counts) -> usize| tallies.iter().map(|tally| field(&tally.counts)).sum();
     Totals {
         companies: listed.len(),
-        documents: documents().count(),
+        documents: dossiers().map(|dossier| dossier.documents.len()).sum(),
         versions: documents().map(|document| document.versions.len()).sum(),
-        quotes: quotes().count(),
-        verified: quotes().filter(|quote| quote.state == QuoteState::Verified).count(),
+        quotes: dossiers().map(|dossier| dossier.quotes.0).sum(),
+        verified: dossiers().map(|dossier| dossier.quotes.1).sum(),
         reviewed: sum(|counts| counts.reviewed),
         stale: sum(|counts| counts.stale),
         suggested: sum(|counts| counts.suggested),
@@ -223,9 +242,14 @@ fn totals(portal: &Portal, listed: &[usize], tallies: &[Tally]) -> Totals {
     }
 }
 
-/// What every page shows: settings, taxonomy, theme, the menu's pages, the program itself.
-fn digest(portal: &Portal, theme: &Theme) -> u64 {
-    let menu: Vec<_> = portal.pages.iter().map(|page| (&page.id, &page.title)).collect();
-    let shared = format!("{:?}{:?}", portal.settings, portal.rules.taxonomy);
-    route::hash(&(env!("CARGO_PKG_VERSION"), theme.digest, menu, shared))
+impl Site {
+    /// What every page shows: settings, taxonomy, theme, the menu's pages, the program itself.
+    fn digest(&self) -> u64 {
+        *self.digest.get_or_init(|| {
+            let Portal { settings, rules, pages, .. } = &*self.portal;
+            let menu: Vec<_> = pages.iter().map(|page| (&page.id, &page.title)).collect();
+            let shared = format!("{settings:?}{:?}", rules.taxonomy);
+            route::hash(&(env!("CARGO_PKG_VERSION"), self.theme.digest, menu, shared))
+        })
+    }
 }

@@ -20,7 +20,7 @@ use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
 use crate::review::Status;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
-use crate::taxonomy::{CategoryId, StanceId, Tone};
+use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 
 /// What a page puts into its template, beside what all pages share.
 struct Draft<'a> {
@@ -125,8 +125,21 @@ impl Site {
             .with("matrix", &Matrix { rows: self.rows(shown) })
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
+            .with("example", &self.example(shown))
             .with("tones", &tones())
             .with("statuses", &statuses())
+    }
+
+    /// A finding with a sentence behind it, to show what the portal does: of the question that
+    /// most of the shown companies answer with a good or bad stance.
+    fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
+        let rows = |category: &Category| -> Vec<CategoryRow<'p>> {
+            let rows = shown.iter().filter_map(|index| self.category_row(*index, category.handle));
+            rows.filter(CategoryRow::is_telling).collect()
+        };
+        let categories = &self.portal.rules.taxonomy.categories;
+        let telling = categories.iter().map(rows).rev().max_by_key(Vec::len)?;
+        telling.into_iter().next_back()
     }
 
     fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
@@ -143,6 +156,8 @@ impl Site {
             ))
             .with("companies", &companies)
             .with("counts", &self.totals)
+            .with("tones", &tones())
+            .with("statuses", &statuses())
             .with("pagination", &pagination)
     }
 
@@ -273,7 +288,7 @@ impl Site {
             folder = format!("{folder}{}/", stance.id);
         }
         let (shown, pagination) =
-            self.page_of(&folder, &companies, self.portal.settings.pagination.category, number);
+            self.page_of(&folder, companies, self.portal.settings.pagination.category, number);
         let rows: Vec<CategoryRow<'_>> =
             shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
         let title = match &stance {
@@ -290,7 +305,7 @@ impl Site {
 
     fn category_row<'p>(&'p self, index: usize, category: CategoryId) -> Option<CategoryRow<'p>> {
         let dossier = &*self.portal.dossiers[index];
-        let (document, review) = dossier.answer(category, &self.portal.rules.taxonomy)?;
+        let (document, review) = dossier.answer(category)?;
         let finding = self.finding(Place { dossier, document }, document.newest(), review);
         Some(CategoryRow { company: self.company_value(index), finding })
     }

@@ -1,4 +1,6 @@
 //! Every page of a site: its file, what it shows, and a key that changes when that does.
+//!
+//! Keys are made when they are asked for: `build` needs all of them, `serve` none.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -9,7 +11,8 @@ use super::Site;
 use super::address::numbered;
 use super::publish;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::portal::Dossier;
+use crate::portal::{Dossier, Portal};
+use crate::settings::Pagination;
 use crate::taxonomy::{CategoryId, StanceId};
 
 /// What a page shows.
@@ -54,8 +57,6 @@ pub struct Page {
     pub file: String,
     /// What it shows.
     pub route: Route,
-    /// Changes when what it shows does.
-    pub key: u64,
 }
 
 /// Collects pages, and reports two that want one address.
@@ -77,9 +78,75 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     (pages.pages, pages.taken)
 }
 
+/// A hash of everything that decides which pages there are: sites of one shape have the same
+/// pages at the same addresses, whatever these show.
+pub(super) fn shape(site: &Site) -> u64 {
+    let Portal { settings, rules, dossiers, pages, .. } = &*site.portal;
+    let Pagination { matrix, category } = settings.pagination;
+    let lists = rules.taxonomy.categories.iter().zip(&site.rows).map(|(questions, rows)| {
+        let stances = questions.stances.iter().zip(&rows.stances);
+        let stances = stances.map(|(stance, rows)| (&stance.id, rows.len().div_ceil(category)));
+        (&questions.id, rows.all.len().div_ceil(category), stances.collect::<Vec<_>>())
+    });
+    hash(&(
+        settings.base_url.is_some(),
+        site.theme.assets.keys().collect::<Vec<_>>(),
+        site.listed.len().div_ceil(matrix),
+        lists.collect::<Vec<_>>(),
+        dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
+        pages.iter().map(|page| (&page.id, &page.path)).collect::<Vec<_>>(),
+    ))
+}
+
+impl Site {
+    /// Changes when what a page shows does.
+    pub fn key(&self, page: &Page) -> u64 {
+        hash(&(self.digest(), &page.route, self.shown(&page.route)))
+    }
+
+    /// A hash of what one page shows, and others do not.
+    fn shown(&self, route: &Route) -> u64 {
+        let pagination = &self.portal.settings.pagination;
+        let companies = |shown: &[usize]| -> Vec<u64> {
+            shown.iter().map(|company| self.digest_of(*company)).collect()
+        };
+        let list = |rows: &[usize], size: usize, number: usize| {
+            (companies(super::chunks(rows, size)[number - 1]), rows.len())
+        };
+        match route {
+            Route::NotFound | Route::Asset(_) => 0,
+            Route::Home => {
+                let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
+                hash(&(self.totals, &self.tallies, companies(first)))
+            }
+            Route::Categories | Route::Methodology => hash(&self.tallies),
+            Route::Companies(number) | Route::Matrix(number) => {
+                hash(&(list(&self.listed, pagination.matrix, *number), self.totals))
+            }
+            Route::Category(category, stance, number) => {
+                let rows = self.category_companies(*category, *stance);
+                let tally = &self.tallies[category.index()];
+                hash(&(list(rows, pagination.category, *number), tally))
+            }
+            Route::Company(company)
+            | Route::Withdrawn(company)
+            | Route::Alias(company)
+            | Route::Document(company, _)
+            | Route::Policy(company, ..) => self.digest_of(*company),
+            Route::Free(page) => {
+                let page = &self.portal.pages[*page];
+                hash(&(&page.title, &page.description, &page.markdown))
+            }
+            Route::Publish(_) => {
+                let listed = self.pages.values().filter(|page| page.route.is_indexed());
+                hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
+            }
+        }
+    }
+}
+
 impl Pages<'_> {
-    fn add(&mut self, file: String, route: Route, shows: impl Hash) {
-        let key = hash(&(self.site.digest, &route, hash(&shows)));
+    fn add(&mut self, file: String, route: Route) {
         if let Some(other) = self.pages.get(&file) {
             let (first, second) = (self.site.origin(&other.route), self.site.origin(&route));
             let message = format!(
@@ -92,136 +159,89 @@ impl Pages<'_> {
             self.taken.push(taken.in_file(&self.site.origin_path(&route)).help(help));
             return;
         }
-        self.pages.insert(file.clone(), Page { file, route, key });
+        self.pages.insert(file.clone(), Page { file, route });
     }
 
-    fn folder(&mut self, folder: &str, route: Route, shows: impl Hash) {
-        self.add(format!("{folder}index.html"), route, shows);
+    fn folder(&mut self, folder: &str, route: Route) {
+        self.add(format!("{folder}index.html"), route);
     }
 
     fn fixed(&mut self) {
-        let site = self.site;
-        let tallies = hash(&site.tallies);
-        let first: Vec<u64> =
-            site.listed.iter().take(super::HOME_COMPANIES).map(|i| site.digest_of(*i)).collect();
-        self.folder("", Route::Home, (&site.totals, tallies, first));
-        self.folder("categories/", Route::Categories, tallies);
-        self.folder("methodology/", Route::Methodology, tallies);
-        self.add("404.html".to_owned(), Route::NotFound, ());
-        for address in site.theme.assets.keys() {
-            self.add(address.clone(), Route::Asset(address.clone()), ());
+        self.folder("", Route::Home);
+        self.folder("categories/", Route::Categories);
+        self.folder("methodology/", Route::Methodology);
+        self.add("404.html".to_owned(), Route::NotFound);
+        for address in self.site.theme.assets.keys() {
+            self.add(address.clone(), Route::Asset(address.clone()));
         }
     }
 
     fn lists(&mut self) {
         let site = self.site;
-        let settings = &site.portal.settings.pagination;
-        for (folder, make) in
-            [("companies/", Route::Companies as fn(usize) -> Route), ("matrix/", Route::Matrix)]
-        {
-            let chunks = super::chunks(&site.listed, settings.matrix);
-            for (index, chunk) in chunks.iter().enumerate() {
-                let shown: Vec<u64> = chunk.iter().map(|i| site.digest_of(*i)).collect();
-                self.folder(
-                    &numbered(folder, index + 1),
-                    make(index + 1),
-                    (shown, chunks.len(), site.listed.len(), site.totals),
-                );
-            }
-        }
+        let pagination = &site.portal.settings.pagination;
+        self.list("companies/", &site.listed, pagination.matrix, Route::Companies);
+        self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
         for category in &site.portal.rules.taxonomy.categories {
-            let tally = hash(&site.tallies[category.handle.index()]);
             let folder = format!("categories/{}/", category.id);
-            self.category(&folder, category.handle, None, tally);
+            self.category(&folder, category.handle, None);
             for stance in &category.stances {
-                self.category(
-                    &format!("{folder}{}/", stance.id),
-                    category.handle,
-                    Some(stance.handle),
-                    tally,
-                );
+                let folder = format!("{folder}{}/", stance.id);
+                self.category(&folder, category.handle, Some(stance.handle));
             }
         }
     }
 
-    fn category(
-        &mut self,
-        folder: &str,
-        category: CategoryId,
-        stance: Option<StanceId>,
-        tally: u64,
-    ) {
-        let site = self.site;
-        let rows = site.category_companies(category, stance);
-        let chunks = super::chunks(&rows, site.portal.settings.pagination.category);
-        for (index, chunk) in chunks.iter().enumerate() {
-            let shown: Vec<u64> = chunk.iter().map(|i| site.digest_of(*i)).collect();
-            let route = Route::Category(category, stance, index + 1);
-            self.folder(
-                &numbered(folder, index + 1),
-                route,
-                (shown, chunks.len(), rows.len(), tally),
-            );
+    fn category(&mut self, folder: &str, category: CategoryId, stance: Option<StanceId>) {
+        let rows = self.site.category_companies(category, stance);
+        let size = self.site.portal.settings.pagination.category;
+        self.list(folder, rows, size, |number| Route::Category(category, stance, number));
+    }
+
+    fn list(&mut self, folder: &str, rows: &[usize], size: usize, make: impl Fn(usize) -> Route) {
+        for number in 1..=super::chunks(rows, size).len() {
+            self.folder(&numbered(folder, number), make(number));
         }
     }
 
     fn company(&mut self, company: usize) {
         let dossier: &Dossier = &self.site.portal.dossiers[company];
-        let digest = self.site.digest_of(company);
         let folder = format!("companies/{}/", dossier.company.id);
         if dossier.company.withdrawn.is_some() {
-            self.folder(&folder, Route::Withdrawn(company), digest);
+            self.folder(&folder, Route::Withdrawn(company));
             for document in &dossier.documents {
-                self.folder(
-                    &format!("{folder}{}/", document.id),
-                    Route::Withdrawn(company),
-                    digest,
-                );
+                self.folder(&format!("{folder}{}/", document.id), Route::Withdrawn(company));
                 for version in &document.versions {
                     let page = format!("{folder}{}/{}/", document.id, version.id);
-                    self.folder(&page, Route::Withdrawn(company), digest);
+                    self.folder(&page, Route::Withdrawn(company));
                 }
             }
             return;
         }
-        self.folder(&folder, Route::Company(company), digest);
+        self.folder(&folder, Route::Company(company));
         for (index, document) in dossier.documents.iter().enumerate() {
             let folder = format!("{folder}{}/", document.id);
-            self.folder(&folder, Route::Document(company, index), digest);
+            self.folder(&folder, Route::Document(company, index));
             for (number, version) in document.versions.iter().enumerate() {
-                self.folder(
-                    &format!("{folder}{}/", version.id),
-                    Route::Policy(company, index, number),
-                    digest,
-                );
+                let page = format!("{folder}{}/", version.id);
+                self.folder(&page, Route::Policy(company, index, number));
             }
         }
     }
 
     fn aliases(&mut self, company: usize) {
         for alias in &self.site.portal.dossiers[company].company.aliases {
-            self.folder(
-                &format!("companies/{alias}/"),
-                Route::Alias(company),
-                self.site.digest_of(company),
-            );
+            self.folder(&format!("companies/{alias}/"), Route::Alias(company));
         }
     }
 
     fn free(&mut self, index: usize) {
-        let page = &self.site.portal.pages[index];
-        self.folder(&format!("{}/", page.id), Route::Free(index), page);
+        self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
 
     fn published(&mut self) {
-        let addresses: Vec<String> = self
-            .pages
-            .values()
-            .filter(|page| page.route.is_indexed())
-            .map(|page| page.file.clone())
-            .collect();
-        for file in publish::files(self.site, addresses.len()) {
-            self.add(file.name(), Route::Publish(file), &addresses);
+        let indexed = self.pages.values().filter(|page| page.route.is_indexed()).count();
+        for file in publish::files(self.site, indexed) {
+            self.add(file.name(), Route::Publish(file));
         }
     }
 }

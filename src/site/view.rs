@@ -151,6 +151,8 @@ pub(super) struct VersionRef<'a> {
     pub(super) address: String,
     pub(super) words: usize,
     pub(super) newest: bool,
+    pub(super) language: &'a str,
+    pub(super) language_dir: &'static str,
 }
 
 /// A version on its own page.
@@ -161,8 +163,6 @@ pub(super) struct VersionView<'a> {
     pub(super) source: Option<&'a str>,
     pub(super) archive: Option<&'a str>,
     pub(super) domain: Option<String>,
-    pub(super) language: &'a str,
-    pub(super) language_dir: &'static str,
     pub(super) minutes: usize,
     pub(super) grade: Option<u8>,
     pub(super) sentences: usize,
@@ -289,6 +289,19 @@ pub(super) struct StanceTally<'a> {
 pub(super) struct CategoryRow<'a> {
     pub(super) company: Value,
     pub(super) finding: FindingView<'a>,
+}
+
+impl CategoryRow<'_> {
+    /// Whether the finding is reviewed, takes a side, and rests on a sentence that stands.
+    pub(super) fn is_telling(&self) -> bool {
+        let side = self
+            .finding
+            .stance
+            .as_ref()
+            .is_some_and(|stance| matches!(stance.tone, "good" | "bad"));
+        side && self.finding.status == "reviewed"
+            && self.finding.quotes.iter().any(|quote| quote.state == "verified")
+    }
 }
 
 /// A tone or status, for legends.

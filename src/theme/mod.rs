@@ -31,8 +31,7 @@ pub struct Theme {
     pub names: BTreeMap<String, String>,
     /// Changes when any file of the theme does.
     pub digest: u64,
-    /// Changes when a file of the portal's own theme does: a look at its stamps is enough.
-    fingerprint: u64,
+    name: String,
     sources: BTreeMap<String, Source>,
 }
 
@@ -45,16 +44,18 @@ struct Files {
 
 impl Theme {
     /// Reads the theme called `name`; nothing where a mistake leaves none. The `previous` one
-    /// is taken where none of its files changed.
+    /// is taken where none of its files changed since the snapshot that it was read from.
     pub fn read(
         snapshot: &Snapshot,
         name: &str,
-        previous: Option<&Arc<Self>>,
+        previous: Option<(&Arc<Self>, &Snapshot)>,
         remarks: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Self>> {
         let folder = format!("themes/{name}/");
-        let fingerprint = snapshot.fingerprint(snapshot.under(&folder).map(|path| &**path));
-        if let Some(theme) = previous.filter(|theme| theme.fingerprint == fingerprint) {
+        if let Some((theme, earlier)) = previous
+            && theme.name == name
+            && snapshot.changed_since(earlier, &folder).is_empty()
+        {
             return Some(theme.clone());
         }
         let mut files = built_in();
@@ -67,13 +68,10 @@ impl Theme {
             return None;
         }
         overlay(&mut files, snapshot, &folder, remarks)?;
-        Self::compile(files, fingerprint)
-            .map(Arc::new)
-            .map_err(|mistake| remarks.push(mistake))
-            .ok()
+        Self::compile(name, files).map(Arc::new).map_err(|mistake| remarks.push(mistake)).ok()
     }
 
-    fn compile(files: Files, fingerprint: u64) -> Result<Self, Diagnostic> {
+    fn compile(name: &str, files: Files) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         filters::register(&mut tera);
@@ -98,9 +96,16 @@ impl Theme {
             assets,
             names,
             digest: digest.digest(),
-            fingerprint,
+            name: name.to_owned(),
             sources: files.templates,
         })
+    }
+
+    /// Whether both have the same templates.
+    pub fn same_templates(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.sources.iter(), other.sources.iter());
+        ours.map(|(name, source)| (name, &source.text))
+            .eq(theirs.map(|(name, source)| (name, &source.text)))
     }
 
     /// A mistake that showed while a page was rendered.

@@ -1,0 +1,60 @@
+//! Where in a passage the writer of its HTML is, and which marks are open there.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::html::Mark;
+use super::text::visible;
+
+/// The visible length of the element whose start is the first event.
+pub(super) fn element_length(events: &[(Event<'_>, Range<usize>)]) -> usize {
+    let mut depth = 0usize;
+    let inside = events.iter().take_while(|(event, _)| {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        depth > 0
+    });
+    inside.map(|(event, _)| visible(event).len()).sum()
+}
+
+/// Where in a passage the writer is, and which marks are open there.
+pub(super) struct Pen<'m> {
+    /// The passage's marks.
+    pub(super) marks: Vec<&'m Mark>,
+    /// Bytes of visible text written so far.
+    pub(super) offset: usize,
+    /// Elements of the policy that are open.
+    pub(super) depth: usize,
+    /// Open marks by index, outermost first, each with the depth that it was opened at.
+    pub(super) open: Vec<(usize, usize)>,
+}
+
+impl<'m> Pen<'m> {
+    pub(super) fn new(marks: &[&'m Mark], passage: usize) -> Self {
+        let start = marks.partition_point(|mark| mark.passage < passage);
+        let marks =
+            marks[start..].iter().take_while(|mark| mark.passage == passage).copied().collect();
+        Self { marks, offset: 0, depth: 0, open: Vec::new() }
+    }
+
+    /// The marks that cover the byte at the offset, outermost first.
+    pub(super) fn covering(&self) -> Vec<usize> {
+        let covers = |index: &usize| self.marks[*index].range.contains(&self.offset);
+        (0..self.marks.len()).filter(covers).collect()
+    }
+
+    /// Bytes until the next mark begins or ends.
+    pub(super) fn until_change(&self) -> usize {
+        let edges = self.marks.iter().flat_map(|mark| [mark.range.start, mark.range.end]);
+        edges.filter(|edge| *edge > self.offset).min().map_or(usize::MAX, |edge| edge - self.offset)
+    }
+
+    /// Whether a mark begins or ends inside the next `length` bytes.
+    pub(super) fn changes_within(&self, length: usize) -> bool {
+        self.until_change() < length
+    }
+}
