@@ -3,6 +3,7 @@
 pub mod front_matter;
 pub mod html;
 pub mod normal;
+mod origin;
 pub mod readability;
 pub mod sentence;
 pub mod text;
