@@ -4,12 +4,16 @@
 //! one that is asked for; nothing holds all pages at once.
 
 mod address;
+mod api;
+mod badge;
 mod change;
+mod data;
 mod describe;
 mod links;
 mod publish;
 mod render;
 mod route;
+mod structured;
 mod view;
 mod words;
 
@@ -52,6 +56,7 @@ pub struct Site {
     /// By category.
     tallies: Vec<Tally>,
     rows: Vec<Rows>,
+    sizes: data::Sizes,
     company_values: Vec<OnceLock<Value>>,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
@@ -118,12 +123,14 @@ impl Site {
             listed,
             tallies,
             rows,
+            sizes: data::Sizes::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
             digest: OnceLock::new(),
             portal,
             theme,
         };
         render::share(&mut site);
+        site.sizes = data::Sizes::of(&site);
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
             Some(previous) => (previous.pages.clone(), previous.taken.clone()),

@@ -15,7 +15,7 @@ use super::view::{
 use super::words::{
     date, direction, status_description, status_label, tone_description, tone_label,
 };
-use super::{HOME_COMPANIES, Site, chunks, links, publish};
+use super::{HOME_COMPANIES, Site, api, badge, chunks, data, links, publish, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -72,6 +72,7 @@ pub(super) fn share(site: &mut Site) {
         home: site.addresses.page(""),
         version: env!("CARGO_PKG_VERSION"),
         params: &settings.params,
+        features: settings.features,
         categories: site
             .portal
             .rules
@@ -124,7 +125,10 @@ fn footer(site: &Site) -> Vec<MenuItem> {
         address: site.addresses.page(&format!("{}/", page.id)),
         place: None,
     };
-    site.portal.pages.iter().map(item).collect()
+    let data =
+        MenuItem { label: "Data".to_owned(), address: site.addresses.page("data/"), place: None };
+    let open = site.portal.settings.features.data;
+    site.portal.pages.iter().map(item).chain(open.then_some(data)).collect()
 }
 
 impl Site {
@@ -135,6 +139,11 @@ impl Site {
     pub fn render(&self, page: &Page, snapshot: &Snapshot) -> Result<Vec<u8>, Diagnostic> {
         let draft = match &page.route {
             Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
+            Route::Api(file) => return Ok(api::render(self, *file)),
+            Route::Badge(company) => {
+                return Ok(badge::render(self, &self.portal.dossiers[*company]));
+            }
+            Route::Data(file) if *file != data::File::Page => return Ok(data::render(self, *file)),
             Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
@@ -152,6 +161,7 @@ impl Site {
             Route::Matrix(number) => self.matrix(*number),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
+            Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", "Page not found"),
         };
         self.finish(page, draft)
@@ -167,6 +177,8 @@ impl Site {
             address: folder,
             canonical: settings.base_url.as_ref().map(|base| format!("{base}{folder}")),
             language: &settings.language,
+            structured: structured::of(self, page),
+            alternates: structured::alternates(self, page),
         };
         let root = match page.route {
             Route::NotFound => self.absolute_root(),
@@ -422,6 +434,12 @@ impl Site {
         Draft::new("page.html", &*free.title)
             .describe(free.description.as_deref())
             .with_value("body", Value::safe_string(&body))
+    }
+
+    fn data<'p>(&'p self) -> Draft<'p> {
+        Draft::new("data.html", "Data")
+            .describe(Some("Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them."))
+            .with("data", &data::DataView::of(self))
     }
 
     fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
