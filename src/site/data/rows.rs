@@ -321,3 +321,38 @@ fn checked(document: &Document, review: &Review) -> Option<jiff::civil::Date> {
     let finding = &document.findings[review.finding?];
     finding.checked.filter(|_| review.status != Status::Suggested)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::portal::Choices;
+    use crate::snapshot::Snapshot;
+
+    #[test]
+    fn parts_of_a_table_are_the_whole_table() {
+        let policy = "We collect your name. We sell your data.\n\nYou may opt out of cookies.\n";
+        let mut files = vec![("content/site.yaml".to_owned(), "title: T\n".to_owned())];
+        for company in ["a", "b", "c"] {
+            let folder = format!("content/companies/{company}");
+            files.push((format!("{folder}/company.yaml"), format!("name: {company}\n")));
+            files.push((format!("{folder}/privacy-policy/2020-01-01.md"), policy.to_owned()));
+        }
+        let (site, _) = Site::read(&Snapshot::from_texts(files), &Choices::default(), None);
+        let site = site.expect("a site");
+        for table in Table::ALL {
+            let rows = |range: Range<usize>| {
+                let mut rows = Vec::new();
+                walk(&site, table, range, &mut |row| rows.push(format!("{row:?}")));
+                rows
+            };
+            let total = total(&site, table);
+            let whole = rows(0..total);
+            assert_eq!(whole.len(), total, "{table:?}");
+            if matches!(table, Table::Categories | Table::Stances) {
+                continue;
+            }
+            let parts = (0..total.div_ceil(4)).flat_map(|part| rows(part * 4..part * 4 + 4));
+            assert_eq!(parts.collect::<Vec<_>>(), whole, "{table:?}");
+        }
+    }
+}
