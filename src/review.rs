@@ -5,6 +5,7 @@
 //! suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
 use crate::evidence::{Haystack, Standing, Stretch};
@@ -58,6 +59,9 @@ pub struct QuoteStanding {
     pub state: QuoteState,
     /// Anchor of the passage that it stands in, or that took its place.
     pub anchor: Option<String>,
+    /// Where it stands in the version's text: Unicode code points of what is below the front
+    /// matter, from the quote's first letter to behind its last.
+    pub span: Option<Range<usize>>,
     /// What stands there now, where it changed.
     pub now: Option<Replacement>,
 }
@@ -147,6 +151,17 @@ impl Status {
     }
 }
 
+impl QuoteState {
+    /// The state's name in attributes and tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// The categories that mentions name.
 pub fn spoken(mentions: &[Mention]) -> BTreeSet<CategoryId> {
     mentions.iter().map(|mention| mention.category).collect()
@@ -210,8 +225,9 @@ fn look_up(
     let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
         Standing::Verified(stretches) => {
             let anchor = text.passages[stretches[0].passage].anchor.clone();
+            let span = span(text, &stretches);
             stretches.into_iter().for_each(|stretch| marks.add(stretch, &category.id));
-            QuoteStanding { state: QuoteState::Verified, anchor: Some(anchor), now: None }
+            QuoteStanding { state: QuoteState::Verified, anchor: Some(anchor), span, now: None }
         }
         Standing::Changed(changed) => {
             let passage = &text.passages[changed.now.passage];
@@ -224,12 +240,22 @@ fn look_up(
             QuoteStanding {
                 state: QuoteState::Changed,
                 anchor: Some(passage.anchor.clone()),
+                span: None,
                 now: Some(now),
             }
         }
-        Standing::Missing => QuoteStanding { state: QuoteState::Missing, anchor: None, now: None },
+        Standing::Missing => {
+            QuoteStanding { state: QuoteState::Missing, anchor: None, span: None, now: None }
+        }
     });
     quotes.collect()
+}
+
+/// From the first of a quote's stretches to the last: they are in order.
+fn span(text: &Text<'_>, stretches: &[Stretch]) -> Option<Range<usize>> {
+    let place = |stretch: &Stretch| text.characters(stretch.passage, stretch.range.clone());
+    let (first, last) = (stretches.first()?, stretches.last()?);
+    Some(place(first).start..place(last).end)
 }
 
 /// What a finding is worth, given what became of its quotes.
@@ -343,4 +369,37 @@ fn labels(
         Label { id: category.id.clone(), name: category.name.clone(), cited }
     };
     speaks.into_iter().map(|categories| categories.into_iter().map(label).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_cut_out_of_the_markdown() {
+        let markdown = "# Über uns\n\nWe do **not** sell\nyour `data` \\& [logs](https://x.org). R&amp;D too…\n\n\
+                        | a | b |\n|---|---|\n| we keep | *logs* |\n\n- One\n- Two\n";
+        let text = Text::parse(markdown);
+        for (quote, expected) in [
+            ("Über uns", "Über uns"),
+            ("not sell", "not** sell"),
+            ("do not sell your data", "do **not** sell\nyour `data"),
+            ("data & logs", "data` \\& [logs"),
+            ("R&D too", "R&amp;D too"),
+            ("too...", "too…"),
+            (
+                "We do not ... R&D",
+                "We do **not** sell\nyour `data` \\& [logs](https://x.org). R&amp;D",
+            ),
+            ("we keep logs", "we keep | *logs"),
+            ("One Two", "One\n- Two"),
+        ] {
+            let Standing::Verified(stretches) = Haystack::new(&text).look_up(quote) else {
+                panic!("`{quote}` stands there");
+            };
+            let span = span(&text, &stretches).expect("a verified quote has a place");
+            let cut: String = markdown.chars().skip(span.start).take(span.len()).collect();
+            assert_eq!(cut, expected);
+        }
+    }
 }

@@ -37,6 +37,8 @@ pub struct Settings {
     pub pagination: Pagination,
     /// Which host's limits apply.
     pub host: Option<String>,
+    /// Which parts of the site are made.
+    pub features: Features,
     /// Whatever the theme wants to know.
     pub params: serde_json::Value,
 }
@@ -61,6 +63,25 @@ pub enum Links {
     Folder,
     /// `companies/losant/index.html`: to be read from disk as well.
     File,
+}
+
+/// Parts of a site that can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Features {
+    /// The search page.
+    pub search: bool,
+    /// `/data/`, `/api/` and the badges.
+    pub data: bool,
+    /// Feeds of changes.
+    pub feeds: bool,
+    /// Pages that show what changed between versions.
+    pub history: bool,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { search: true, data: true, feeds: true, history: true }
+    }
 }
 
 /// How many entries stand on a page of a long list.
@@ -93,6 +114,7 @@ impl Default for Settings {
             links: Links::default(),
             pagination: Pagination::default(),
             host: None,
+            features: Features::default(),
             params: serde_json::json!({}),
         }
     }
@@ -151,6 +173,7 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
             .take("host")
             .and_then(|node| node.choice(HOSTS, Code::InvalidValue, remarks))
             .map(str::to_owned),
+        features: features(fields.take("features"), remarks),
         params: fields.take("params").map_or(default.params, |node| node.json()),
         title: default.title,
     }
@@ -228,4 +251,18 @@ fn pagination(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Paginati
     };
     fields.finish(remarks);
     pagination
+}
+
+fn features(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Features {
+    let Some(node) = node else { return Features::default() };
+    let mut fields = node.fields(remarks);
+    let mut flag = |key| fields.take(key).and_then(|node| node.flag(remarks)).unwrap_or(true);
+    let features = Features {
+        search: flag("search"),
+        data: flag("data"),
+        feeds: flag("feeds"),
+        history: flag("history"),
+    };
+    fields.finish(remarks);
+    features
 }

@@ -273,6 +273,8 @@ fn removing_a_company_removes_its_pages_and_nothing_else() {
     assert_eq!(
         removed,
         [
+            "api/v1/companies/bolt.json",
+            "companies/bolt/badge.svg",
             "companies/bolt/index.html",
             "companies/bolt/privacy-policy/2020-01-01/index.html",
             "companies/bolt/privacy-policy/index.html",

@@ -4,6 +4,7 @@ pub mod front_matter;
 pub mod html;
 mod pen;
 pub mod normal;
+mod origin;
 pub mod readability;
 pub mod sentence;
 pub mod text;

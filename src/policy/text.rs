@@ -16,6 +16,8 @@ use super::sentence;
 
 /// A parsed text; borrows the Markdown it was made from.
 pub struct Text<'s> {
+    /// What it was parsed from.
+    pub(super) markdown: &'s str,
     /// Markdown events with their byte ranges in the text.
     pub(super) events: Vec<(Event<'s>, Range<usize>)>,
     /// Headings and blocks, in order.
@@ -63,7 +65,7 @@ impl<'s> Text<'s> {
             Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
         let blocks = blocks(&events);
         let passages = Outline::default().passages(&events, blocks);
-        Self { events, passages }
+        Self { markdown, events, passages }
     }
 
     /// Words, sentences and letters of all passages; headings have no sentences.

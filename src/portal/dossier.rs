@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::folders::{Files, Folder};
@@ -50,8 +51,23 @@ pub struct Dossier {
     pub answers: Vec<Answer>,
     /// How many quotes its reviews cite, and how many of them stand in the texts.
     pub quotes: (usize, usize),
+    /// How many rows its facts fill in tables.
+    pub extent: Extent,
     /// Every mistake in its files.
     pub remarks: Vec<Diagnostic>,
+}
+
+/// How many rows a company's facts fill in tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// Versions of all documents.
+    pub versions: usize,
+    /// Quotes of findings that a person stands for, and such findings without one.
+    pub findings: usize,
+    /// Sentences of suggested answers, and suggested answers without one.
+    pub suggestions: usize,
+    /// Passages by the categories that rules assign them to.
+    pub mentions: usize,
 }
 
 /// What a company answers in a category, and which of its documents says so.
@@ -154,6 +170,7 @@ pub(super) fn read(snapshot: &Snapshot, folder: &Folder, rules: &Rules) -> Dossi
         folder: folder.path.clone(),
         answers: answers(&documents, rules),
         quotes: quotes(&documents),
+        extent: extent(&documents),
         company,
         documents,
         remarks,
@@ -178,6 +195,26 @@ fn quotes(documents: &[Document]) -> (usize, usize) {
     let quotes = reviews.flat_map(|review| &review.quotes);
     let verified = quotes.clone().filter(|quote| quote.state == QuoteState::Verified);
     (quotes.count(), verified.count())
+}
+
+fn extent(documents: &[Document]) -> Extent {
+    let mut extent = Extent::default();
+    for document in documents {
+        extent.versions += document.versions.len();
+        for review in &document.reviews {
+            extent.mentions += review.mentions.len();
+            match review.status {
+                Status::Reviewed | Status::Stale | Status::NotApplicable => {
+                    extent.findings += review.quotes.len().max(1);
+                }
+                Status::Suggested => {
+                    extent.suggestions += (review.quotes.len() + review.carriers.len()).max(1);
+                }
+                Status::NotReviewed => {}
+            }
+        }
+    }
+    extent
 }
 
 fn answers(documents: &[Document], rules: &Rules) -> Vec<Answer> {
@@ -308,6 +345,13 @@ fn title_case(id: &str) -> String {
 }
 
 impl Dossier {
+    /// The day of the newest check of any of its documents by a person.
+    pub fn checked(&self) -> Option<Date> {
+        let findings = self.documents.iter().flat_map(|document| &document.findings);
+        let claimed = findings.filter(|finding| finding.claim != finding::Claim::Suggested);
+        claimed.filter_map(|finding| finding.checked).max()
+    }
+
     /// What answers for the company in a category.
     pub fn answer(&self, category: CategoryId) -> Option<(&Document, &Review)> {
         let document = &self.documents[self.answers.get(category.index())?.document];

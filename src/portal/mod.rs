@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use dossier::{Answer, Document, Dossier, Rules};
+pub use dossier::{Answer, Document, Dossier, Extent, Rules};
 pub use page::FreePage;
 
 use crate::classify::{self, Classifier};

@@ -1,5 +1,7 @@
 //! The addresses of pages: permanent, relative to the front page, as product and guide name them.
 
+use super::describe::Place;
+use crate::policy::version::Version;
 use crate::settings::Links;
 
 /// Makes addresses, as the settings want links to end.
@@ -50,6 +52,51 @@ impl Addresses {
     /// A page of a list that begins at `folder`; the first has number 1.
     pub(super) fn numbered(self, folder: &str, number: usize) -> String {
         self.page(&numbered(folder, number))
+    }
+}
+
+/// Addresses for those who are not on the site: the same however links are written, and absolute
+/// where the portal knows where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Permanent<'s> {
+    base: &'s str,
+}
+
+impl<'s> Permanent<'s> {
+    /// Addresses below a base that ends in `/`; relative to the front page where there is none.
+    pub(super) fn new(base: Option<&'s str>) -> Self {
+        Self { base: base.unwrap_or_default() }
+    }
+
+    /// A file, or the page of a folder (`""` or ending in `/`).
+    pub(super) fn of(self, file: &str) -> String {
+        format!("{}{file}", self.base)
+    }
+
+    /// A company's page.
+    pub(super) fn company(self, company: &str) -> String {
+        format!("{}companies/{company}/", self.base)
+    }
+
+    /// A document's page, which leads to its newest version.
+    pub(super) fn document(self, company: &str, document: &str) -> String {
+        format!("{}companies/{company}/{document}/", self.base)
+    }
+
+    /// A version's page.
+    pub(super) fn version(self, place: Place<'_>, version: &Version) -> String {
+        let (company, document) = (&place.dossier.company.id, &place.document.id);
+        format!("{}companies/{company}/{document}/{}/", self.base, version.id)
+    }
+
+    /// A category's page.
+    pub(super) fn category(self, category: &str) -> String {
+        format!("{}categories/{category}/", self.base)
+    }
+
+    /// The page of one stance of a category.
+    pub(super) fn stance(self, category: &str, stance: &str) -> String {
+        format!("{}categories/{category}/{stance}/", self.base)
     }
 }
 

@@ -3,7 +3,8 @@
 use tera::Value;
 
 use super::Site;
-use super::address::Addresses;
+use super::address::{Addresses, Permanent};
+use super::badge::BadgeView;
 use super::view::{
     Answer, CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts,
     DocumentRef, DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally,
@@ -45,6 +46,18 @@ impl Counts {
 impl Site {
     fn addresses(&self) -> Addresses {
         self.addresses
+    }
+
+    /// Addresses for those who are not on the site.
+    pub(super) fn permanent(&self) -> Permanent<'_> {
+        Permanent::new(self.portal.settings.base_url.as_deref())
+    }
+
+    /// How far a company's answers can be relied on.
+    pub(super) fn answer_counts(&self, dossier: &Dossier) -> Counts {
+        let mut counts = Counts::default();
+        dossier.answers.iter().for_each(|answer| counts.add(answer.status));
+        counts
     }
 
     /// A company as lists name it; made once, however many pages list it.
@@ -93,6 +106,7 @@ impl Site {
             parent: dossier.company.parent.as_deref(),
             reply: dossier.company.reply.as_ref(),
             corrections: &dossier.company.corrections,
+            badge: BadgeView::of(self, dossier),
         }
     }
 
@@ -138,7 +152,7 @@ impl Site {
     }
 
     /// The language of a text: its own, or the portal's.
-    fn language_of<'p>(&'p self, version: &'p Version) -> &'p str {
+    pub(super) fn language_of<'p>(&'p self, version: &'p Version) -> &'p str {
         version.provenance.language.as_deref().unwrap_or(&self.portal.settings.language)
     }
 
@@ -325,11 +339,7 @@ fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> V
     let Some(finding) = finding else { return Vec::new() };
     let view = |(quote, standing): (&'p crate::finding::Quote, &'p QuoteStanding)| QuoteView {
         text: &quote.text,
-        state: match standing.state {
-            QuoteState::Verified => "verified",
-            QuoteState::Changed => "changed",
-            QuoteState::Missing => "missing",
-        },
+        state: standing.state.id(),
         anchor: standing.anchor.as_deref(),
         address: standing
             .anchor

@@ -24,6 +24,7 @@ pub(super) fn share(site: &mut Site) {
         home: site.addresses.page(""),
         version: env!("CARGO_PKG_VERSION"),
         params: &settings.params,
+        features: settings.features,
         categories: site
             .portal
             .rules
@@ -69,12 +70,15 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         .collect()
 }
 
-/// The portal's own pages.
+/// The portal's own pages, and the data behind them.
 fn footer(site: &Site) -> Vec<MenuItem> {
     let item = |page: &crate::portal::FreePage| MenuItem {
         label: page.title.clone(),
         address: site.addresses.page(&format!("{}/", page.id)),
         place: None,
     };
-    site.portal.pages.iter().map(item).collect()
+    let data =
+        MenuItem { label: "Data".to_owned(), address: site.addresses.page("data/"), place: None };
+    let open = site.portal.settings.features.data;
+    site.portal.pages.iter().map(item).chain(open.then_some(data)).collect()
 }

@@ -4,13 +4,18 @@
 //! one that is asked for; nothing holds all pages at once.
 
 mod address;
+mod api;
+mod badge;
 mod change;
+mod data;
 mod describe;
 mod frame;
 mod links;
+mod pagination;
 mod publish;
 mod render;
 mod route;
+mod structured;
 mod view;
 mod words;
 
@@ -53,6 +58,7 @@ pub struct Site {
     /// By category.
     tallies: Vec<Tally>,
     rows: Vec<Rows>,
+    sizes: data::Sizes,
     company_values: Vec<OnceLock<Value>>,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
@@ -119,12 +125,14 @@ impl Site {
             listed,
             tallies,
             rows,
+            sizes: data::Sizes::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
             digest: OnceLock::new(),
             portal,
             theme,
         };
         frame::share(&mut site);
+        site.sizes = data::Sizes::of(&site);
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
             Some(previous) => (previous.pages.clone(), previous.taken.clone()),

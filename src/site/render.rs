@@ -9,11 +9,10 @@ use super::address::root;
 use super::describe::Place;
 use super::route::{Page, Route};
 use super::view::{
-    CategoryRow, DocumentView, Matrix, PageLink, PageView, Pagination, Row, StatusView, TocEntry,
-    ToneView, WithdrawnView,
+    CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
 use super::words::{date, status_description, status_label, tone_description, tone_label};
-use super::{HOME_COMPANIES, Site, chunks, links, publish};
+use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -60,6 +59,11 @@ impl Site {
     pub fn render(&self, page: &Page, snapshot: &Snapshot) -> Result<Vec<u8>, Diagnostic> {
         let draft = match &page.route {
             Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
+            Route::Api(file) => return Ok(api::render(self, *file)),
+            Route::Badge(company) => {
+                return Ok(badge::render(self, &self.portal.dossiers[*company]));
+            }
+            Route::Data(file) if *file != data::File::Page => return Ok(data::render(self, *file)),
             Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
@@ -77,6 +81,7 @@ impl Site {
             Route::Matrix(number) => self.matrix(*number),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
+            Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", "Page not found"),
         };
         self.finish(page, draft)
@@ -92,6 +97,8 @@ impl Site {
             address: folder,
             canonical: settings.base_url.as_ref().map(|base| format!("{base}{folder}")),
             language: &settings.language,
+            structured: structured::of(self, page),
+            alternates: structured::alternates(self, page),
         };
         let root = match page.route {
             Route::NotFound => self.absolute_root(),
@@ -344,6 +351,12 @@ impl Site {
             .with_value("body", Value::safe_string(&body))
     }
 
+    fn data<'p>(&'p self) -> Draft<'p> {
+        Draft::new("data.html", "Data")
+            .describe(Some("Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them."))
+            .with("data", &data::DataView::of(self))
+    }
+
     fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
         let categories = &self.portal.rules.taxonomy.categories;
         let row = |index: &usize| {
@@ -364,37 +377,6 @@ impl Site {
             .map(|category| self.category_summary(category, cues))
             .collect()
     }
-
-    /// One page of a list, and where it stands among the others.
-    fn page_of<'c>(
-        &self,
-        folder: &str,
-        items: &'c [usize],
-        size: usize,
-        number: usize,
-    ) -> (&'c [usize], Pagination) {
-        let chunks = chunks(items, size);
-        let address = |number: usize| self.addresses.numbered(folder, number);
-        let link = |page: usize| PageLink {
-            number: page,
-            address: address(page),
-            current: page == number,
-        };
-        let pagination = Pagination {
-            number,
-            of: chunks.len(),
-            items: items.len(),
-            pages: near(number, chunks.len()).into_iter().map(link).collect(),
-            previous: (number > 1).then(|| address(number - 1)),
-            next: (number < chunks.len()).then(|| address(number + 1)),
-        };
-        (chunks[number - 1], pagination)
-    }
-}
-
-/// The first, the last, and the pages around the current one: no list of pages grows.
-fn near(number: usize, of: usize) -> Vec<usize> {
-    (1..=of).filter(|page| *page == 1 || *page == of || page.abs_diff(number) <= 3).collect()
 }
 
 fn tones() -> Vec<ToneView> {

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
-use super::publish;
+use super::{api, badge, data, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -44,6 +44,12 @@ pub enum Route {
     Free(usize),
     /// What a host shows where there is no page.
     NotFound,
+    /// A file of the open data.
+    Data(data::File),
+    /// A file of the JSON interface.
+    Api(api::File),
+    /// A company's badge.
+    Badge(usize),
     /// A file for hosts and search engines.
     Publish(publish::File),
     /// A file of the theme, by its address.
@@ -74,6 +80,7 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     (0..site.portal.dossiers.len()).for_each(|company| pages.company(company));
     (0..site.portal.dossiers.len()).for_each(|company| pages.aliases(company));
     (0..site.portal.pages.len()).for_each(|page| pages.free(page));
+    pages.open();
     pages.published();
     (pages.pages, pages.taken)
 }
@@ -90,6 +97,7 @@ pub(super) fn shape(site: &Site) -> u64 {
     });
     hash(&(
         settings.base_url.is_some(),
+        settings.features.data.then(|| site.sizes.shape()),
         site.theme.assets.keys().collect::<Vec<_>>(),
         site.listed.len().div_ceil(matrix),
         lists.collect::<Vec<_>>(),
@@ -130,12 +138,20 @@ impl Site {
             }
             Route::Company(company)
             | Route::Withdrawn(company)
+            | Route::Badge(company)
             | Route::Alias(company)
             | Route::Document(company, _)
             | Route::Policy(company, ..) => self.digest_of(*company),
             Route::Free(page) => {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
+            }
+            Route::Data(_) => hash(&companies(&self.listed)),
+            Route::Api(api::File::Company(company)) => self.digest_of(*company),
+            Route::Api(api::File::Schema(_)) => 0,
+            Route::Api(_) => {
+                let dossiers = self.portal.dossiers.iter();
+                hash(&dossiers.map(|dossier| dossier.digest).collect::<Vec<_>>())
             }
             Route::Publish(_) => {
                 let listed = self.pages.values().filter(|page| page.route.is_indexed());
@@ -238,6 +254,21 @@ impl Pages<'_> {
         self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
 
+    fn open(&mut self) {
+        for (name, file) in data::files(self.site) {
+            self.add(name, Route::Data(file));
+        }
+        for (name, file) in api::files(self.site) {
+            self.add(name, Route::Api(file));
+        }
+        if self.site.portal.settings.features.data {
+            for company in &self.site.listed {
+                let id = &self.site.portal.dossiers[*company].company.id;
+                self.add(badge::file(id), Route::Badge(*company));
+            }
+        }
+    }
+
     fn published(&mut self) {
         let indexed = self.pages.values().filter(|page| page.route.is_indexed()).count();
         for file in publish::files(self.site, indexed) {
@@ -256,8 +287,10 @@ impl Route {
                 | Self::Alias(_)
                 | Self::Withdrawn(_)
                 | Self::Publish(_)
+                | Self::Api(_)
+                | Self::Badge(_)
                 | Self::Asset(_)
-        )
+        ) && !matches!(self, Self::Data(file) if *file != data::File::Page)
     }
 }
 

@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
+use super::badge::BadgeView;
+use super::structured::Alternate;
 use crate::company::{Correction, Reply, Withdrawn};
-use crate::settings::MenuItem;
+use crate::settings::{Features, MenuItem};
 
 /// What every page knows of the portal.
 #[derive(Serialize)]
@@ -27,6 +29,7 @@ pub(super) struct SiteView<'a> {
     pub(super) home: String,
     pub(super) version: &'static str,
     pub(super) params: &'a serde_json::Value,
+    pub(super) features: Features,
     pub(super) categories: Vec<CategoryRef<'a>>,
 }
 
@@ -39,6 +42,8 @@ pub(super) struct PageView<'a> {
     pub(super) address: &'a str,
     pub(super) canonical: Option<String>,
     pub(super) language: &'a str,
+    pub(super) structured: Option<serde_json::Value>,
+    pub(super) alternates: Vec<Alternate>,
 }
 
 /// A category, as other pages name it.
@@ -121,6 +126,7 @@ pub(super) struct CompanyView<'a> {
     pub(super) parent: Option<&'a str>,
     pub(super) reply: Option<&'a Reply>,
     pub(super) corrections: &'a [Correction],
+    pub(super) badge: Option<BadgeView>,
 }
 
 /// A document.

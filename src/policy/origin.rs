@@ -1,0 +1,43 @@
+//! Where the words of a passage stand in the Markdown that it was made from.
+
+use std::ops::Range;
+
+use super::text::{Text, visible};
+
+impl Text<'_> {
+    /// The place of a stretch of a passage's words in the whole text, as Unicode code points.
+    /// Markup between the words lies inside it, markup around them does not, but for marks that
+    /// stand for a word themselves, such as `&amp;`.
+    pub fn characters(&self, passage: usize, words: Range<usize>) -> Range<usize> {
+        let bytes = self.bytes(passage, words);
+        let start = self.markdown[..bytes.start].chars().count();
+        start..start + self.markdown[bytes].chars().count()
+    }
+
+    /// The same place in bytes.
+    fn bytes(&self, passage: usize, words: Range<usize>) -> Range<usize> {
+        let passage = &self.passages[passage];
+        let mut place = passage.span.start..passage.span.end;
+        let mut read = 0;
+        for (event, source) in &self.events[passage.events.clone()] {
+            let shown = visible(event);
+            let here = read..read + shown.len();
+            read = here.end;
+            // The end by its last letter: behind it the next event may begin.
+            let (first, last) =
+                (here.contains(&words.start), here.contains(&words.end.saturating_sub(1)));
+            if !first && !last {
+                continue;
+            }
+            let exact = self.markdown[source.clone()].find(shown).map(|at| source.start + at);
+            if first {
+                place.start = exact.map_or(source.start, |at| at + words.start - here.start);
+            }
+            if last {
+                place.end = exact.map_or(source.end, |at| at + words.end - here.start);
+                break;
+            }
+        }
+        place
+    }
+}

@@ -1,0 +1,155 @@
+//! The open data below `/data/`: tables as CSV and JSON Lines, and the package that describes
+//! them.
+//!
+//! Rows are made from the portal's facts while they are written; no table is ever held.
+
+mod cell;
+mod columns;
+mod package;
+mod page;
+mod rows;
+mod table;
+
+use std::io::{self, Write};
+use std::sync::OnceLock;
+
+pub(super) use cell::Format;
+pub(super) use package::licence_address;
+pub(super) use page::DataView;
+pub(super) use table::Table;
+
+use super::Site;
+use cell::Sheet;
+
+/// Most rows of one file: what spreadsheets and viewers of public data open without trouble.
+const ROWS: usize = 100_000;
+
+/// A file below `/data/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum File {
+    /// The page that explains all others.
+    Page,
+    /// The Frictionless package.
+    Package,
+    /// A part of a table, from 1.
+    Table(Table, Format, usize),
+}
+
+/// How large the tables are.
+#[derive(Default)]
+pub(super) struct Sizes {
+    /// Rows of each table, in their order.
+    rows: Vec<usize>,
+    /// Bytes of each file; known when somebody asks.
+    bytes: OnceLock<Vec<(File, usize)>>,
+}
+
+impl Sizes {
+    /// Counts the rows of a site.
+    pub(super) fn of(site: &Site) -> Self {
+        let rows = Table::ALL.iter().map(|table| rows::total(site, *table)).collect();
+        Self { rows, bytes: OnceLock::new() }
+    }
+
+    fn rows(&self, table: Table) -> usize {
+        let place = Table::ALL.iter().position(|known| *known == table);
+        self.rows[place.expect("all tables are in the list")]
+    }
+
+    /// How many files a table is split into: an empty one has one, with a header.
+    fn parts(&self, table: Table) -> usize {
+        self.rows(table).div_ceil(ROWS).max(1)
+    }
+
+    /// What decides which files there are.
+    pub(super) fn shape(&self) -> Vec<usize> {
+        Table::ALL.iter().map(|table| self.parts(*table)).collect()
+    }
+}
+
+/// Every file, and its name in the output folder.
+pub(super) fn files(site: &Site) -> Vec<(String, File)> {
+    if !site.portal.settings.features.data {
+        return Vec::new();
+    }
+    let mut files = vec![File::Page, File::Package];
+    files.extend(tables(site));
+    files.into_iter().map(|file| (format!("data/{}", name(site, file)), file)).collect()
+}
+
+/// The files of all tables.
+pub(super) fn tables(site: &Site) -> impl Iterator<Item = File> {
+    let parts = |table: Table| (1..=site.sizes.parts(table)).map(move |part| (table, part));
+    let both = |(table, part)| Format::ALL.map(|format| File::Table(table, format, part));
+    Table::ALL.into_iter().flat_map(parts).flat_map(both)
+}
+
+/// The name of a file below `/data/`; parts are numbered where there are several.
+pub(super) fn name(site: &Site, file: File) -> String {
+    match file {
+        File::Page => "index.html".to_owned(),
+        File::Package => "datapackage.json".to_owned(),
+        File::Table(table, format, part) => {
+            let number =
+                if site.sizes.parts(table) == 1 { String::new() } else { format!("-{part}") };
+            format!("{}{number}.{}", table.name(), format.ending())
+        }
+    }
+}
+
+/// The bytes of a file; the page has a template.
+pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write(site, file, &mut bytes).expect("memory takes every write");
+    bytes
+}
+
+fn write(site: &Site, file: File, out: &mut impl Write) -> io::Result<()> {
+    let (table, format, part) = match file {
+        File::Page => return Ok(()),
+        File::Package => return package::write(site, out),
+        File::Table(table, format, part) => (table, format, part),
+    };
+    let mut sheet = Sheet::new(format, table.schema().columns, out)?;
+    let mut refused = Ok(());
+    rows::walk(site, table, (part - 1) * ROWS..part * ROWS, &mut |row| {
+        if refused.is_ok() {
+            refused = sheet.write(row);
+        }
+    });
+    refused.and_then(|()| sheet.finish())
+}
+
+/// The bytes of each table's files. Counted by writing them to nowhere, once for page and
+/// package together: a few per cent of a build, and no part of one that changes nothing.
+fn bytes(site: &Site) -> &[(File, usize)] {
+    site.sizes.bytes.get_or_init(|| {
+        let files: Vec<File> = tables(site).collect();
+        let count = |file: File| {
+            let mut counter = Counter(0);
+            write(site, file, &mut counter).expect("a counter takes every write");
+            (file, counter.0)
+        };
+        // Not in parallel: a worker that waits here could be given the other page that asks.
+        files.into_iter().map(count).collect()
+    })
+}
+
+fn bytes_of(site: &Site, file: File) -> usize {
+    let known = bytes(site).iter().find(|(known, _)| *known == file);
+    known.map_or(0, |(_, bytes)| *bytes)
+}
+
+/// Counts bytes.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,358 @@
+//! The rows of each table, company by company; none is kept.
+
+use std::ops::Range;
+
+use super::cell::Cell;
+use super::table::Table;
+use crate::finding::{Finding, Quote};
+use crate::policy::version::Version;
+use crate::portal::{Document, Dossier};
+use crate::review::{QuoteStanding, Review, Status};
+use crate::site::Site;
+use crate::site::address::Permanent;
+use crate::site::describe::Place;
+use crate::taxonomy::{Category, StanceId};
+
+/// What takes a row: its cells, in the order of the table's columns.
+pub(super) type Emit<'e> = dyn FnMut(&[Cell<'_>]) + 'e;
+
+/// Hands out the rows of a table whose numbers, from 0, are in a range. The taxonomy's tables
+/// are small and handed out whole.
+pub(super) fn walk(site: &Site, table: Table, range: Range<usize>, emit: &mut Emit<'_>) {
+    let tables = Tables { site, permanent: site.permanent() };
+    if matches!(table, Table::Categories | Table::Stances) {
+        return tables.taxonomy(table, emit);
+    }
+    let mut first = 0;
+    for dossier in site.listed.iter().map(|index| &*site.portal.dossiers[*index]) {
+        let rows = count(table, dossier);
+        if first + rows > range.start && first < range.end {
+            let mut number = first;
+            tables.company(table, dossier, &mut |row: &[Cell<'_>]| {
+                if range.contains(&number) {
+                    emit(row);
+                }
+                number += 1;
+            });
+        }
+        first += rows;
+    }
+}
+
+/// How many rows a company has in a table.
+fn count(table: Table, dossier: &Dossier) -> usize {
+    let extent = dossier.extent;
+    match table {
+        Table::Companies => 1,
+        Table::Documents => dossier.documents.len(),
+        Table::Versions => extent.versions,
+        Table::Findings => extent.findings,
+        Table::Suggestions => extent.suggestions,
+        Table::Mentions => extent.mentions,
+        Table::Matrix => dossier.answers.len(),
+        Table::Categories | Table::Stances => 0,
+    }
+}
+
+/// How many rows a table has in all.
+pub(super) fn total(site: &Site, table: Table) -> usize {
+    let categories = &site.portal.rules.taxonomy.categories;
+    match table {
+        Table::Categories => categories.len(),
+        Table::Stances => categories.iter().map(|category| category.stances.len()).sum(),
+        _ => site.listed.iter().map(|index| count(table, &site.portal.dossiers[*index])).sum(),
+    }
+}
+
+struct Tables<'s> {
+    site: &'s Site,
+    permanent: Permanent<'s>,
+}
+
+impl Tables<'_> {
+    fn taxonomy(&self, table: Table, emit: &mut Emit<'_>) {
+        for category in &self.site.portal.rules.taxonomy.categories {
+            if table == Table::Categories {
+                emit(&[
+                    category.id.as_str().into(),
+                    category.name.as_str().into(),
+                    category.question.as_str().into(),
+                    Cell::maybe(category.description.as_deref()),
+                    self.permanent.category(&category.id).into(),
+                ]);
+                continue;
+            }
+            for stance in &category.stances {
+                emit(&[
+                    category.id.as_str().into(),
+                    stance.id.as_str().into(),
+                    stance.label.as_str().into(),
+                    stance.tone.id().into(),
+                    Cell::maybe(stance.description.as_deref()),
+                    self.permanent.stance(&category.id, &stance.id).into(),
+                ]);
+            }
+        }
+    }
+
+    fn company(&self, table: Table, dossier: &Dossier, emit: &mut Emit<'_>) {
+        match table {
+            Table::Companies => return self.company_row(dossier, emit),
+            Table::Matrix => return self.cells(dossier, emit),
+            _ => {}
+        }
+        for document in &dossier.documents {
+            let place = Place { dossier, document };
+            match table {
+                Table::Documents => self.document(place, emit),
+                Table::Versions => {
+                    document.versions.iter().for_each(|version| self.version(place, version, emit));
+                }
+                _ => document.reviews.iter().for_each(|review| {
+                    self.review(table, place, review, emit);
+                }),
+            }
+        }
+    }
+
+    fn review(&self, table: Table, place: Place<'_>, review: &Review, emit: &mut Emit<'_>) {
+        let finding = review.finding.map(|index| &place.document.findings[index]);
+        match (table, review.status, finding) {
+            (Table::Mentions, ..) => self.mentions(place, review, emit),
+            (Table::Suggestions, Status::Suggested, _) => {
+                self.suggestion(place, review, finding, emit);
+            }
+            (Table::Findings, Status::Suggested, _) => {}
+            (Table::Findings, _, Some(finding)) => self.finding(place, review, finding, emit),
+            _ => {}
+        }
+    }
+
+    fn company_row(&self, dossier: &Dossier, emit: &mut Emit<'_>) {
+        let company = &dossier.company;
+        let counts = self.site.answer_counts(dossier);
+        emit(&[
+            company.id.as_str().into(),
+            company.name.as_str().into(),
+            Cell::Texts(&company.domains),
+            Cell::maybe(company.sector.as_deref()),
+            Cell::maybe(company.country.as_deref()),
+            Cell::maybe(company.homepage.as_deref()),
+            Cell::maybe(company.description.as_deref()),
+            Cell::maybe(company.parent.as_deref()),
+            dossier.documents.len().into(),
+            counts.reviewed.into(),
+            counts.stale.into(),
+            counts.suggested.into(),
+            counts.not_applicable.into(),
+            counts.not_reviewed.into(),
+            Cell::day(dossier.checked()),
+            self.permanent.company(&company.id).into(),
+        ]);
+    }
+
+    fn document(&self, place: Place<'_>, emit: &mut Emit<'_>) {
+        let Place { dossier, document } = place;
+        emit(&[
+            dossier.company.id.as_str().into(),
+            document.id.as_str().into(),
+            document.kind.as_str().into(),
+            document.versions.len().into(),
+            document.newest().id.as_str().into(),
+            self.permanent.document(&dossier.company.id, &document.id).into(),
+        ]);
+    }
+
+    fn version(&self, place: Place<'_>, version: &Version, emit: &mut Emit<'_>) {
+        let provenance = &version.provenance;
+        emit(&[
+            place.dossier.company.id.as_str().into(),
+            place.document.id.as_str().into(),
+            version.id.as_str().into(),
+            Cell::day(version.id.date()),
+            Cell::day(provenance.effective),
+            self.site.language_of(version).into(),
+            Cell::maybe(provenance.source.as_deref()),
+            Cell::maybe(provenance.archive.as_deref()),
+            version.size.words.into(),
+            version.size.sentences.into(),
+            version.passages.into(),
+            Cell::Flag(version.id == place.document.newest().id),
+            Cell::Flag(version.intact),
+            version.text_sha256.as_str().into(),
+            Cell::maybe(provenance.source_sha256.as_deref()),
+            self.permanent.version(place, version).into(),
+        ]);
+    }
+
+    fn finding(&self, place: Place<'_>, review: &Review, finding: &Finding, emit: &mut Emit<'_>) {
+        if finding.quotes.is_empty() {
+            return self.quote(place, review, finding, None, emit);
+        }
+        for (index, pair) in finding.quotes.iter().zip(&review.quotes).enumerate() {
+            self.quote(place, review, finding, Some((index, pair)), emit);
+        }
+    }
+
+    fn quote(
+        &self,
+        place: Place<'_>,
+        review: &Review,
+        finding: &Finding,
+        quote: Option<(usize, (&Quote, &QuoteStanding))>,
+        emit: &mut Emit<'_>,
+    ) {
+        let (category, stance, tone) = self.answer(review);
+        let page = self.permanent.version(place, place.document.newest());
+        let standing = quote.map(|(_, (_, standing))| standing);
+        let anchor = standing.and_then(|standing| standing.anchor.as_deref());
+        let span = standing.and_then(|standing| standing.span.as_ref());
+        emit(&[
+            place.dossier.company.id.as_str().into(),
+            place.document.id.as_str().into(),
+            category.id.as_str().into(),
+            quote.map_or(0, |(index, _)| index + 1).into(),
+            review.status.id().into(),
+            stance,
+            tone,
+            Cell::maybe(finding.summary.as_deref()),
+            Cell::maybe(quote.map(|(_, (quote, _))| &*quote.text)),
+            Cell::maybe(standing.map(|standing| standing.state.id())),
+            Cell::maybe(standing.and_then(|standing| standing.now.as_ref()).map(|now| &*now.text)),
+            Cell::maybe(anchor),
+            span.map_or(Cell::Nothing, |span| span.start.into()),
+            span.map_or(Cell::Nothing, |span| span.end.into()),
+            place.document.newest().id.as_str().into(),
+            finding.version.as_str().into(),
+            Cell::day(finding.checked),
+            Cell::maybe(finding.by.as_deref()),
+            Cell::maybe(finding.note.as_deref()),
+            format!("{page}#{}", category.id).into(),
+            anchor.map_or(Cell::Nothing, |anchor| format!("{page}#{anchor}").into()),
+        ]);
+    }
+
+    /// Sentences of rules, or the quotes of a suggestion that was written into a file.
+    fn suggestion(
+        &self,
+        place: Place<'_>,
+        review: &Review,
+        finding: Option<&Finding>,
+        emit: &mut Emit<'_>,
+    ) {
+        let page = self.permanent.version(place, place.document.newest());
+        let (category, stance, tone) = self.answer(review);
+        let mut number = 0;
+        let mut row = |sentence: Option<&str>, anchor: Option<&str>, words: &[String]| {
+            number += usize::from(sentence.is_some());
+            emit(&[
+                place.dossier.company.id.as_str().into(),
+                place.document.id.as_str().into(),
+                category.id.as_str().into(),
+                number.into(),
+                stance.clone(),
+                tone.clone(),
+                Cell::maybe(sentence),
+                Cell::maybe(anchor),
+                Cell::Texts(words),
+                place.document.newest().id.as_str().into(),
+                format!("{page}#{}", category.id).into(),
+            ]);
+        };
+        for carrier in &review.carriers {
+            row(Some(&carrier.sentence), Some(&carrier.anchor), &carrier.words);
+        }
+        let quotes = finding.map_or(&[][..], |finding| &finding.quotes);
+        for (quote, standing) in quotes.iter().zip(&review.quotes) {
+            row(Some(&quote.text), standing.anchor.as_deref(), &[]);
+        }
+        if review.carriers.is_empty() && quotes.is_empty() {
+            row(None, None, &[]);
+        }
+    }
+
+    fn mentions(&self, place: Place<'_>, review: &Review, emit: &mut Emit<'_>) {
+        let page = self.permanent.version(place, place.document.newest());
+        let category = self.site.category(review.category);
+        for mention in &review.mentions {
+            emit(&[
+                place.dossier.company.id.as_str().into(),
+                place.document.id.as_str().into(),
+                place.document.newest().id.as_str().into(),
+                mention.anchor.as_str().into(),
+                category.id.as_str().into(),
+                Cell::Texts(&mention.words),
+                format!("{page}#{}", mention.anchor).into(),
+            ]);
+        }
+    }
+
+    fn cells(&self, dossier: &Dossier, emit: &mut Emit<'_>) {
+        for category in &self.site.portal.rules.taxonomy.categories {
+            let Some((document, review)) = dossier.answer(category.handle) else { continue };
+            let (_, stance, tone) = self.answer(review);
+            let place = Place { dossier, document };
+            let page = self.permanent.version(place, document.newest());
+            emit(&[
+                dossier.company.id.as_str().into(),
+                category.id.as_str().into(),
+                document.id.as_str().into(),
+                review.status.id().into(),
+                stance,
+                tone,
+                Cell::day(checked(document, review)),
+                format!("{page}#{}", category.id).into(),
+            ]);
+        }
+    }
+
+    /// The question of a review with its answer and tone.
+    fn answer(&self, review: &Review) -> (&Category, Cell<'_>, Cell<'_>) {
+        let category = self.site.category(review.category);
+        let stance = |stance: StanceId| category.stance(stance);
+        let id = Cell::maybe(review.stance.map(|handle| &*stance(handle).id));
+        let tone = Cell::maybe(review.stance.map(|handle| stance(handle).tone.id()));
+        (category, id, tone)
+    }
+}
+
+/// When a review was checked; what no person stands for never was.
+fn checked(document: &Document, review: &Review) -> Option<jiff::civil::Date> {
+    let finding = &document.findings[review.finding?];
+    finding.checked.filter(|_| review.status != Status::Suggested)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::portal::Choices;
+    use crate::snapshot::Snapshot;
+
+    #[test]
+    fn parts_of_a_table_are_the_whole_table() {
+        let policy = "We collect your name. We sell your data.\n\nYou may opt out of cookies.\n";
+        let mut files = vec![("content/site.yaml".to_owned(), "title: T\n".to_owned())];
+        for company in ["a", "b", "c"] {
+            let folder = format!("content/companies/{company}");
+            files.push((format!("{folder}/company.yaml"), format!("name: {company}\n")));
+            files.push((format!("{folder}/privacy-policy/2020-01-01.md"), policy.to_owned()));
+        }
+        let (site, _) = Site::read(&Snapshot::from_texts(files), &Choices::default(), None);
+        let site = site.expect("a site");
+        for table in Table::ALL {
+            let rows = |range: Range<usize>| {
+                let mut rows = Vec::new();
+                walk(&site, table, range, &mut |row| rows.push(format!("{row:?}")));
+                rows
+            };
+            let total = total(&site, table);
+            let whole = rows(0..total);
+            assert_eq!(whole.len(), total, "{table:?}");
+            if matches!(table, Table::Categories | Table::Stances) {
+                continue;
+            }
+            let parts = (0..total.div_ceil(4)).flat_map(|part| rows(part * 4..part * 4 + 4));
+            assert_eq!(parts.collect::<Vec<_>>(), whole, "{table:?}");
+        }
+    }
+}

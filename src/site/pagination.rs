@@ -1,0 +1,37 @@
+//! Long lists, cut into pages.
+
+use super::view::{PageLink, Pagination};
+use super::{Site, chunks};
+
+impl Site {
+    /// One page of a list, and where it stands among the others.
+    pub(super) fn page_of<'c>(
+        &self,
+        folder: &str,
+        items: &'c [usize],
+        size: usize,
+        number: usize,
+    ) -> (&'c [usize], Pagination) {
+        let chunks = chunks(items, size);
+        let address = |number: usize| self.addresses.numbered(folder, number);
+        let link = |page: usize| PageLink {
+            number: page,
+            address: address(page),
+            current: page == number,
+        };
+        let pagination = Pagination {
+            number,
+            of: chunks.len(),
+            items: items.len(),
+            pages: near(number, chunks.len()).into_iter().map(link).collect(),
+            previous: (number > 1).then(|| address(number - 1)),
+            next: (number < chunks.len()).then(|| address(number + 1)),
+        };
+        (chunks[number - 1], pagination)
+    }
+}
+
+/// The first, the last, and the pages around the current one: no list of pages grows.
+fn near(number: usize, of: usize) -> Vec<usize> {
+    (1..=of).filter(|page| *page == 1 || *page == of || page.abs_diff(number) <= 3).collect()
+}

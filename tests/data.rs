@@ -1,0 +1,200 @@
+//! The open data: as many rows as the portal has, nothing that a spreadsheet computes, and
+//! nothing at all where it is switched off.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use glasshouse::portal::Choices;
+use serde_json::{Value, json};
+use support::page::Page;
+use support::{Built, Files};
+
+const TABLES: [&str; 9] = [
+    "findings",
+    "matrix",
+    "companies",
+    "documents",
+    "versions",
+    "suggestions",
+    "mentions",
+    "categories",
+    "stances",
+];
+
+fn built(files: &Files, base_url: Option<&str>) -> Built {
+    Built::new(files, &Choices { base_url: base_url.map(str::to_owned), drafts: false }, None)
+}
+
+/// The portal of every state.
+fn states() -> Files {
+    let root = support::repository().join("tests/portals/states");
+    support::tree(&root)
+}
+
+/// Rows of a table, from its JSON Lines.
+fn lines(built: &Built, table: &str) -> Vec<Value> {
+    let text = built.text(&format!("data/{table}.jsonl"));
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+/// Header and rows of a table, from its CSV.
+fn records(built: &Built, table: &str) -> Vec<Vec<String>> {
+    let text = built.text(&format!("data/{table}.csv"));
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let records = reader.records().map(|record| record.expect("RFC 4180"));
+    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn tables_have_the_rows_that_the_portal_has() {
+    for files in [support::own_content(), states()] {
+        let built = built(&files, None);
+        let package: Value =
+            serde_json::from_str(&built.text("data/datapackage.json")).expect("JSON");
+        let counted: BTreeMap<&str, u64> = package["resources"]
+            .as_array()
+            .expect("resources")
+            .iter()
+            .map(|table| {
+                (table["name"].as_str().expect("a name"), table["rows"].as_u64().expect("rows"))
+            })
+            .collect();
+        for table in TABLES {
+            let rows = lines(&built, table).len();
+            assert_eq!(counted[table], rows as u64, "{table}");
+            assert_eq!(records(&built, table).len(), rows + 1, "{table} has a header");
+        }
+        let cells = Page::parse(&built.text("matrix/index.html")).cells();
+        assert_eq!(lines(&built, "matrix").len(), cells.len());
+    }
+}
+
+#[test]
+fn every_quote_of_the_files_is_in_the_table_with_its_place() {
+    let files = support::own_content();
+    let built = built(&files, None);
+    let mut wanted = BTreeSet::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with("/findings.yaml")) {
+        let yaml: serde_yaml::Value = serde_yaml::from_slice(bytes).expect("YAML");
+        for (category, finding) in yaml.as_mapping().expect("findings") {
+            let quotes = finding.get("quotes").and_then(|quotes| quotes.as_sequence());
+            let quotes = quotes.into_iter().flatten().map(|quote| quote.as_str().expect("a text"));
+            let company = path.split('/').nth(2).expect("a company").to_owned();
+            let category = category.as_str().expect("an id");
+            wanted.extend(
+                quotes.map(|quote| (company.clone(), category.to_owned(), quote.to_owned())),
+            );
+        }
+    }
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    let rows = lines(&built, "findings");
+    let found: BTreeSet<_> = rows
+        .iter()
+        .filter(|row| !row["quote"].is_null())
+        .map(|row| (text(row, "company"), text(row, "category"), text(row, "quote")))
+        .collect();
+    assert_eq!(found, wanted);
+    for row in rows.iter().filter(|row| !row["quote"].is_null()) {
+        let (start, end) = (row["start"].as_u64(), row["end"].as_u64());
+        assert!(start.is_some() && start < end, "{row}");
+    }
+}
+
+#[test]
+fn what_rules_suggest_is_no_finding() {
+    let built = built(&states(), None);
+    let findings = lines(&built, "findings");
+    let suggestions = lines(&built, "suggestions");
+    assert!(findings.iter().all(|row| row["status"] != "suggested"));
+    let key =
+        |row: &Value| [&row["company"], &row["document"], &row["category"]].map(Value::to_string);
+    let found: BTreeSet<_> = findings.iter().map(key).collect();
+    assert!(!suggestions.is_empty());
+    assert!(suggestions.iter().all(|row| !found.contains(&key(row))));
+}
+
+#[test]
+fn formulas_are_texts_in_csv_and_verbatim_in_json_lines() {
+    let formula = "=HYPERLINK(\"https://example.org\",\"x\")";
+    let mut files = states();
+    let company = files.get_mut("content/companies/dahlia/company.yaml").expect("a company");
+    company.extend_from_slice(format!("description: '{formula}'\n").as_bytes());
+    let built = built(&files, None);
+    let records = records(&built, "companies");
+    let column = records[0].iter().position(|name| name == "description").expect("a column");
+    assert!(records.iter().any(|row| row[column] == format!("'{formula}")));
+    assert!(records.iter().flatten().all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
+    assert!(lines(&built, "companies").iter().any(|row| row["description"] == formula));
+}
+
+#[test]
+fn addresses_are_absolute_where_the_portal_knows_its_own() {
+    let files = states();
+    for (base, prefix) in
+        [(None, ""), (Some("https://example.org/sub/"), "https://example.org/sub/")]
+    {
+        let built = built(&files, base);
+        let row = &lines(&built, "companies")[0];
+        let id = row["company"].as_str().expect("an id");
+        assert_eq!(row["address"], format!("{prefix}companies/{id}/"));
+        let company: Value =
+            serde_json::from_str(&built.text(&format!("api/v1/companies/{id}.json")))
+                .expect("JSON");
+        assert_eq!(company["schema"], format!("{prefix}api/v1/schemas/company.json"));
+        assert_eq!(company["company"]["address"], row["address"]);
+    }
+}
+
+#[test]
+fn old_addresses_and_withdrawn_companies_are_listed() {
+    let moved: Value =
+        serde_json::from_str(&built(&states(), None).text("api/v1/moved.json")).expect("JSON");
+    assert_eq!(
+        moved["moved"],
+        json!([{"from": "companies/dahlia-app/", "to": "companies/dahlia/", "company": "dahlia"}])
+    );
+    assert_eq!(moved["withdrawn"][0]["company"], "cedar");
+}
+
+#[test]
+fn a_portal_can_leave_its_data_out() {
+    let mut files = states();
+    let settings = files.get_mut("content/site.yaml").expect("settings");
+    settings.extend_from_slice(b"features: {data: false}\n");
+    let built = built(&files, None);
+    let open = |file: &&String| {
+        file.starts_with("data/") || file.starts_with("api/") || file.ends_with("badge.svg")
+    };
+    assert_eq!(built.site.pages.keys().filter(open).count(), 0);
+    for (file, page) in built.site.pages.iter().filter(|(file, _)| file.ends_with(".html")) {
+        let bytes = built.site.render(page, &built.snapshot).expect("it renders");
+        let links = Page::parse(&String::from_utf8(bytes).expect("UTF-8")).links();
+        let lost = links.iter().find(|(_, href)| {
+            href.contains("/data/") || href.contains("api/v1") || href.ends_with("badge.svg")
+        });
+        assert_eq!(lost, None, "{file}");
+    }
+}
+
+#[test]
+fn pages_say_what_they_are_to_programs() {
+    let built = built(&support::own_content(), Some("https://example.org/"));
+    let structured = |file: &str| -> Value {
+        let page = Page::parse(&built.text(file));
+        serde_json::from_str(&page.words_raw("script[type='application/ld+json']")).expect("JSON")
+    };
+    let home = structured("index.html");
+    assert_eq!(
+        (&home["@type"], &home["url"]),
+        (&json!("Dataset"), &json!("https://example.org/data/"))
+    );
+    let policy = structured("companies/losant/privacy-policy/2018-10-03/index.html");
+    assert_eq!(policy["@type"], "DigitalDocument");
+    let company = Page::parse(&built.text("companies/losant/index.html"));
+    let links = company.links();
+    assert!(links.iter().any(|(_, href)| href == "../../api/v1/companies/losant.json"));
+    assert!(
+        company.words("#badge ~ pre").contains("https://example.org/companies/losant/badge.svg")
+    );
+}
