@@ -105,6 +105,9 @@ pub struct Build {
     /// Write into a folder that holds other files, and over those in the way
     #[arg(long)]
     pub adopt: bool,
+    /// Put a gzip and a Brotli form beside each text, for servers that send them as they are
+    #[arg(long)]
+    pub precompress: bool,
     /// Print where the time went
     #[arg(long)]
     pub timings: bool,

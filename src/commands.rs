@@ -96,7 +96,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         return told(&loaded.remarks, common, io::stderr(), "nothing was written");
     };
     let folder = Folder::open(&output, root, options.adopt)?;
-    let report = match output::publish(site, &loaded.snapshot, &folder) {
+    let report = match output::publish(site, &loaded.snapshot, &folder, options.precompress) {
         Ok(report) => report,
         Err(Failure::Error(error)) => return Err(error),
         Err(Failure::Mistakes(mistakes)) => {
@@ -108,6 +108,8 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         io::stderr(),
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
     )?;
+    let outgrown = report.outgrown.iter().map(|limit| format!("warning: {limit}\n"));
+    print(io::stderr(), &outgrown.collect::<String>())?;
     if common.verbose {
         print(io::stdout(), &changes(&report))?;
     }

@@ -8,7 +8,8 @@ use crate::yaml::{Document, Fields, Node};
 pub const PATH: &str = "content/site.yaml";
 
 /// Hosts whose limits are known.
-const HOSTS: &[&str] = &["github-pages", "gitlab-pages", "cloudflare-pages", "netlify", "s3"];
+pub(crate) const HOSTS: &[&str] =
+    &["github-pages", "gitlab-pages", "cloudflare-pages", "netlify", "s3"];
 
 /// What the portal is called, how it looks, and where it will stand.
 #[derive(Debug, Clone, PartialEq)]

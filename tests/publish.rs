@@ -4,6 +4,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
@@ -250,6 +251,32 @@ fn damage_to_the_output_is_mended() {
     fs::remove_dir_all(portal.public().join("companies/acme")).expect("removed");
     portal.build();
     assert_eq!(portal.pages(), before);
+}
+
+#[test]
+fn compressed_forms_follow_their_pages() {
+    let portal = Portal::built();
+    let plain = portal.pages();
+    let compressed = |run: &Run| {
+        assert_eq!(run.status, 0, "{run:?}");
+        portal.pages().into_iter().filter(|(name, _)| name.ends_with(".gz")).collect::<Files>()
+    };
+    let first = compressed(&portal.run(&["build", "--precompress"]));
+    assert!(first.contains_key("index.html.gz"), "{:?}", first.keys());
+    for (name, bytes) in &first {
+        let page = &plain[name.strip_suffix(".gz").expect("a form of a page")];
+        let mut text = Vec::new();
+        flate2::read::GzDecoder::new(&**bytes).read_to_end(&mut text).expect("gzip");
+        assert!(text == *page, "{name} is another page");
+    }
+    let stamps = stamps(&portal.public());
+    let again = compressed(&portal.run(&["build", "--precompress"]));
+    assert_eq!(touched(&stamps, &self::stamps(&portal.public())), BTreeSet::new());
+    assert_eq!(first, again);
+    portal.replace("content/site.yaml", "Acme watch", "Acme watched");
+    let edited = compressed(&portal.run(&["build", "--precompress"]));
+    assert_ne!(first["index.html.gz"], edited["index.html.gz"]);
+    assert!(compressed(&portal.run(&["build"])).is_empty(), "plain builds leave none behind");
 }
 
 #[test]

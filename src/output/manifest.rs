@@ -73,6 +73,11 @@ impl Manifest {
         self.0.keys().map(String::as_str)
     }
 
+    /// Every file with its bytes.
+    pub(super) fn sizes(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.0.iter().map(|(file, entry)| (file.as_str(), entry.stamp.size))
+    }
+
     /// Both together; what differs has no key.
     pub(super) fn joined(&self, other: &Self) -> Self {
         let mut joined = self.clone();

@@ -4,7 +4,9 @@
 //! they renamed into place. A build that fails leaves the output as it was; one that is
 //! killed leaves whole files, old or new, and the next one completes it.
 
+mod compress;
 mod folder;
+mod limits;
 mod manifest;
 mod stage;
 
@@ -22,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::input;
 use crate::site::{Page, Site};
 use crate::snapshot::Snapshot;
+use compress::Form;
 use manifest::{Entry, Manifest};
 use stage::Stage;
 
@@ -34,6 +37,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Files of an earlier build that were removed.
     pub removed: Vec<String>,
+    /// Each limit of the host named in the settings that the site exceeds.
+    pub outgrown: Vec<String>,
 }
 
 /// Why nothing was written.
@@ -51,7 +56,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// A page that is ready to be published.
+/// A file that is ready to be published.
 enum Ready {
     /// What stands in the output is right.
     Unchanged(Entry),
@@ -59,7 +64,20 @@ enum Ready {
     Staged(Entry),
 }
 
-/// Writes a site into a folder.
+/// A file by its path, and what came of it.
+type Outcome = (String, std::result::Result<Ready, Failure>);
+
+/// What every page's rendering stands on.
+struct Work<'b> {
+    site: &'b Site,
+    snapshot: &'b Snapshot,
+    output: &'b Path,
+    old: &'b Manifest,
+    stage: &'b Stage,
+    precompress: bool,
+}
+
+/// Writes a site into a folder; with `precompress` also a gzip and a Brotli form of each text.
 ///
 /// # Errors
 /// Mistakes in templates, all of them; or the first thing that the system refuses.
@@ -67,10 +85,13 @@ pub fn publish(
     site: &Site,
     snapshot: &Snapshot,
     folder: &Folder,
+    precompress: bool,
 ) -> std::result::Result<Report, Failure> {
-    let old = Manifest::read(folder.path())?;
-    let stage = Stage::new(folder.path())?;
-    let ready = render_all(site, snapshot, folder, &old, &stage)?;
+    let output = folder.path();
+    let old = Manifest::read(output)?;
+    let stage = Stage::new(output)?;
+    let work = Work { site, snapshot, output, old: &old, stage: &stage, precompress };
+    let ready = work.render_all()?;
     folder.refuse_foreign(ready.iter().filter_map(|(file, page)| match page {
         Ready::Staged(_) if old.get(file).is_none() => Some(file.as_str()),
         _ => None,
@@ -78,25 +99,26 @@ pub fn publish(
     let new: BTreeMap<String, Entry> =
         ready.iter().map(|(file, page)| (file.clone(), page.entry())).collect();
     let new = Manifest::new(new);
+    let outgrown = limits::exceeded(site.host().unwrap_or_default(), new.sizes());
     if ready.values().all(Ready::is_unchanged) && old.files().all(|file| new.get(file).is_some()) {
-        new.write_if_changed(&old, folder.path())?;
-        return Ok(Report { unchanged: ready.len(), ..Report::default() });
+        new.write_if_changed(&old, output)?;
+        return Ok(Report { unchanged: ready.len(), outgrown, ..Report::default() });
     }
     // From here on the output changes. Should the build be killed, the files of both builds
     // are known as ours, and none is taken for up to date that may not be.
-    old.joined(&new).write(folder.path())?;
-    let mut report = Report::default();
+    old.joined(&new).write(output)?;
+    let mut report = Report { outgrown, ..Report::default() };
     for (file, page) in &ready {
         match page {
             Ready::Unchanged(_) => report.unchanged += 1,
             Ready::Staged(_) => {
-                stage.publish(file, folder.path())?;
+                stage.publish(file, output)?;
                 report.written.push(file.clone());
             }
         }
     }
-    report.removed = remove_stale(&old, &new, folder.path())?;
-    new.write(folder.path())?;
+    report.removed = remove_stale(&old, &new, output)?;
+    new.write(output)?;
     Ok(report)
 }
 
@@ -120,55 +142,96 @@ impl Ready {
     }
 }
 
-fn render_all(
-    site: &Site,
-    snapshot: &Snapshot,
-    folder: &Folder,
-    old: &Manifest,
-    stage: &Stage,
-) -> std::result::Result<BTreeMap<String, Ready>, Failure> {
-    let pages: Vec<&Page> = site.pages.values().collect();
-    let outcomes: Vec<(String, std::result::Result<Ready, Failure>)> = pages
-        .into_par_iter()
-        .map(|page| (page.file.clone(), ready(site, snapshot, page, folder, old, stage)))
-        .collect();
-    let mut ready = BTreeMap::new();
-    let mut mistakes = Vec::new();
-    for (file, outcome) in outcomes {
-        match outcome {
-            Ok(page) => drop(ready.insert(file, page)),
-            Err(Failure::Mistakes(found)) => mistakes.extend(found),
-            Err(error) => return Err(error),
+impl Work<'_> {
+    fn render_all(&self) -> std::result::Result<BTreeMap<String, Ready>, Failure> {
+        let pages: Vec<&Page> = self.site.pages.values().collect();
+        let outcomes: Vec<Outcome> =
+            pages.into_par_iter().flat_map_iter(|page| self.page(page)).collect();
+        let mut ready = BTreeMap::new();
+        let mut mistakes = Vec::new();
+        for (file, outcome) in outcomes {
+            match outcome {
+                Ok(page) => drop(ready.insert(file, page)),
+                Err(Failure::Mistakes(found)) => mistakes.extend(found),
+                Err(error) => return Err(error),
+            }
         }
+        if mistakes.is_empty() {
+            return Ok(ready);
+        }
+        diagnostics::sort(&mut mistakes);
+        Err(Failure::Mistakes(mistakes))
     }
-    if mistakes.is_empty() {
-        return Ok(ready);
-    }
-    diagnostics::sort(&mut mistakes);
-    Err(Failure::Mistakes(mistakes))
-}
 
-fn ready(
-    site: &Site,
-    snapshot: &Snapshot,
-    page: &Page,
-    folder: &Folder,
-    old: &Manifest,
-    stage: &Stage,
-) -> std::result::Result<Ready, Failure> {
-    let key = site.key(page);
-    let standing =
-        old.get(&page.file).filter(|entry| entry.stands(&folder.path().join(&page.file)));
-    if let Some(entry) = standing.filter(|entry| entry.key == key) {
-        return Ok(Ready::Unchanged(entry));
+    /// A page, and its compressed forms.
+    fn page(&self, page: &Page) -> Vec<Outcome> {
+        let mut bytes = None;
+        let plain = self.plain(page, &mut bytes);
+        let mut outcomes = Vec::new();
+        if self.precompress
+            && let Ok(ready) = &plain
+            && compress::is_worth_it(&page.file, ready.entry().stamp.size)
+        {
+            let forms = Form::ALL.into_iter();
+            outcomes.extend(forms.map(|form| {
+                let made = self.compressed(form, &page.file, ready.entry().hash, &mut bytes);
+                (form.beside(&page.file), made.map_err(Failure::Error))
+            }));
+        }
+        outcomes.push((page.file.clone(), plain));
+        outcomes
     }
-    let bytes = site.render(page, snapshot).map_err(|mistake| Failure::Mistakes(vec![mistake]))?;
-    let hash = xxh3_64(&bytes);
-    if let Some(entry) = standing.filter(|entry| entry.hash == hash) {
-        return Ok(Ready::Unchanged(Entry { key, ..entry }));
+
+    /// A page as it is. Its bytes stay in `bytes` where they had to be made.
+    fn plain(
+        &self,
+        page: &Page,
+        bytes: &mut Option<Vec<u8>>,
+    ) -> std::result::Result<Ready, Failure> {
+        let key = self.site.key(page);
+        let standing = self.standing(&page.file);
+        if let Some(entry) = standing.filter(|entry| entry.key == key) {
+            return Ok(Ready::Unchanged(entry));
+        }
+        let rendered = self.site.render(page, self.snapshot);
+        let rendered = bytes.insert(rendered.map_err(|mistake| Failure::Mistakes(vec![mistake]))?);
+        let hash = xxh3_64(rendered);
+        if let Some(entry) = standing.filter(|entry| entry.hash == hash) {
+            return Ok(Ready::Unchanged(Entry { key, ..entry }));
+        }
+        let stamp = self.stage.put(&page.file, rendered)?;
+        Ok(Ready::Staged(Entry { key, hash, stamp }))
     }
-    let stamp = stage.put(&page.file, &bytes)?;
-    Ok(Ready::Staged(Entry { key, hash, stamp }))
+
+    /// A compressed form; its key is the hash of the plain bytes, which are read from the output
+    /// where they did not have to be made.
+    fn compressed(
+        &self,
+        form: Form,
+        file: &str,
+        key: u64,
+        bytes: &mut Option<Vec<u8>>,
+    ) -> Result<Ready> {
+        let name = form.beside(file);
+        if let Some(entry) = self.standing(&name).filter(|entry| entry.key == key) {
+            return Ok(Ready::Unchanged(entry));
+        }
+        let plain = match bytes {
+            Some(bytes) => bytes,
+            None => {
+                let path = self.output.join(file);
+                bytes.insert(fs::read(&path).map_err(|error| Error::io("read", &path, &error))?)
+            }
+        };
+        let small = form.compress(plain);
+        let stamp = self.stage.put(&name, &small)?;
+        Ok(Ready::Staged(Entry { key, hash: xxh3_64(&small), stamp }))
+    }
+
+    /// What an earlier build wrote, where it still stands there.
+    fn standing(&self, file: &str) -> Option<Entry> {
+        self.old.get(file).filter(|entry| entry.stands(&self.output.join(file)))
+    }
 }
 
 /// Removes what an earlier build wrote and this one does not have, and folders that are

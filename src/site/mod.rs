@@ -144,6 +144,11 @@ impl Site {
         site
     }
 
+    /// The host that the settings name, by its id.
+    pub fn host(&self) -> Option<&str> {
+        self.portal.settings.host.as_deref()
+    }
+
     /// Whether the site knows where it will stand.
     pub fn has_base_url(&self) -> bool {
         self.portal.settings.base_url.is_some()
