@@ -22,6 +22,7 @@ pub mod measure;
 pub mod evidence;
 pub mod review;
 pub mod portal;
+pub mod words;
 pub mod theme;
 pub mod site;
 
