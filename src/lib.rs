@@ -18,6 +18,7 @@ pub mod policy;
 pub mod company;
 pub mod finding;
 pub mod classify;
+pub mod measure;
 pub mod evidence;
 pub mod review;
 pub mod portal;
