@@ -1,5 +1,7 @@
 //! What each command does, from arguments to exit status.
 
+mod import;
+
 use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -40,8 +42,13 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             .build_global()
             .map_err(|error| Error::new(format!("cannot start {jobs} threads: {error}")))?;
     }
+    if let Command::New(options) = &cli.command {
+        return import::new(options, &cli.common);
+    }
     let root = root(&cli.common)?;
     match &cli.command {
+        Command::New(_) => unreachable!("needs no portal, and is done"),
+        Command::Import(options) => import::import(options, &root, &cli.common),
         Command::Build(options) => build(options, &root, &cli.common),
         Command::Check(options) => check(options, &root, &cli.common),
         Command::Serve(options) => serve(options, root, &cli.common),

@@ -45,6 +45,12 @@ pub enum Code {
     AddressTaken,
     BrokenLink,
     TemplateError,
+    NotText,
+    DamagedText,
+    NothingToImport,
+    UnknownCompany,
+    AmbiguousDate,
+    AlreadyThere,
 }
 
 impl Code {
@@ -89,6 +95,12 @@ impl Code {
         Self::AddressTaken,
         Self::BrokenLink,
         Self::TemplateError,
+        Self::NotText,
+        Self::DamagedText,
+        Self::NothingToImport,
+        Self::UnknownCompany,
+        Self::AmbiguousDate,
+        Self::AlreadyThere,
     ];
 
     /// The name, in lower case with hyphens.
@@ -149,6 +161,12 @@ impl Code {
             Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
             Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
             Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
+            Self::NotText => ("not-text", Error, "a file to import that is no text"),
+            Self::DamagedText => ("damaged-text", Warning, "an imported text has bytes that are no characters"),
+            Self::NothingToImport => ("nothing-to-import", Error, "a file to import holds no text of a policy"),
+            Self::UnknownCompany => ("unknown-company", Warning, "an imported text does not say whose it is"),
+            Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
+            Self::AlreadyThere => ("already-there", Error, "another text stands where an imported one belongs"),
         }
     }
 }
