@@ -73,9 +73,12 @@ fn characters(original: &Original, remarks: &mut Vec<Diagnostic>) -> (String, us
     // A text in UTF-8 with a few broken bytes, rather than one in another encoding.
     if sound > broken {
         let place = error.valid_up_to();
-        let message = format!("{broken} bytes are not UTF-8, the first of them is byte {place}");
+        let message = match broken {
+            1 => format!("byte {place} is not UTF-8"),
+            _ => format!("{broken} stretches are not UTF-8, the first at byte {place}"),
+        };
         let damaged = Diagnostic::new(Code::DamagedText, message).in_file(&original.path);
-        remarks.push(damaged.help("each stands as � in the text; a better copy would be better"));
+        remarks.push(damaged.help("the text has � there; a better copy would be better"));
         return (String::from_utf8_lossy(bytes).into_owned(), broken);
     }
     let text = other.decode(bytes).0.into_owned();
@@ -190,7 +193,8 @@ mod tests {
     #[test]
     fn every_encoding_becomes_text_or_a_reason() {
         let wide: Vec<u8> = "We keep data.".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let cases: &[(&[u8], Option<(&str, usize)>)] = &[
+        type Case<'c> = (&'c [u8], Option<(&'c str, usize)>);
+        let cases: &[Case<'_>] = &[
             (b"\xef\xbb\xbfa\r\nb\rc", Some(("a\nb\nc", 0))),
             (b"the company\x92s caf\xe9", Some(("the company’s café", 2))),
             (&wide, Some(("We keep data.", 0))),

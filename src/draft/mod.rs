@@ -89,6 +89,8 @@ pub struct Draft {
 /// A text on its way to a draft.
 struct Work {
     source: Source,
+    /// The text as it was before anything was done to it.
+    received: String,
     known: Known,
     archive: Option<String>,
     domain: Option<String>,
@@ -100,6 +102,16 @@ impl Work {
     fn repaired(&mut self, kind: &str, count: usize) {
         let index = REPAIRS.iter().position(|(known, _)| *known == kind);
         self.counts[index.expect("one of the known repairs")] += count;
+    }
+
+    /// A remark on the repaired text, with its place in the text as it was received.
+    fn as_received(&self, mut remark: Diagnostic) -> Diagnostic {
+        if let Some(place) = &mut remark.place
+            && let Some(at) = self.received.find(&*place.excerpt)
+        {
+            place.line = self.received[..at].matches('\n').count() + 1;
+        }
+        remark
     }
 
     fn repairs(&self) -> Vec<Repair> {
@@ -122,7 +134,8 @@ pub fn draft(
     let (text, mended) = encoding::decode(original, remarks)?;
     let format = format.unwrap_or_else(|| format::detect(&text));
     let mut work = Work {
-        source: Source { path: original.path.clone(), text },
+        source: Source { path: original.path.clone(), text: text.clone() },
+        received: text,
         known: Known::default(),
         archive: None,
         domain: None,
@@ -158,7 +171,10 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
     let captured = known.captured;
     let effective = known.effective.or_else(|| {
         let day = captured.map(|captured| captured.date);
-        effective::of(&work.source, language.as_deref(), day, remarks)
+        let mut doubts = Vec::new();
+        let day = effective::of(&work.source, language.as_deref(), day, &mut doubts);
+        remarks.extend(doubts.into_iter().map(|doubt| work.as_received(doubt)));
+        day
     });
     let who = match known.company {
         Some(name) => Some(Who::guessed(&name, work.domain.clone(), Guess::Said)),
