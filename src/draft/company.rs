@@ -12,6 +12,10 @@ pub struct Who {
     pub name: String,
     /// The domain that its policies are published on.
     pub domain: Option<String>,
+    /// Other domains of its.
+    pub more_domains: Vec<String>,
+    /// What it offers, in a sentence.
+    pub description: Option<String>,
     /// What the name was taken from.
     pub guess: Guess,
 }
@@ -135,7 +139,16 @@ const COMMON: &[&str] = &[
 impl Who {
     /// A company by a name of whatever letters.
     pub fn guessed(name: &str, domain: Option<String>, guess: Guess) -> Self {
-        Self { name: clean(name), domain: domain.map(registered), guess }
+        let domain = domain.map(registered);
+        Self { name: clean(name), domain, more_domains: Vec::new(), description: None, guess }
+    }
+
+    /// A company as somebody described it.
+    pub(super) fn described(name: &str, hosts: Vec<String>, description: Option<String>) -> Self {
+        let mut hosts = hosts.into_iter().map(|host| host.trim_start_matches("www.").to_owned());
+        let domain = hosts.next();
+        let more_domains = hosts.collect();
+        Self { name: clean(name), domain, more_domains, description, guess: Guess::Said }
     }
 
     /// The name of its folder. That of a domain stays the same however a text spells the name.
@@ -147,13 +160,18 @@ impl Who {
     }
 }
 
-/// The company of a text: by the domain that it was published on, or by the word that the text
-/// uses like a name.
-pub(super) fn of(text: &str, domain: Option<&str>) -> Option<Who> {
+/// The company of a text: by the domain that it was published on, by what the site calls itself,
+/// or by the word that the text uses like a name.
+pub(super) fn of(text: &str, site: Option<&str>, domain: Option<&str>) -> Option<Who> {
     if let Some(domain) = domain {
         let domain = registered(domain.to_owned());
-        let name = spelled(text, label(&domain)).unwrap_or_else(|| capitalised(label(&domain)));
-        return Some(Who { name, domain: Some(domain), guess: Guess::Domain });
+        let label = label(&domain);
+        let name = site.and_then(|site| spelled(site, label)).or_else(|| spelled(text, label));
+        let name = name.unwrap_or_else(|| capitalised(label));
+        return Some(Who::guessed(&name, Some(domain), Guess::Domain));
+    }
+    if let Some(site) = site {
+        return Some(Who::guessed(site, None, Guess::Said));
     }
     most_named(text).map(|name| Who::guessed(name, None, Guess::Text))
 }
@@ -268,12 +286,12 @@ mod tests {
             ("no name", "36ng.com.ng", "36ng", "36ng"),
             ("no name", "www.proctors.co.uk", "Proctors", "proctors"),
         ] {
-            let who = of(text, Some(domain)).expect("a domain is a company's");
+            let who = of(text, None, Some(domain)).expect("a domain is a company's");
             assert_eq!((&*who.name, &*who.id()), (name, id), "{domain}");
         }
         let text = "By visiting Acme you accept. We at Acme, and only Acme, keep Acme's data.";
-        assert_eq!(of(text, None).map(|who| who.name).as_deref(), Some("Acme"));
-        assert_eq!(of("You and You and You and You.", None), None);
+        assert_eq!(of(text, None, None).map(|who| who.name).as_deref(), Some("Acme"));
+        assert_eq!(of("You and You and You and You.", None, None), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Draft, Who, sha256};
+use super::{Draft, Suggestion, Who, sha256};
 use crate::yaml::scalar;
 
 /// The file of a version. `captured` is its day, which the file's name says too.
@@ -41,8 +41,29 @@ pub fn version(draft: &Draft, captured: Option<Date>) -> String {
 /// The file of a company of which no more is known.
 pub fn company(who: &Who) -> String {
     let mut file = format!("name: {}\n", scalar(&who.name));
-    if let Some(domain) = &who.domain {
-        write!(file, "domains:\n  - {}\n", scalar(domain)).expect("a string takes every write");
+    if who.domain.is_some() {
+        file.push_str("domains:\n");
+    }
+    for domain in who.domain.iter().chain(&who.more_domains) {
+        writeln!(file, "  - {}", scalar(domain)).expect("a string takes every write");
+    }
+    if let Some(description) = &who.description {
+        writeln!(file, "description: {}", scalar(description)).expect("a string takes every write");
+    }
+    file
+}
+
+/// The file of findings that nobody has reviewed, made on a version.
+pub fn findings(draft: &Draft, version: &str) -> String {
+    let mut file = String::new();
+    for Suggestion { category, stance, quotes, note } in &draft.suggestions {
+        write!(file, "{category}:\n  stance: {stance}\n  status: suggested\n  quotes:\n")
+            .expect("a string takes every write");
+        for quote in quotes {
+            writeln!(file, "    - {}", scalar(quote)).expect("a string takes every write");
+        }
+        write!(file, "  version: {version}\n  note: {}\n\n", scalar(note))
+            .expect("a string takes every write");
     }
     file
 }

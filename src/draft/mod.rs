@@ -14,7 +14,9 @@ mod heading;
 mod kind;
 mod language;
 mod origin;
+mod page;
 mod plain;
+mod privacyspy;
 
 use std::sync::Arc;
 
@@ -84,6 +86,21 @@ pub struct Draft {
     pub provenance: Provenance,
     /// Markdown that ends in one line end.
     pub text: String,
+    /// Answers that somebody else gave.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// An answer that somebody else gave, for an editor to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The question, of the default taxonomy.
+    pub category: &'static str,
+    /// The answer.
+    pub stance: &'static str,
+    /// The words of the policy that it rests on.
+    pub quotes: Vec<String>,
+    /// Whose answer it is, and its licence.
+    pub note: String,
 }
 
 /// A text on its way to a draft.
@@ -94,6 +111,12 @@ struct Work {
     known: Known,
     archive: Option<String>,
     domain: Option<String>,
+    who: Option<Who>,
+    suggestions: Vec<Suggestion>,
+    /// What a page calls its site.
+    name: Option<String>,
+    /// The language that a page claims.
+    language: Option<String>,
     counts: [usize; REPAIRS.len()],
 }
 
@@ -139,9 +162,18 @@ pub fn draft(
         known: Known::default(),
         archive: None,
         domain: None,
+        who: None,
+        suggestions: Vec::new(),
+        name: None,
+        language: None,
         counts: [0; REPAIRS.len()],
     };
     work.repaired("encoding", mended);
+    match format {
+        Format::Html => page::take(&mut work)?,
+        Format::PrivacySpy => privacyspy::take(&mut work)?,
+        Format::Text | Format::Markdown => {}
+    }
     origin::take(&mut work, remarks)?;
     repair(&mut work, format);
     if !work.source.text.chars().any(char::is_alphanumeric) {
@@ -167,7 +199,7 @@ fn repair(work: &mut Work, format: Format) {
 fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diagnostic>) -> Draft {
     let known = given.clone().or(work.known.clone()).or(original.place.clone());
     let text = &work.source.text;
-    let language = known.language.or_else(|| language::of(text));
+    let language = known.language.or_else(|| language::of(text)).or_else(|| work.language.clone());
     let captured = known.captured;
     let effective = known.effective.or_else(|| {
         let day = captured.map(|captured| captured.date);
@@ -178,7 +210,8 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
     });
     let who = match known.company {
         Some(name) => Some(Who::guessed(&name, work.domain.clone(), Guess::Said)),
-        None => company::of(text, work.domain.as_deref()),
+        None if work.who.is_some() => work.who.clone(),
+        None => company::of(text, work.name.as_deref(), work.domain.as_deref()),
     };
     let document =
         known.document.unwrap_or_else(|| kind::of(text, known.source.as_deref()).to_owned());
@@ -194,7 +227,8 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
         draft: false,
     };
     let path = original.path.clone();
-    Draft { path, who, document, captured, provenance, text: work.source.text }
+    let Work { source, suggestions, .. } = work;
+    Draft { path, who, document, captured, provenance, text: source.text, suggestions }
 }
 
 impl Known {

@@ -161,7 +161,8 @@ impl Import<'_> {
         let report = &mut self.report;
         report.companies.insert(placed.company);
         report.documents.insert(placed.folder);
-        report.written.extend(placed.company_file.map(|file| (file, String::new())));
+        let files = placed.company_file.into_iter().chain(placed.findings_file);
+        report.written.extend(files.map(|file| (file, String::new())));
         match placed.outcome {
             Outcome::Written(file) => {
                 report.versions += 1;

@@ -50,6 +50,8 @@ pub(super) struct Placed {
     pub(super) folder: String,
     /// The company's file, where it was not there before.
     pub(super) company_file: Option<String>,
+    /// The file of its suggestions, where no findings were there before.
+    pub(super) findings_file: Option<String>,
     pub(super) outcome: Outcome,
 }
 
@@ -113,7 +115,13 @@ impl Place {
         let home = &self.companies[&company].folder;
         let folder = format!("{home}{}/", identifier(&draft.document));
         let outcome = self.version(&folder, draft)?;
-        Ok(Placed { company, folder, company_file, outcome })
+        let findings_file = match &outcome {
+            Outcome::Written(path) if !draft.suggestions.is_empty() => {
+                self.findings_file(&folder, path, draft)?
+            }
+            _ => None,
+        };
+        Ok(Placed { company, folder, company_file, findings_file, outcome })
     }
 
     /// Whose the draft is: what its text says, or else what its file is called.
@@ -155,12 +163,27 @@ impl Place {
         }
         let home = Home {
             folder: format!("{COMPANIES}{id}/"),
-            domains: who.domain.iter().cloned().collect(),
+            domains: who.domain.iter().chain(&who.more_domains).cloned().collect(),
         };
         let path = format!("{}company.yaml", home.folder);
         self.settle(id.to_owned(), home);
         self.new_companies += 1;
         self.write(&path, &file::company(who))?;
+        Ok(Some(path))
+    }
+
+    /// Writes suggestions where nobody has found anything yet.
+    fn findings_file(
+        &mut self,
+        folder: &str,
+        version: &str,
+        draft: &Draft,
+    ) -> Result<Option<String>> {
+        let path = format!("{folder}findings.yaml");
+        let Some(id) = VersionId::of(version).filter(|_| self.standing(&path).is_none()) else {
+            return Ok(None);
+        };
+        self.write(&path, &file::findings(draft, id.as_str()))?;
         Ok(Some(path))
     }
 

@@ -84,6 +84,7 @@ pub const REPAIRS: &[(&str, &str)] = &[
     ("heading", "plain-text headings marked as headings"),
     ("bullet", "plain-text bullets marked as lists"),
     ("paragraph", "lines set apart as paragraphs"),
+    ("address", "e-mail addresses hidden from robots shown"),
     ("boilerplate", "menus and banners of the page left out"),
     ("markup", "page markup turned into Markdown"),
 ];
