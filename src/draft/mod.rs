@@ -123,7 +123,7 @@ struct Work {
 impl Work {
     /// Notes repairs of a kind of [`REPAIRS`].
     fn repaired(&mut self, kind: &str, count: usize) {
-        let index = REPAIRS.iter().position(|(known, _)| *known == kind);
+        let index = REPAIRS.iter().position(|known| *known == kind);
         self.counts[index.expect("one of the known repairs")] += count;
     }
 
@@ -139,7 +139,7 @@ impl Work {
 
     fn repairs(&self) -> Vec<Repair> {
         let made = REPAIRS.iter().zip(self.counts).filter(|(_, count)| *count > 0);
-        made.map(|((kind, _), count)| Repair { kind: (*kind).to_owned(), count }).collect()
+        made.map(|(kind, count)| Repair { kind: (*kind).to_owned(), count }).collect()
     }
 }
 
