@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::diagnostics;
+use crate::settings;
 
 /// Publish what privacy policies say, with the sentence behind every verdict.
 #[derive(Debug, Parser)]
@@ -79,6 +81,10 @@ pub enum Command {
     Serve(Serve),
     /// Compare what rules find in labelled passages with what people found
     Evaluate(Evaluate),
+    /// Make a portal to start from
+    New(New),
+    /// Bring policies in
+    Import(Import),
 }
 
 /// What every reading of a portal can be told.
@@ -161,6 +167,67 @@ pub struct Evaluate {
     pub map: Option<PathBuf>,
 }
 
+/// `glasshouse new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make it in, which must be empty or not there yet
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `glasshouse import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files, folders, or a Git repository of Open Terms Archive
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What they are, where that cannot be told from them
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: Option<Origin>,
+    /// Whose the texts are; of an archive of many companies, take only this one
+    #[arg(long, value_name = "NAME")]
+    pub company: Option<String>,
+    /// The type of document [default: what the text says, or Privacy Policy]; of an archive, take
+    /// only these
+    #[arg(long, value_name = "TYPE")]
+    pub document: Option<String>,
+    /// The day that the text was captured
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub captured: Option<Date>,
+    /// The day since when it holds, as it says itself
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub effective: Option<Date>,
+    /// The address that it was published at
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub source: Option<String>,
+    /// Its language (BCP 47)
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<String>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write over versions that are there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What texts to import are.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Origin {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// Pages as saved from a browser
+    Html,
+    /// Files of the Princeton-Leuven corpus
+    Princeton,
+    /// Open Terms Archive: a versions repository, a dataset, or a folder
+    Ota,
+    /// Products of PrivacySpy
+    Privacyspy,
+}
+
 impl From<Format> for diagnostics::Format {
     fn from(format: Format) -> Self {
         match format {
@@ -182,6 +249,20 @@ fn base_url(text: &str) -> Result<String, String> {
         return Err("a base address is http or https, without query and fragment".to_owned());
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(text.to_owned()),
+        _ => Err("write the whole address, with https://".to_owned()),
+    }
+}
+
+fn language(text: &str) -> Result<String, String> {
+    if settings::is_language(text) {
+        return Ok(text.to_owned());
+    }
+    Err("a code such as en, de or pt-BR".to_owned())
 }
 
 fn age(text: &str) -> Result<jiff::Span, String> {

@@ -1,5 +1,6 @@
 //! What each command does, from arguments to exit status.
 
+mod import;
 mod rules;
 
 use std::env;
@@ -42,15 +43,14 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             .build_global()
             .map_err(|error| Error::new(format!("cannot start {jobs} threads: {error}")))?;
     }
-    if let Command::Evaluate(options) = &cli.command {
-        return rules::evaluate(options, &cli.common);
-    }
-    let root = root(&cli.common)?;
+    let common = &cli.common;
     match &cli.command {
-        Command::Evaluate(_) => unreachable!("it needs no portal"),
-        Command::Build(options) => build(options, &root, &cli.common),
-        Command::Check(options) => check(options, &root, &cli.common),
-        Command::Serve(options) => serve(options, root, &cli.common),
+        Command::Build(options) => build(options, &root(common)?, common),
+        Command::Check(options) => check(options, &root(common)?, common),
+        Command::Serve(options) => serve(options, root(common)?, common),
+        Command::New(options) => import::new(options, common),
+        Command::Import(options) => import::import(options, &root(common)?, common),
+        Command::Evaluate(options) => rules::evaluate(options, common),
     }
 }
 

@@ -26,9 +26,14 @@ pub mod words;
 pub mod theme;
 pub mod site;
 
+// Import: other people's texts become versions.
+pub mod draft;
+
 // Edges: the only modules that touch the world.
 pub mod input;
 pub mod output;
+pub mod import;
+pub mod starter;
 pub mod serve;
 
 // Binary: what the command line says and does.

@@ -195,14 +195,7 @@ fn base_url(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
 /// A language tag's form (BCP 47), not whether it is registered.
 pub(crate) fn language(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let tag = node.text(remarks)?;
-    let mut parts = tag.split('-');
-    let primary = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase())
-    });
-    let rest = parts.all(|part| {
-        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    if !primary || !rest {
+    if !is_language(&tag) {
         let message = format!("`{tag}` is not a language tag");
         remarks.push(
             node.mistake(Code::InvalidValue, message)
@@ -211,6 +204,18 @@ pub(crate) fn language(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option
         return None;
     }
     Some(tag)
+}
+
+/// Whether this has the shape of a language tag (BCP 47).
+pub fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase())
+    });
+    primary
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
 }
 
 fn folder_name(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {

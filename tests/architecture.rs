@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Modules that may touch the world.
-const EDGES: &[&str] = &["input", "output", "serve", "commands", "main"];
+const EDGES: &[&str] = &["input", "output", "import", "starter", "serve", "commands", "main"];
 
 /// What only they may do.
 const WORLD: &[&str] = &[

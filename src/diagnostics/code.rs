@@ -47,6 +47,12 @@ pub enum Code {
     InvalidString,
     MissingStrings,
     TemplateError,
+    NotText,
+    DamagedText,
+    NothingToImport,
+    UnknownCompany,
+    AmbiguousDate,
+    AlreadyThere,
 }
 
 impl Code {
@@ -93,6 +99,12 @@ impl Code {
         Self::InvalidString,
         Self::MissingStrings,
         Self::TemplateError,
+        Self::NotText,
+        Self::DamagedText,
+        Self::NothingToImport,
+        Self::UnknownCompany,
+        Self::AmbiguousDate,
+        Self::AlreadyThere,
     ];
 
     /// The name, in lower case with hyphens.
@@ -155,6 +167,12 @@ impl Code {
             Self::InvalidString => ("invalid-string", Error, "a table of strings that cannot be read, or a placeholder in it that nobody fills"),
             Self::MissingStrings => ("missing-strings", Warning, "there is no table of strings in the portal's language"),
             Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
+            Self::NotText => ("not-text", Error, "a file to import that is no text"),
+            Self::DamagedText => ("damaged-text", Warning, "an imported text has bytes that are no characters"),
+            Self::NothingToImport => ("nothing-to-import", Error, "a file to import holds no text of a policy"),
+            Self::UnknownCompany => ("unknown-company", Warning, "an imported text does not say whose it is"),
+            Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
+            Self::AlreadyThere => ("already-there", Error, "another text stands where an imported one belongs"),
         }
     }
 }

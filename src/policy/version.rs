@@ -62,6 +62,8 @@ pub struct Provenance {
     pub repairs: Vec<Repair>,
     /// SHA-256 of the bytes as received.
     pub source_sha256: Option<String>,
+    /// Recorded because the tools of the archive changed, not the policy.
+    pub technical: bool,
     /// Left out unless drafts are asked for.
     pub draft: bool,
 }
@@ -76,8 +78,16 @@ pub struct Repair {
 }
 
 /// The kinds of repair that import may make; the string `repair-KIND` says what each does.
-pub const REPAIRS: &[&str] =
-    &["provenance", "encoding", "heading", "bullet", "paragraph", "boilerplate", "markup"];
+pub const REPAIRS: &[&str] = &[
+    "provenance",
+    "encoding",
+    "heading",
+    "bullet",
+    "paragraph",
+    "address",
+    "boilerplate",
+    "markup",
+];
 
 impl VersionId {
     /// Reads `YYYY-MM-DD`, `YYYY-MM-DDTHH-MM-SSZ` or `undated`.
@@ -208,6 +218,7 @@ fn provenance(
         language: fields.take("language").and_then(|node| settings::language(&node, remarks)),
         repairs: repairs(&mut fields, remarks),
         source_sha256: fields.take("source_sha256").and_then(|node| sha256(&node, remarks)),
+        technical: fields.take("technical").and_then(|node| node.flag(remarks)).unwrap_or(false),
         draft: fields.take("draft").and_then(|node| node.flag(remarks)).unwrap_or(false),
     };
     fields.finish(remarks);

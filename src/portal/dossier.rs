@@ -13,7 +13,7 @@ use crate::classify::Classifier;
 use crate::company::Company;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
-use crate::policy::text::Text;
+use crate::policy::text::{Text, title_case};
 use crate::policy::version::{self, Version, VersionId};
 use crate::review::{self, Question, QuoteState, Reading, Review, Status};
 use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
@@ -333,15 +333,6 @@ fn digest(facts: &impl Hash) -> u64 {
     let mut hasher = Xxh3::new();
     facts.hash(&mut hasher);
     hasher.finish()
-}
-
-/// `trackers-policy` → `Trackers Policy`.
-fn title_case(id: &str) -> String {
-    let word = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-    };
-    id.split('-').map(word).collect::<Vec<_>>().join(" ")
 }
 
 impl Dossier {

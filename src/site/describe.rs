@@ -180,6 +180,7 @@ impl Site {
             sentences: version.size.sentences,
             passages: version.passages,
             repairs: repairs.collect(),
+            technical: provenance.technical,
             text_sha256: &version.text_sha256,
             source_sha256: provenance.source_sha256.as_deref(),
             intact: version.intact,

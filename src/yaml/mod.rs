@@ -7,6 +7,7 @@
 mod fields;
 mod guard;
 mod locate;
+mod scalar;
 mod syntax;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use serde_yaml::Value;
 
 pub use fields::{Fields, Node};
+pub use scalar::scalar;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;

@@ -6,9 +6,13 @@
 //! - `[bytes 9000000]` fills the text up to a size,
 //! - `[repeat 300]` repeats it,
 //! - `[latin-1]` and `[utf-16]` write it in another encoding,
+//! - `[damaged]` writes a byte that is no UTF-8 for each question mark,
 //! - `[copy FILE]` takes the text of a file below `tests/`,
 //! - `[link TARGET]` makes a symbolic link,
 //! - `[vanishes]` removes the file after the folder was looked at, before it is read.
+//!
+//! `import FILE …` among the options imports files of the project first; `captured DAY` and
+//! `company NAME` say what the command line does.
 //!
 //! Headers without a dot or a slash in their first word are no files but what is expected
 //! (`=== report`) or chosen (`=== options`).
@@ -17,6 +21,8 @@ use std::fs;
 use std::path::Path;
 
 use glasshouse::diagnostics::{self, Diagnostic};
+use glasshouse::draft::{Captured, Known};
+use glasshouse::import;
 use glasshouse::input;
 use glasshouse::output;
 use glasshouse::portal::Choices;
@@ -133,6 +139,9 @@ impl Project {
     /// Everything that `check` says of the project.
     pub(crate) fn check(&self) -> Vec<Diagnostic> {
         let opened = self.open();
+        if let Some(paths) = self.option("import") {
+            return self.import(paths, &opened.folder.path().join("portal"));
+        }
         let (site, found) = Site::read(&opened.snapshot, &self.choices(), None);
         let mut remarks = [opened.remarks, found].concat();
         if let Some(site) = site.filter(|_| diagnostics::count(&remarks).0 == 0) {
@@ -146,6 +155,27 @@ impl Project {
         }
         diagnostics::sort(&mut remarks);
         drop(opened.folder);
+        remarks
+    }
+}
+
+impl Project {
+    /// What an import of files of the project says; their paths are those in the project.
+    fn import(&self, paths: &str, root: &Path) -> Vec<Diagnostic> {
+        let given = Known {
+            company: self.option("company").map(str::to_owned),
+            captured: self.option("captured").map(|day| Captured::file(day).expect("a day")),
+            ..Known::default()
+        };
+        let paths = paths.split_whitespace().map(|path| root.join(path)).collect();
+        let report =
+            import::run(root, &import::Options { paths, given, ..Default::default() }, &|_| ())
+                .expect("nothing that the environment refuses");
+        let mut remarks = report.remarks;
+        for remark in &mut remarks {
+            let path = input::relative(root, Path::new(&*remark.path));
+            remark.path = path.unwrap_or_else(|| remark.path.to_string()).into();
+        }
         remarks
     }
 }
@@ -169,6 +199,9 @@ impl Section {
             "bytes" => self.text.bytes().cycle().take(number()).collect(),
             "repeat" => self.text.trim_end().repeat(number()).into_bytes(),
             "latin-1" => self.text.chars().map(|c| u8::try_from(c).expect("Latin-1")).collect(),
+            "damaged" => {
+                self.text.bytes().map(|byte| if byte == b'?' { 0xff } else { byte }).collect()
+            }
             "utf-16" => self.text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             "copy" => fs::read(super::repository().join("tests").join(argument)).expect("a file"),
             "link" => return link(argument, &path),

@@ -1,0 +1,134 @@
+//! `new` and `import`: how a portal begins.
+
+use std::io::{self, IsTerminal as _};
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Outcome, coloured, counted, print};
+use crate::cli::{Common, Import, New, Origin};
+use crate::diagnostics;
+use crate::draft::{Captured, Format, Known};
+use crate::error::Result;
+use crate::import::{self, Progress, Report};
+use crate::starter;
+
+/// How often a second the bar is drawn at most.
+const DRAWS: u8 = 10;
+
+pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
+    let files = starter::write(&options.folder)?;
+    let mut text = String::new();
+    if common.verbose {
+        text.extend(files.iter().map(|file| format!("written  {file}\n")));
+    }
+    if !common.quiet {
+        let folder = options.folder.display();
+        text.push_str(&format!(
+            "a portal in {folder}: {} files\nnext: cd {folder}, then `glasshouse serve --open`\n",
+            files.len()
+        ));
+    }
+    print(io::stdout(), &text)?;
+    Ok(Outcome::Done)
+}
+
+pub(super) fn import(options: &Import, root: &Path, common: &Common) -> Result<Outcome> {
+    let bar = bar(common);
+    let tell = |progress| match progress {
+        Progress::Found(count) => bar.inc_length(count as u64),
+        Progress::Done(count) => bar.inc(count as u64),
+    };
+    let report = import::run(root, &choices(options), &tell);
+    bar.finish_and_clear();
+    let report = report?;
+    let remarks = diagnostics::render(&report.remarks, common.format.into(), coloured(common));
+    print(io::stderr(), &remarks)?;
+    if common.verbose || options.dry_run {
+        print(io::stdout(), &files(&report, options.dry_run))?;
+    }
+    if !common.quiet {
+        print(io::stdout(), &summary(&report, options.dry_run))?;
+    }
+    Ok(if report.failed > 0 { Outcome::Wrong } else { Outcome::Done })
+}
+
+fn choices(options: &Import) -> import::Options {
+    let files = import::From::Files;
+    let from = options.from.map(|from| match from {
+        Origin::Text => files(Format::Text),
+        Origin::Markdown | Origin::Princeton => files(Format::Markdown),
+        Origin::Html => files(Format::Html),
+        Origin::Privacyspy => files(Format::PrivacySpy),
+        Origin::Ota => import::From::OpenTermsArchive,
+    });
+    let given = Known {
+        company: options.company.clone(),
+        document: options.document.clone(),
+        captured: options.captured.map(Captured::day),
+        effective: options.effective,
+        source: options.source.clone(),
+        language: options.language.clone(),
+        technical: false,
+    };
+    let Import { paths, dry_run, force, .. } = options;
+    import::Options { paths: paths.clone(), from, given, dry_run: *dry_run, force: *force }
+}
+
+/// A bar where somebody looks on.
+fn bar(common: &Common) -> ProgressBar {
+    if common.quiet || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let target = ProgressDrawTarget::stderr_with_hz(DRAWS);
+    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} texts, {eta} left");
+    ProgressBar::with_draw_target(Some(0), target).with_style(style.expect("the template is right"))
+}
+
+/// The files that were written or would be, a line each, with what was repaired.
+fn files(report: &Report, dry_run: bool) -> String {
+    let word = if dry_run { "would write" } else { "written" };
+    let line = |(file, repairs): &(String, String)| match &**repairs {
+        "" => format!("{word}  {file}\n"),
+        repairs => format!("{word}  {file}  ({repairs})\n"),
+    };
+    report.written.iter().map(line).collect()
+}
+
+fn summary(report: &Report, dry_run: bool) -> String {
+    let count = |number: usize, one: &str, many: &str| match number {
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    };
+    let mut text = format!(
+        "{}, {} ({} new), {}{}\n",
+        count(report.versions, "version", "versions"),
+        count(report.companies.len(), "company", "companies"),
+        report.new_companies,
+        count(report.documents.len(), "document", "documents"),
+        if dry_run { ": nothing was written" } else { "" },
+    );
+    if !report.repairs.is_empty() {
+        let repairs: Vec<String> =
+            report.repairs.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+        text.push_str(&format!("repairs: {}\n", repairs.join(", ")));
+    }
+    let skipped: Vec<String> = [
+        (report.unchanged, "already there"),
+        (report.same, "with the text of the version before"),
+        (report.passed_over, "no policies by their names"),
+        (report.failed, "failed"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, why)| format!("{count} {why}"))
+    .collect();
+    if !skipped.is_empty() {
+        text.push_str(&format!("not imported: {}\n", skipped.join(", ")));
+    }
+    let (errors, warnings) = diagnostics::count(&report.remarks);
+    if errors + warnings > 0 {
+        text.push_str(&format!("{}\n", counted(errors, warnings)));
+    }
+    text
+}

@@ -1,0 +1,236 @@
+//! Since when a policy holds, as it says itself.
+
+use jiff::civil::Date;
+
+use super::date::{self, Order, Reading, Written};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Source;
+
+/// What stands in front of the day on which a policy begins to hold, in lower case.
+const EFFECTIVE: &[&str] = &[
+    "effective",
+    "in force",
+    "into force",
+    "valid from",
+    "valid as of",
+    "vigueur",
+    "prend effet",
+    "applicable à compter",
+    "gültig ab",
+    "in kraft",
+    "vigente",
+    "vigor",
+    "生效",
+];
+
+/// What stands in front of the day on which a policy was last changed, in lower case.
+const UPDATED: &[&str] = &[
+    "updated",
+    "last update",
+    "modified",
+    "last modification",
+    "revised",
+    "revision",
+    "last change",
+    "amended",
+    "version",
+    "as of",
+    "mise à jour",
+    "mis à jour",
+    "mises à jour",
+    "màj",
+    "modification",
+    "modifiée",
+    "stand:",
+    "stand ",
+    "aktualisier",
+    "geändert",
+    "actualiza",
+    "atualiza",
+    "aggiornament",
+    "aggiornata",
+    "bijgewerkt",
+    "gewijzigd",
+    "更新",
+];
+
+/// Words that say that a sentence speaks of the policy itself.
+const POLICY: &[&str] = &[
+    "policy",
+    "notice",
+    "statement",
+    "version",
+    "agreement",
+    "terms",
+    "document",
+    "politique",
+    "charte",
+    "conditions",
+    "erklärung",
+    "richtlinie",
+    "política",
+    "politica",
+    "aviso",
+    "informativa",
+    "verklaring",
+    "beleid",
+];
+
+/// Most letters between what a date is for and the date.
+const NEAR: usize = 45;
+
+/// Most letters of a line that needs no further word on the policy.
+const LINE: usize = 90;
+
+/// A date with what it is for.
+struct Labelled {
+    written: Written,
+    is_effective: bool,
+}
+
+/// The day since when a policy holds, or else the day of its last change: the latest that was
+/// not after the day of capture. What no order of day and month can be told of is left out,
+/// with a remark.
+pub(super) fn of(
+    source: &Source,
+    language: Option<&str>,
+    captured: Option<Date>,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    let dates = date::find(&source.text);
+    let order = order(&dates, language);
+    let mut labelled: Vec<Labelled> =
+        dates.into_iter().filter_map(|written| label(&source.text, written)).collect();
+    if labelled.iter().any(|date| date.is_effective) {
+        labelled.retain(|date| date.is_effective);
+    }
+    let limit = captured.map(|day| day.saturating_add(jiff::Span::new().months(3)));
+    let best = labelled
+        .into_iter()
+        .filter(|date| limit.is_none_or(|limit| latest(date.written.reading) <= limit))
+        .max_by_key(|date| {
+            (latest(date.written.reading), std::cmp::Reverse(date.written.span.start))
+        })?;
+    resolved(source, &best.written, order, remarks)
+}
+
+/// The order of day and month that other dates or the language tell.
+fn order(dates: &[Written], language: Option<&str>) -> Option<Order> {
+    let mut told = dates.iter().filter_map(|date| match date.reading {
+        Reading::Ordered(_, order) => Some(order),
+        _ => None,
+    });
+    if let Some(first) = told.next() {
+        return told.all(|order| order == first).then_some(first);
+    }
+    // English is written in both orders; no other language of ours has the month in front.
+    let language = language?.split('-').next()?;
+    (language != "en").then_some(Order::DayFirst)
+}
+
+/// The later of the days that a date may mean.
+fn latest(reading: Reading) -> Date {
+    match reading {
+        Reading::Day(day) | Reading::Month(day) | Reading::Ordered(day, _) => day,
+        Reading::Either { day_first, month_first } => day_first.max(month_first),
+    }
+}
+
+fn resolved(
+    source: &Source,
+    written: &Written,
+    order: Option<Order>,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    let words = &source.text[written.span.clone()];
+    match (written.reading, order) {
+        (Reading::Day(day) | Reading::Ordered(day, _), _) => Some(day),
+        (Reading::Month(first), _) => {
+            let message = format!("`{words}` names no day: `effective` says {first}");
+            remarks.push(
+                Diagnostic::new(Code::AmbiguousDate, message)
+                    .at(source, written.span.clone())
+                    .help("give the day with `--effective` if you know it"),
+            );
+            Some(first)
+        }
+        (Reading::Either { day_first, .. }, Some(Order::DayFirst)) => Some(day_first),
+        (Reading::Either { month_first, .. }, Some(Order::MonthFirst)) => Some(month_first),
+        (Reading::Either { day_first, month_first }, None) => {
+            let message =
+                format!("`{words}` is {day_first} or {month_first}: `effective` is left out");
+            remarks.push(
+                Diagnostic::new(Code::AmbiguousDate, message)
+                    .at(source, written.span.clone())
+                    .help("give it with `--effective YYYY-MM-DD` if you know it"),
+            );
+            None
+        }
+    }
+}
+
+/// Tells what a date is for by the words in front of it: in its sentence, or in the line above
+/// where it stands alone.
+fn label(text: &str, written: Written) -> Option<Labelled> {
+    let start = text[..written.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[written.span.end..].find('\n').map_or(text.len(), |end| written.span.end + end);
+    let line = &text[start..end];
+    let mut front = &text[start..written.span.start];
+    if let Some(stop) = front.rfind(". ").or_else(|| front.rfind("; ")) {
+        front = &front[stop + 2..];
+    }
+    let above;
+    if !front.chars().any(char::is_alphanumeric) {
+        above = text[..start].trim_end();
+        front = &above[above.rfind('\n').map_or(0, |newline| newline + 1)..];
+        if front.chars().count() > LINE {
+            return None;
+        }
+    }
+    let front = front.to_lowercase();
+    let near = &front[front.ceil_char_boundary(front.len().saturating_sub(NEAR))..];
+    let is_effective = EFFECTIVE.iter().any(|word| near.contains(word));
+    if !is_effective && !UPDATED.iter().any(|word| near.contains(word)) {
+        return None;
+    }
+    let after = text[written.span.end..end].split(". ").next().unwrap_or_default();
+    let sentence = format!("{front}{}", after.to_lowercase());
+    let speaks_of_policy = POLICY.iter().any(|word| sentence.contains(word));
+    (line.chars().count() <= LINE || speaks_of_policy).then_some(Labelled { written, is_effective })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn effective(text: &str, language: &str) -> (Option<String>, usize) {
+        let source = Source { path: "x".into(), text: text.to_owned() };
+        let mut remarks = Vec::new();
+        let day = of(&source, Some(language), None, &mut remarks);
+        (day.map(|day| day.to_string()), remarks.len())
+    }
+
+    #[test]
+    fn the_day_that_the_policy_gives() {
+        for (text, language, day, remarks) in [
+            ("Last updated on October 9th, 2012.", "en", Some("2012-10-09"), 0),
+            ("This policy was last modified on 24/08/2015", "en", Some("2015-08-24"), 0),
+            ("Updated 1/10/2012. We also changed it on 24/12/2011.", "en", Some("2012-10-01"), 0),
+            ("Updated: 1/10/2012", "en", None, 1),
+            ("Mise à jour : 1/10/2012", "fr", Some("2012-10-01"), 0),
+            ("Effective: November 2008", "en", Some("2008-11-01"), 1),
+            ("Last Updated\n\nJune 1, 2020", "en", Some("2020-06-01"), 0),
+            ("Effective May 1, 2020.\n\nLast updated July 1, 2021.", "en", Some("2020-05-01"), 0),
+            ("Updated May 1, 2019.\n\nUpdated July 1, 2021.", "en", Some("2021-07-01"), 0),
+            (
+                "Effective January 1, 2020, residents of California may ask us to tell them which of their data we sold to others.",
+                "en",
+                None,
+                0,
+            ),
+            ("Born on June 1, 1999 in Paris.", "en", None, 0),
+        ] {
+            assert_eq!(effective(text, language), (day.map(str::to_owned), remarks), "{text}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Which lines of a plain text are its headings.
+
+/// Longest heading, in characters.
+const LONGEST: usize = 100;
+
+/// Shortest line that is taken for prose, in characters.
+const PROSE: usize = 60;
+
+/// What kind of heading a line looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// `1. What do we collect?`
+    Numbered,
+    /// `What do we collect?`
+    Question,
+    /// `HOW WE USE COOKIES`
+    Capitals,
+    /// `How We Use Cookies`
+    Title,
+    /// Anything else that is short and ends like no sentence.
+    Plain,
+}
+
+/// What a line looks like; nothing where it is no heading by itself.
+pub(super) fn look(line: &str) -> Option<Look> {
+    let line = line.trim();
+    if line.chars().count() > LONGEST || line.ends_with(['.', ';', ',', ':']) || line.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 3 {
+        return None;
+    }
+    if is_numbered(line) {
+        Some(Look::Numbered)
+    } else if line.ends_with('?') && words.len() > 1 && !line.starts_with(char::is_lowercase) {
+        Some(Look::Question)
+    } else if letters > 3 && !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
+    {
+        Some(Look::Capitals)
+    } else if is_title(&words) {
+        Some(Look::Title)
+    } else {
+        Some(Look::Plain)
+    }
+}
+
+/// Whether a line begins with a number of a section: `1.`, `2)`, `3.1`, `IV.`, `Section 5`.
+fn is_numbered(line: &str) -> bool {
+    let Some((first, rest)) = line.split_once(char::is_whitespace) else { return false };
+    if !rest.trim_start().starts_with(char::is_alphabetic) {
+        let word = first.to_lowercase();
+        return matches!(&*word, "section" | "article" | "part")
+            && rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let number = first.trim_end_matches(['.', ')']);
+    let marked = number.len() < first.len() || number.contains('.');
+    let digits = number.split('.').all(|part| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let roman = number.len() <= 5 && number.bytes().all(|byte| b"IVX".contains(&byte));
+    marked && (digits || roman)
+}
+
+/// Whether all words of weight have a capital: `How We Use Cookies`.
+fn is_title(words: &[&str]) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "our",
+        "the", "to", "we", "with", "your", "you", "is", "are", "it", "&", "-", "–",
+    ];
+    let weighty: Vec<&&str> =
+        words.iter().filter(|word| !SMALL.contains(&&*word.to_lowercase())).collect();
+    let capital = |word: &str| {
+        let start = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        start.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    (2..=10).contains(&words.len())
+        && !weighty.is_empty()
+        && capital(words[0])
+        && weighty.iter().all(|word| capital(word))
+}
+
+/// Which of a text's blocks are headings, with their level: each block is told by its lines.
+///
+/// A heading stands alone in its block, and prose follows it, or a heading that prose follows:
+/// the lines of menus and addresses have none. What only is short counts as the first block.
+pub(super) fn levels(blocks: &[Vec<&str>]) -> Vec<Option<u8>> {
+    let looks: Vec<Option<Look>> =
+        blocks.iter().map(|block| if let [line] = &**block { look(line) } else { None }).collect();
+    let mut levels = vec![None; blocks.len()];
+    for index in (0..blocks.len()).rev() {
+        let Some(look) = looks[index] else { continue };
+        let Some(next) = blocks.get(index + 1) else { continue };
+        let opens = is_prose(next) || (levels[index + 1] == Some(2) && index == 0);
+        levels[index] = match look {
+            Look::Numbered if opens && !continues(&looks, index) => Some(2),
+            Look::Question | Look::Capitals | Look::Title | Look::Plain if index == 0 && opens => {
+                Some(1)
+            }
+            Look::Question | Look::Capitals | Look::Title if opens => Some(2),
+            _ => None,
+        };
+    }
+    levels
+}
+
+/// Whether a numbered line is one of a list: its neighbour is numbered too.
+fn continues(looks: &[Option<Look>], index: usize) -> bool {
+    let numbered = |index: usize| looks.get(index).copied().flatten() == Some(Look::Numbered);
+    numbered(index + 1) || index.checked_sub(1).is_some_and(numbered)
+}
+
+/// Whether a block is running text or a list.
+fn is_prose(block: &[&str]) -> bool {
+    let length: usize = block.iter().map(|line| line.trim().chars().count()).sum();
+    length >= PROSE || block.len() > 1 || block[0].trim_end().ends_with(['.', ':', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_prose_follows_is_a_heading() {
+        let prose = "We collect what you give us when you register, and what your browser sends.";
+        for (blocks, expected) in [
+            (&["Data Usage", prose][..], &[Some(1), None][..]),
+            (&["1. What do we collect?", prose], &[Some(2), None]),
+            (&[prose, "1. Names", "2. Addresses", prose], &[None, None, None, None]),
+            (&[prose, "COOKIES", prose], &[None, Some(2), None]),
+            (&[prose, "How We Use Cookies", prose], &[None, Some(2), None]),
+            (&[prose, "Why do we keep it?", prose], &[None, Some(2), None]),
+            (&["Home", "About Us", "Contact Us", prose], &[None, None, Some(2), None]),
+            (&[prose, "support@acme.example"], &[None, None]),
+            (&[prose, "This policy was last modified on 24/08/2015", prose], &[None, None, None]),
+            (&["PRIVACY", "COOKIES", prose], &[Some(1), Some(2), None]),
+        ] {
+            let lines: Vec<Vec<&str>> = blocks.iter().map(|block| vec![*block]).collect();
+            assert_eq!(levels(&lines), expected, "{blocks:?}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Other people's texts become drafts of versions: what a text is, where it came from, and
+//! which repairs it needs. Pure: bytes in, a [`Draft`] out.
+//!
+//! The words of a policy are never changed. What is taken away is not the policy's (a note on
+//! the archive, the menus of a page), and every repair is counted.
+
+mod company;
+mod date;
+mod effective;
+mod encoding;
+pub mod file;
+mod format;
+mod heading;
+mod kind;
+mod language;
+mod origin;
+mod page;
+mod plain;
+mod privacyspy;
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use company::{Guess, Who, identifier};
+pub use format::Format;
+pub use kind::{PRIVACY_POLICY, named as document_type};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::policy::version::{Provenance, REPAIRS, Repair};
+use crate::source::Source;
+
+/// A text as it was received.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// What mistakes call it.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What its place says of it: folder and file name, or a commit.
+    pub place: Known,
+}
+
+/// What is known of a text from elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The company's name.
+    pub company: Option<String>,
+    /// The type of the document.
+    pub document: Option<String>,
+    /// When it was captured.
+    pub captured: Option<Captured>,
+    /// Since when it holds.
+    pub effective: Option<Date>,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// Its language (BCP 47).
+    pub language: Option<String>,
+    /// Whether it was recorded because the archive's tools changed, not the policy.
+    pub technical: bool,
+}
+
+/// When a text was captured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Captured {
+    /// The day.
+    pub date: Date,
+    /// The time of that day (UTC), where it is known.
+    pub time: Option<Time>,
+}
+
+/// A version in the making.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What it was made from.
+    pub path: Arc<str>,
+    /// Whose it is, as far as the text tells.
+    pub who: Option<Who>,
+    /// The type of the document.
+    pub document: String,
+    /// When it was captured.
+    pub captured: Option<Captured>,
+    /// Its front matter.
+    pub provenance: Provenance,
+    /// Markdown that ends in one line end.
+    pub text: String,
+    /// Answers that somebody else gave.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// An answer that somebody else gave, for an editor to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The question, of the default taxonomy.
+    pub category: &'static str,
+    /// The answer.
+    pub stance: &'static str,
+    /// The words of the policy that it rests on.
+    pub quotes: Vec<String>,
+    /// Whose answer it is, and its licence.
+    pub note: String,
+}
+
+/// A text on its way to a draft.
+struct Work {
+    source: Source,
+    /// The text as it was before anything was done to it.
+    received: String,
+    known: Known,
+    archive: Option<String>,
+    domain: Option<String>,
+    who: Option<Who>,
+    suggestions: Vec<Suggestion>,
+    /// What a page calls its site.
+    name: Option<String>,
+    /// The language that a page claims.
+    language: Option<String>,
+    counts: [usize; REPAIRS.len()],
+}
+
+impl Work {
+    /// Notes repairs of a kind of [`REPAIRS`].
+    fn repaired(&mut self, kind: &str, count: usize) {
+        let index = REPAIRS.iter().position(|known| *known == kind);
+        self.counts[index.expect("one of the known repairs")] += count;
+    }
+
+    /// A remark on the repaired text, with its place in the text as it was received.
+    fn as_received(&self, mut remark: Diagnostic) -> Diagnostic {
+        if let Some(place) = &mut remark.place
+            && let Some(at) = self.received.find(&*place.excerpt)
+        {
+            place.line = self.received[..at].matches('\n').count() + 1;
+        }
+        remark
+    }
+
+    fn repairs(&self) -> Vec<Repair> {
+        let made = REPAIRS.iter().zip(self.counts).filter(|(_, count)| *count > 0);
+        made.map(|(kind, count)| Repair { kind: (*kind).to_owned(), count }).collect()
+    }
+}
+
+/// Makes a draft of a text. `given` is what the editor says and goes before everything else;
+/// `format` is forced where it is given.
+///
+/// # Errors
+/// Why there is nothing to make a version of.
+pub fn draft(
+    original: &Original,
+    given: &Known,
+    format: Option<Format>,
+    remarks: &mut Vec<Diagnostic>,
+) -> Result<Draft, Diagnostic> {
+    let (text, mended) = encoding::decode(original, remarks)?;
+    let format = format.unwrap_or_else(|| format::detect(&text));
+    let mut work = Work {
+        source: Source { path: original.path.clone(), text: text.clone() },
+        received: text,
+        known: Known::default(),
+        archive: None,
+        domain: None,
+        who: None,
+        suggestions: Vec::new(),
+        name: None,
+        language: None,
+        counts: [0; REPAIRS.len()],
+    };
+    work.repaired("encoding", mended);
+    match format {
+        Format::Html => page::take(&mut work)?,
+        Format::PrivacySpy => privacyspy::take(&mut work)?,
+        Format::Text | Format::Markdown => {}
+    }
+    origin::take(&mut work, remarks)?;
+    repair(&mut work, format);
+    if !work.source.text.chars().any(char::is_alphanumeric) {
+        let empty = Diagnostic::new(Code::NothingToImport, "there is no text in it");
+        return Err(empty.in_file(&original.path).help("save the page again once its text shows"));
+    }
+    Ok(finish(work, original, given, remarks))
+}
+
+/// What the text needs to be read as Markdown.
+fn repair(work: &mut Work, format: Format) {
+    let (text, mended) = encoding::mend(&work.source.text);
+    work.source.text = text;
+    work.repaired("encoding", mended);
+    let repaired = plain::repair(&work.source.text, format);
+    work.source.text = repaired.text;
+    work.repaired("heading", repaired.headings);
+    work.repaired("bullet", repaired.bullets);
+    work.repaired("paragraph", repaired.paragraphs);
+}
+
+/// Works out what was not said.
+fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diagnostic>) -> Draft {
+    let known = given.clone().or(work.known.clone()).or(original.place.clone());
+    let text = &work.source.text;
+    let language = known.language.or_else(|| language::of(text)).or_else(|| work.language.clone());
+    let captured = known.captured;
+    let effective = known.effective.or_else(|| {
+        let day = captured.map(|captured| captured.date);
+        let mut doubts = Vec::new();
+        let day = effective::of(&work.source, language.as_deref(), day, &mut doubts);
+        remarks.extend(doubts.into_iter().map(|doubt| work.as_received(doubt)));
+        day
+    });
+    let who = match known.company {
+        Some(name) => Some(Who::guessed(&name, work.domain.clone(), Guess::Said)),
+        None if work.who.is_some() => work.who.clone(),
+        None => company::of(text, work.name.as_deref(), work.domain.as_deref()),
+    };
+    let document =
+        known.document.unwrap_or_else(|| kind::of(text, known.source.as_deref()).to_owned());
+    let provenance = Provenance {
+        document: kind::key(&document),
+        source: known.source,
+        archive: work.archive.clone(),
+        effective,
+        language,
+        repairs: work.repairs(),
+        source_sha256: Some(sha256(&original.bytes)),
+        technical: known.technical,
+        draft: false,
+    };
+    let path = original.path.clone();
+    let Work { source, suggestions, .. } = work;
+    Draft { path, who, document, captured, provenance, text: source.text, suggestions }
+}
+
+impl Known {
+    /// What is known here, and else what is known there.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            company: self.company.or(other.company),
+            document: self.document.or(other.document),
+            captured: self.captured.or(other.captured),
+            effective: self.effective.or(other.effective),
+            source: self.source.or(other.source),
+            language: self.language.or(other.language),
+            technical: self.technical || other.technical,
+        }
+    }
+}
+
+impl Captured {
+    /// A day without a time.
+    pub fn day(date: Date) -> Self {
+        Self { date, time: None }
+    }
+
+    /// Reads `20140213082718`, the way web archives write a moment (UTC).
+    pub fn stamp(digits: &str) -> Option<Self> {
+        let number = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i8>().ok();
+        let date = Date::new(digits.get(..4)?.parse().ok()?, number(4..6)?, number(6..8)?).ok()?;
+        let time = || Time::new(number(8..10)?, number(10..12)?, number(12..14)?, 0).ok();
+        Some(Self { date, time: time() })
+    }
+
+    /// Reads the name of a version's file: `2018-10-03` or `2018-10-03T14-30-00Z`.
+    pub fn file(stem: &str) -> Option<Self> {
+        let digits: String = stem.chars().filter(char::is_ascii_digit).collect();
+        let shape: String =
+            stem.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        match &*shape {
+            "0000-00-00" => Self::stamp(&digits),
+            "0000-00-00T00-00-00Z" => Self::stamp(&digits).filter(|it| it.time.is_some()),
+            _ => None,
+        }
+    }
+}
+
+/// The same for texts that differ in nothing but the moment of capture that an archive wrote
+/// into its links, and in white space at their ends.
+pub fn fingerprint(text: &str) -> u64 {
+    const ARCHIVE: &str = "web.archive.org/web/";
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text.trim_end();
+    while let Some(at) = rest.find(ARCHIVE) {
+        bare.push_str(&rest[..at]);
+        rest = &rest[at + ARCHIVE.len()..];
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    bare.push_str(rest);
+    xxh3_64(bare.as_bytes())
+}
+
+/// SHA-256 in hex.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string takes every write");
+        hex
+    })
+}

@@ -1,0 +1,147 @@
+//! From paths to texts: what a folder holds, and what a file's place says of it.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{From, Options, Report};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::draft::{Captured, Known, document_type};
+use crate::error::{Error, Result};
+use crate::snapshot::TEXT_LIMIT;
+
+/// What is to be imported.
+pub(super) enum Found {
+    /// A file, with what its place says.
+    File(PathBuf, Known),
+    /// A Git repository of Open Terms Archive.
+    Repository(PathBuf),
+}
+
+/// Endings of the files that are looked for in folders.
+const ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml", "toml"];
+
+/// Files of a folder that are about the folder, in lower case and without their endings.
+const ABOUT: &[&str] =
+    &["readme", "license", "licence", "changelog", "contributing", "contributors"];
+
+/// Finds what the paths name, in order of their names.
+pub(super) fn find(options: &Options, report: &mut Report) -> Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for path in &options.paths {
+        let metadata = fs::metadata(path).map_err(|error| Error::io("open", path, &error))?;
+        if metadata.is_file() {
+            found.push(Found::File(path.clone(), of_place(path)));
+        } else if is_repository(path) && holds_versions(path, options) {
+            found.push(Found::Repository(path.clone()));
+        } else {
+            walk(path, report, &mut found);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether Git keeps its data here: in a work tree, or bare.
+fn is_repository(folder: &Path) -> bool {
+    let holds = |folder: &Path| folder.join("HEAD").is_file() && folder.join("objects").is_dir();
+    let git = folder.join(".git");
+    holds(folder) || holds(&git) || git.is_file()
+}
+
+/// Whether a repository is one of Open Terms Archive: folders of services with files of types.
+fn holds_versions(folder: &Path, options: &Options) -> bool {
+    if options.from == Some(From::OpenTermsArchive) || folder.join("HEAD").is_file() {
+        return true;
+    }
+    let files = WalkDir::new(folder).min_depth(2).max_depth(2).into_iter().flatten();
+    let stem = |entry: DirEntry| Some(entry.path().file_stem()?.to_str()?.to_owned());
+    options.from.is_none()
+        && files.filter_map(stem).any(|stem| document_type(&stem).is_some_and(|kind| kind == stem))
+}
+
+fn walk(folder: &Path, report: &mut Report, found: &mut Vec<Found>) {
+    let visible = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
+                report.failed += 1;
+                report.remarks.push(unreadable(&path, &error.to_string()));
+                continue;
+            }
+        };
+        if entry.path_is_symlink() {
+            report.failed += 1;
+            let link = Diagnostic::new(Code::OutsideLink, "a symbolic link: it is not followed");
+            report.remarks.push(
+                link.in_file(&entry.path().to_string_lossy())
+                    .help("name what it leads to, if you want to import that"),
+            );
+        } else if entry.file_type().is_file() {
+            if is_policy(entry.path()) {
+                found.push(Found::File(entry.path().to_owned(), of_place(entry.path())));
+            } else {
+                report.passed_over += 1;
+            }
+        }
+    }
+}
+
+/// Whether a file in a folder may be a policy, by its name.
+fn is_policy(path: &Path) -> bool {
+    let lower = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default()
+    };
+    ENDINGS.contains(&&*lower(path.extension()))
+        && !ABOUT.contains(&&*lower(path.file_stem()))
+        && !lower(path.file_name()).ends_with(".note.md")
+}
+
+/// What folders and name say of a file: `<service>/<type>.md`, `<service>/<type>/<moment>.md`,
+/// `<service>/<day>.md`.
+fn of_place(path: &Path) -> Known {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut parts =
+        path.components().rev().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let file = parts.next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(&*file, |(stem, _)| stem);
+    let (folder, above) = (parts.next().unwrap_or_default(), parts.next());
+    let captured = Captured::file(stem);
+    if captured.is_some() || stem == "undated" {
+        return match document_type(&folder) {
+            Some(document) => {
+                Known { company: above, document: Some(document), captured, ..Known::default() }
+            }
+            None if captured.is_some() => {
+                Known { company: Some(folder), captured, ..Known::default() }
+            }
+            None => Known::default(),
+        };
+    }
+    match document_type(stem).filter(|kind| kind == stem) {
+        Some(document) => {
+            Known { company: Some(folder), document: Some(document), ..Known::default() }
+        }
+        None => Known::default(),
+    }
+}
+
+/// The bytes of a file; of one that is too large only so much that it shows.
+pub(super) fn read(path: &Path, name: &str) -> std::result::Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::new();
+    let read =
+        File::open(path).and_then(|file| file.take(TEXT_LIMIT as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(name, &error.to_string()))?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, format!("cannot be read: {why}"))
+        .in_file(path)
+        .help("check that you may read it")
+}

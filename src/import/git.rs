@@ -1,0 +1,236 @@
+//! The history of a versions repository of Open Terms Archive, through the `git` program.
+//!
+//! A repository may be anybody's: Git runs without hooks, without the machine's settings, and
+//! with nothing that a repository's own settings could start.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::draft::{Captured, Known, Original};
+use crate::error::{Error, Result};
+use crate::snapshot::TEXT_LIMIT;
+
+/// How many texts are read before their drafts are written. Two batches are in memory at once.
+const BATCH: usize = 128;
+
+/// Subjects of commits that record what the archive's own tools changed; the second is old.
+const TECHNICAL: &[&str] = &["Apply technical", "Refilter"];
+
+/// Documents with their versions, oldest first.
+pub(super) struct History {
+    repository: PathBuf,
+    versions: Vec<Version>,
+}
+
+/// A file as a commit left it.
+struct Version {
+    /// `<service>/<type>.md`
+    path: Arc<str>,
+    /// Git's name of the text.
+    object: String,
+    captured: Captured,
+    technical: bool,
+}
+
+impl History {
+    /// Lists the versions of a repository; of one company or one type only where that is given.
+    ///
+    /// # Errors
+    /// Git is not there, or cannot read the repository.
+    pub(super) fn read(repository: &Path, given: &Known) -> Result<Self> {
+        let mut git = git(repository)
+            .args(["log", "--reverse", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"])
+            .args(["--no-textconv", "-z", "--format=%x01%at %s", "HEAD"])
+            .spawn()
+            .map_err(|error| no_git(&error))?;
+        let versions = versions(BufReader::new(git.stdout.take().expect("a pipe")), given)
+            .map_err(|error| Error::io("read the history of", repository, &error))?;
+        finished(git, repository)?;
+        Ok(Self { repository: repository.to_owned(), versions })
+    }
+
+    /// How many versions there are.
+    pub(super) fn len(&self) -> usize {
+        self.versions.len()
+    }
+
+    /// Gives the texts to `each`, a batch at a time; the next batch is read meanwhile.
+    pub(super) fn each_batch(
+        &self,
+        mut each: impl FnMut(Vec<Original>) -> Result<()>,
+    ) -> Result<()> {
+        let mut git = git(&self.repository)
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .spawn()
+            .map_err(|error| no_git(&error))?;
+        let mut ask = git.stdin.take().expect("a pipe");
+        let mut answer = BufReader::new(git.stdout.take().expect("a pipe"));
+        thread::scope(|scope| {
+            let (send, receive) = sync_channel(0);
+            scope.spawn(move || {
+                for batch in self.versions.chunks(BATCH) {
+                    let texts = texts(batch, &mut ask, &mut answer);
+                    if send.send(texts).is_err() {
+                        break;
+                    }
+                }
+            });
+            for texts in receive {
+                let texts =
+                    texts.map_err(|error| Error::io("read texts of", &self.repository, &error))?;
+                each(texts)?;
+            }
+            Ok(())
+        })?;
+        finished(git, &self.repository)
+    }
+}
+
+/// Git as it may be let loose on a repository of anybody's.
+fn git(repository: &Path) -> Command {
+    let mut git = Command::new("git");
+    let variables = std::env::vars_os().map(|(name, _)| name);
+    for name in variables.filter(|name| name.to_string_lossy().starts_with("GIT_")) {
+        git.env_remove(name);
+    }
+    git.arg("-C").arg(repository).arg("--no-pager").arg("--no-replace-objects");
+    for setting in [
+        "core.hooksPath=/dev/null",
+        "core.fsmonitor=false",
+        "core.untrackedCache=false",
+        "log.showSignature=false",
+        "protocol.allow=never",
+    ] {
+        git.args(["-c", setting]);
+    }
+    git.env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    git
+}
+
+fn no_git(error: &io::Error) -> Error {
+    Error::new(format!("cannot run `git`: {error}"))
+        .help("install Git: it reads the history of the repository")
+}
+
+/// Waits for the end of a Git whose output was read.
+fn finished(mut git: Child, repository: &Path) -> Result<()> {
+    let mut said = String::new();
+    if let Some(mut stderr) = git.stderr.take() {
+        // What cannot be read cannot be told.
+        let _ = stderr.by_ref().take(2000).read_to_string(&mut said);
+    }
+    let status = git.wait().map_err(|error| no_git(&error))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::new(format!("git cannot read `{}`: {}", repository.display(), said.trim())))
+}
+
+/// Reads what `git log --raw -z` prints: a record begins with a byte 1, a file with a colon.
+fn versions(mut log: impl BufRead, given: &Known) -> io::Result<Vec<Version>> {
+    let mut documents: BTreeMap<Arc<str>, Vec<Version>> = BTreeMap::new();
+    let mut commit = None;
+    let mut field = Vec::new();
+    let mut next = |field: &mut Vec<u8>| {
+        field.clear();
+        log.read_until(0, field)?;
+        Ok::<_, io::Error>(String::from_utf8_lossy(field).trim_matches(['\0', '\n']).to_owned())
+    };
+    loop {
+        let text = next(&mut field)?;
+        if field.is_empty() {
+            break;
+        }
+        if let Some(header) = text.strip_prefix('\u{1}') {
+            commit = moment(header);
+        } else if text.starts_with(':') {
+            let path: Arc<str> = next(&mut field)?.into();
+            let object = text.split(' ').nth(3).unwrap_or_default();
+            let gone = object.bytes().all(|byte| byte == b'0');
+            let Some((captured, technical)) = commit.filter(|_| !gone) else { continue };
+            if is_wanted(&path, given) {
+                let version =
+                    Version { path: path.clone(), object: object.to_owned(), captured, technical };
+                documents.entry(path).or_default().push(version);
+            }
+        }
+    }
+    for versions in documents.values_mut() {
+        versions.sort_by_key(|version| version.captured);
+    }
+    Ok(documents.into_values().flatten().collect())
+}
+
+/// When a commit was made, and whether it is a technical one.
+fn moment(header: &str) -> Option<(Captured, bool)> {
+    let (seconds, subject) = header.split_once(' ').unwrap_or((header, ""));
+    let moment = Timestamp::from_second(seconds.parse().ok()?).ok()?;
+    let moment = moment.to_zoned(TimeZone::UTC).datetime();
+    let technical = TECHNICAL.iter().any(|start| subject.starts_with(start));
+    Some((Captured { date: moment.date(), time: Some(moment.time()) }, technical))
+}
+
+/// Company and type of a path `<service>/<type>.md`.
+fn parts(path: &str) -> Option<(&str, &str)> {
+    let (service, file) = path.split_once('/')?;
+    let kind = file.strip_suffix(".md").filter(|kind| !kind.contains('/'))?;
+    (!service.starts_with('.')).then_some((service, kind))
+}
+
+fn is_wanted(path: &str, given: &Known) -> bool {
+    let Some((service, kind)) = parts(path) else { return false };
+    given.company.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(service))
+        && given.document.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(kind))
+}
+
+/// Asks for the texts of a batch, which is small enough for the pipe, and reads them.
+fn texts(
+    batch: &[Version],
+    ask: &mut impl io::Write,
+    answer: &mut impl BufRead,
+) -> io::Result<Vec<Original>> {
+    let question: String = batch.iter().map(|version| format!("{}\n", version.object)).collect();
+    ask.write_all(question.as_bytes())?;
+    ask.flush()?;
+    batch.iter().map(|version| text(version, answer)).collect()
+}
+
+fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Original> {
+    let mut header = String::new();
+    answer.read_line(&mut header)?;
+    let size: u64 = header
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .and_then(|size| size.parse().ok())
+        .ok_or_else(|| io::Error::other(format!("git says `{}`", header.trim_end())))?;
+    let mut bytes = Vec::new();
+    // Of a text that is too large only so much that it shows.
+    let kept = size.min(TEXT_LIMIT as u64 + 1);
+    answer.by_ref().take(kept).read_to_end(&mut bytes)?;
+    io::copy(&mut answer.by_ref().take(size - kept + 1), &mut io::sink())?;
+    let (service, kind) = parts(&version.path).unwrap_or_default();
+    let place = Known {
+        company: Some(service.to_owned()),
+        document: Some(kind.to_owned()),
+        captured: Some(version.captured),
+        technical: version.technical,
+        ..Known::default()
+    };
+    Ok(Original { path: version.path.clone(), bytes, place })
+}

@@ -1,0 +1,210 @@
+//! `glasshouse import`: files and histories become versions in the content.
+//!
+//! Drafts are made in parallel, a batch at a time, and put in their places one by one, the
+//! older before the newer. Nothing that is there is touched, but for versions with `--force`.
+
+mod find;
+mod git;
+mod place;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::Diagnostic;
+use crate::draft::{self, Draft, Format, Known, Original};
+use crate::error::Result;
+use find::Found;
+use place::{Outcome, Place};
+
+/// How many files are read before their drafts are written.
+const BATCH: usize = 1000;
+
+/// What is imported, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// What kind of text they are, where that is not left to the texts.
+    pub from: Option<From>,
+    /// What the editor knows and the texts don't say.
+    pub given: Known,
+    /// Write nothing.
+    pub dry_run: bool,
+    /// Write over versions that are there.
+    pub force: bool,
+}
+
+/// Where texts come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum From {
+    /// Files of one format.
+    Files(Format),
+    /// Versions of Open Terms Archive: a Git repository, or a folder.
+    OpenTermsArchive,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// Files that were written, or would be, relative to the portal's folder, with what was
+    /// repaired in them.
+    pub written: Vec<(String, String)>,
+    /// How many of them are versions.
+    pub versions: usize,
+    /// Companies that had no folder before.
+    pub new_companies: usize,
+    /// Companies that texts were imported for.
+    pub companies: BTreeSet<String>,
+    /// Documents that texts were imported for, by their folders.
+    pub documents: BTreeSet<String>,
+    /// Repairs by kind.
+    pub repairs: BTreeMap<String, usize>,
+    /// Versions that are there already, letter for letter.
+    pub unchanged: usize,
+    /// Versions whose text is that of the one before.
+    pub same: usize,
+    /// Files in folders that are no policies by their names.
+    pub passed_over: usize,
+    /// How many texts could not be imported.
+    pub failed: usize,
+    /// What is wrong with them.
+    pub remarks: Vec<Diagnostic>,
+}
+
+/// What happens while texts are imported.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress {
+    /// So many texts more are to be imported.
+    Found(usize),
+    /// So many texts more were imported.
+    Done(usize),
+}
+
+/// Imports texts into the portal at `root`.
+///
+/// # Errors
+/// What the environment refused; mistakes in single texts are in the report.
+pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Report> {
+    let mut import = Import {
+        options,
+        tell,
+        place: Place::new(root, options.dry_run, options.force),
+        report: Report::default(),
+    };
+    let found = find::find(options, &mut import.report)?;
+    let mut files = Vec::new();
+    for found in found {
+        match found {
+            Found::File(path, known) => files.push((path, known)),
+            Found::Repository(path) => import.repository(&path)?,
+        }
+    }
+    tell(Progress::Found(files.len()));
+    for batch in files.chunks(BATCH) {
+        let drafts = batch.par_iter().map(|(path, known)| file(path, known, options)).collect();
+        import.put(drafts)?;
+    }
+    import.report.new_companies = import.place.new_companies();
+    crate::diagnostics::sort(&mut import.report.remarks);
+    Ok(import.report)
+}
+
+/// A draft, or why there is none, with remarks on the text.
+type Drafted = (std::result::Result<Draft, Diagnostic>, Vec<Diagnostic>);
+
+struct Import<'o> {
+    options: &'o Options,
+    tell: &'o dyn Fn(Progress),
+    place: Place,
+    report: Report,
+}
+
+impl Import<'_> {
+    fn repository(&mut self, path: &Path) -> Result<()> {
+        let history = git::History::read(path, &self.options.given)?;
+        (self.tell)(Progress::Found(history.len()));
+        // Company and document are in each path; what was given chose among them.
+        let given = Known { company: None, document: None, ..self.options.given.clone() };
+        history.each_batch(|originals| {
+            let drafts = originals.par_iter().map(|original| drafted(original, &given, None));
+            self.put(drafts.collect())
+        })
+    }
+
+    fn put(&mut self, drafts: Vec<Drafted>) -> Result<()> {
+        let count = drafts.len();
+        let mut sound = Vec::with_capacity(count);
+        for (draft, remarks) in drafts {
+            self.report.remarks.extend(remarks);
+            match draft {
+                Ok(draft) => sound.push(draft),
+                Err(mistake) => {
+                    self.report.failed += 1;
+                    self.report.remarks.push(mistake);
+                }
+            }
+        }
+        // Stable: of two texts of one moment the first stays first.
+        sound.sort_by_key(|draft| draft.captured);
+        for draft in sound {
+            self.put_one(&draft)?;
+        }
+        (self.tell)(Progress::Done(count));
+        Ok(())
+    }
+
+    fn put_one(&mut self, draft: &Draft) -> Result<()> {
+        let placed = self.place.put(draft, &mut self.report.remarks)?;
+        let report = &mut self.report;
+        report.companies.insert(placed.company);
+        report.documents.insert(placed.folder);
+        let files = placed.company_file.into_iter().chain(placed.findings_file);
+        report.written.extend(files.map(|file| (file, String::new())));
+        match placed.outcome {
+            Outcome::Written(file) => {
+                report.versions += 1;
+                for repair in &draft.provenance.repairs {
+                    *report.repairs.entry(repair.kind.clone()).or_default() += repair.count;
+                }
+                report.written.push((file, repairs(draft)));
+            }
+            Outcome::Unchanged => report.unchanged += 1,
+            Outcome::Same => report.same += 1,
+            Outcome::Refused(mistake) => {
+                report.failed += 1;
+                report.remarks.push(mistake);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn file(path: &Path, known: &Known, options: &Options) -> Drafted {
+    let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
+    let format = match options.from {
+        Some(From::Files(format)) => Some(format),
+        Some(From::OpenTermsArchive) => Some(Format::Markdown),
+        None => None,
+    };
+    match find::read(path, &name) {
+        Ok(bytes) => {
+            let original = Original { path: name, bytes, place: known.clone() };
+            drafted(&original, &options.given, format)
+        }
+        Err(mistake) => (Err(mistake), Vec::new()),
+    }
+}
+
+fn drafted(original: &Original, given: &Known, format: Option<Format>) -> Drafted {
+    let mut remarks = Vec::new();
+    (draft::draft(original, given, format, &mut remarks), remarks)
+}
+
+/// `heading 11, bullet 10`
+fn repairs(draft: &Draft) -> String {
+    let repairs = draft.provenance.repairs.iter();
+    repairs.map(|repair| format!("{} {}", repair.kind, repair.count)).collect::<Vec<_>>().join(", ")
+}

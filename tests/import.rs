@@ -1,0 +1,123 @@
+//! Import: what comes in, and what stands in the content then.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use glasshouse::draft::Known;
+use glasshouse::import::{self, Options, Report};
+use glasshouse::{diagnostics, starter};
+use support::Files;
+use tempfile::TempDir;
+
+/// A portal without a company.
+fn empty_portal() -> TempDir {
+    let portal = tempfile::tempdir().expect("a temporary folder");
+    let files = Files::from([("content/site.yaml".to_owned(), b"title: Acme watch\n".to_vec())]);
+    support::write_all(portal.path(), &files);
+    portal
+}
+
+fn import(root: &Path, options: &Options) -> Report {
+    import::run(root, options, &|_| ()).expect("nothing refused")
+}
+
+fn seeds() -> PathBuf {
+    support::repository().join("tests/seeds")
+}
+
+/// The five policies, and who wrote those that do not say it.
+const SEEDS: &[(&str, Option<&str>)] = &[
+    ("000_ac2f7248ec1cdcaa.txt", None),
+    ("001_f96050ff9e445206.txt", None),
+    ("002_75376a1d54c4a577.txt", Some("Leadnlead")),
+    ("003_b25aa5b3f89c1cdc.txt", Some("CustomerTrackr")),
+    ("004_4f0db0721c34cc08.txt", None),
+];
+
+fn seed(file: &str, company: Option<&str>) -> Options {
+    let given = Known { company: company.map(str::to_owned), ..Known::default() };
+    Options { paths: vec![seeds().join(file)], given, ..Options::default() }
+}
+
+#[test]
+fn the_five_policies_come_in_as_they_stand_in_the_content() {
+    let portal = empty_portal();
+    for (file, company) in SEEDS {
+        let report = import(portal.path(), &seed(file, *company));
+        assert_eq!((report.failed, report.versions), (0, 1), "{:?}", report.remarks);
+        assert!(report.remarks.is_empty(), "{:?}", report.remarks);
+    }
+    let imported = support::tree(&portal.path().join("content/companies"));
+    let versions = |path: &&String| path.ends_with(".md");
+    let expected = support::own_content();
+    let expected: Files = expected
+        .into_iter()
+        .filter_map(|(path, bytes)| {
+            Some((path.strip_prefix("content/companies/")?.to_owned(), bytes))
+        })
+        .collect();
+    let names = |files: &Files| files.keys().filter(versions).cloned().collect::<Vec<_>>();
+    assert_eq!(names(&imported), names(&expected));
+    for path in names(&expected) {
+        assert_eq!(
+            String::from_utf8_lossy(&imported[&path]),
+            String::from_utf8_lossy(&expected[&path]),
+            "{path}"
+        );
+    }
+    assert_eq!(imported["losant/company.yaml"], b"name: Losant\ndomains:\n  - losant.com\n");
+}
+
+#[test]
+fn a_second_import_changes_nothing() {
+    let portal = tempfile::tempdir().expect("a temporary folder");
+    let content = support::own_content();
+    support::write_all(portal.path(), &content);
+    for (file, company) in SEEDS {
+        let report = import(portal.path(), &seed(file, *company));
+        assert_eq!((report.unchanged, report.written.len()), (1, 0), "{:?}", report.remarks);
+    }
+    assert_eq!(support::tree(portal.path()), content);
+}
+
+#[test]
+fn nothing_that_is_there_is_lost() {
+    let portal = empty_portal();
+    let path = portal.path().join("content/companies/losant/privacy-policy/2018-10-03.md");
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(&path, "Mine.\n").expect("a file");
+    let mut options = seed("001_f96050ff9e445206.txt", None);
+    options.dry_run = true;
+    let before = support::tree(portal.path());
+    import(portal.path(), &options);
+    assert_eq!(support::tree(portal.path()), before, "a dry run writes nothing");
+    options.dry_run = false;
+    // The moment of capture is known, so the text has a place of its own.
+    let report = import(portal.path(), &options);
+    assert_eq!(
+        report.written[1].0,
+        "content/companies/losant/privacy-policy/2018-10-03T14-54-02Z.md"
+    );
+    options.given.captured =
+        Some(glasshouse::draft::Captured::day("2018-10-03".parse().expect("a day")));
+    let report = import(portal.path(), &options);
+    assert_eq!(report.failed, 1);
+    assert_eq!(fs::read_to_string(&path).expect("a file"), "Mine.\n");
+    options.force = true;
+    assert_eq!(import(portal.path(), &options).versions, 1);
+    assert_ne!(fs::read_to_string(&path).expect("a file"), "Mine.\n");
+}
+
+#[test]
+fn a_new_portal_has_no_problem() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path().join("portal");
+    let written = starter::write(&root).expect("written");
+    assert!(written.contains(&"content/site.yaml".to_owned()), "{written:?}");
+    let built = support::Built::new(&support::tree(&root), &Default::default(), None);
+    assert_eq!(diagnostics::count(&built.remarks), (0, 0), "{:?}", built.remarks);
+    assert!(built.text("index.html").contains("Example Weather"));
+    assert!(starter::write(&root).is_err(), "a folder that holds something is left alone");
+}
