@@ -77,6 +77,8 @@ pub enum Command {
     Check(Check),
     /// Show the portal in a browser, and every change as soon as it is saved
     Serve(Serve),
+    /// Compare what rules find in labelled passages with what people found
+    Evaluate(Evaluate),
 }
 
 /// What every reading of a portal can be told.
@@ -143,6 +145,17 @@ pub struct Serve {
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500",
         value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
     pub poll: Option<u64>,
+}
+
+/// `glasshouse evaluate`.
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// Labelled passages: a JSON object a line, with policy, segment, text and labels
+    #[arg(value_name = "GOLD.jsonl")]
+    pub gold: PathBuf,
+    /// Which label stands for a category: a line `category: label` each [default: the categories' own names]
+    #[arg(long, value_name = "MAP.yaml")]
+    pub map: Option<PathBuf>,
 }
 
 impl From<Format> for diagnostics::Format {

@@ -1,5 +1,7 @@
 //! What each command does, from arguments to exit status.
 
+mod rules;
+
 use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
@@ -40,8 +42,12 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
             .build_global()
             .map_err(|error| Error::new(format!("cannot start {jobs} threads: {error}")))?;
     }
+    if let Command::Evaluate(options) = &cli.command {
+        return rules::evaluate(options, &cli.common);
+    }
     let root = root(&cli.common)?;
     match &cli.command {
+        Command::Evaluate(_) => unreachable!("it needs no portal"),
         Command::Build(options) => build(options, &root, &cli.common),
         Command::Check(options) => check(options, &root, &cli.common),
         Command::Serve(options) => serve(options, root, &cli.common),

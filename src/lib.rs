@@ -19,9 +19,11 @@ pub mod policy;
 pub mod company;
 pub mod finding;
 pub mod classify;
+pub mod measure;
 pub mod evidence;
 pub mod review;
 pub mod portal;
+pub mod words;
 pub mod theme;
 pub mod site;
 

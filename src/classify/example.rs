@@ -91,7 +91,7 @@ fn broken(classifier: &Classifier, category: &Category) -> Vec<BrokenExample> {
 /// The stance that a text suggests where each of its passages mentions the category.
 fn alone(classifier: &Classifier, category: &Category, text: &Text<'_>) -> Option<StanceId> {
     let mention =
-        |passage| Mention { passage, category: category.handle, score: 1.0, words: Vec::new() };
+        |passage| Mention { passage, category: category.handle, margin: 0.0, words: Vec::new() };
     let mentions: Vec<_> = (0..text.passages.len()).map(mention).collect();
     let suggestions = classifier.suggest(text, &mentions);
     suggestions.into_iter().flatten().find(|s| s.category == category.handle).map(|s| s.stance)

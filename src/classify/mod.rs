@@ -59,10 +59,17 @@ pub struct Mention {
     pub passage: usize,
     /// What it speaks of.
     pub category: CategoryId,
-    /// What the cues that were found weigh together: 1 or more, but for rounding.
-    pub score: f32,
+    /// How much more speaks for it than is needed: 0 or more.
+    pub margin: f32,
     /// The words that show it, as they stand in the headings above and in the passage.
     pub words: Vec<String>,
+}
+
+/// How far each passage of a text is from speaking of each category, or beyond.
+pub struct Margins {
+    categories: usize,
+    /// By passage and then by category.
+    values: Vec<f32>,
 }
 
 impl Classifier {
@@ -81,13 +88,35 @@ impl Classifier {
         }
     }
 
-    /// The mentions of an English text, by passage and then by category. Headings, and entries
-    /// of a table of contents, mention nothing.
+    /// The mentions of a text, by passage and then by category. Headings, and entries of a
+    /// table of contents, mention nothing.
     pub fn classify(&self, text: &Text<'_>) -> Vec<Mention> {
+        let hits = self.hits(text);
+        let margins = self.margins(text, &hits);
+        let mut mentions = Vec::new();
+        for (passage, hits) in hits.iter().enumerate() {
+            for (owner, answers) in self.categories.iter().enumerate() {
+                let margin = margins.of(passage)[owner];
+                if margin >= 0.0 {
+                    let hits = distinct(hits.iter().filter(|hit| hit.owner == owner));
+                    let words = shown(text, &hits);
+                    mentions.push(Mention { passage, category: answers.handle, margin, words });
+                }
+            }
+        }
+        mentions
+    }
+
+    /// How far each passage is from speaking of each category, or beyond.
+    pub fn weigh(&self, text: &Text<'_>) -> Margins {
+        self.margins(text, &self.hits(text))
+    }
+
+    /// The cues of the categories that count in each passage, in the headings above it first.
+    fn hits(&self, text: &Text<'_>) -> Vec<Vec<Hit>> {
         let titles = Titles::of(text);
         let mut above = Above::new(&self.lexicon, &self.mentions.headings);
-        let mut mentions = Vec::new();
-        for (index, passage) in text.passages.iter().enumerate() {
+        let hits = |(index, passage): (usize, &Passage)| {
             if passage.is_heading() {
                 above.enter(index, passage);
             } else if !titles.repeats(passage) {
@@ -96,25 +125,38 @@ impl Classifier {
                     self.mentions.by_sentence(&self.lexicon, index, passage).into_iter().flatten(),
                 );
                 except(&mut hits);
-                self.tally(text, index, &hits, &mut mentions);
+                return hits;
             }
-        }
-        mentions
+            Vec::new()
+        };
+        text.passages.iter().enumerate().map(hits).collect()
     }
 
-    /// Adds the mentions of one passage.
-    fn tally(&self, text: &Text<'_>, passage: usize, hits: &[Hit], mentions: &mut Vec<Mention>) {
-        let mut owners: Vec<_> = hits.iter().map(|hit| hit.owner).collect();
-        owners.sort_unstable();
-        owners.dedup();
-        for owner in owners {
-            let hits = distinct(hits.iter().filter(|hit| hit.owner == owner));
-            let score = hits.iter().map(|hit| hit.weight).sum();
-            if score >= ENOUGH {
-                let category = self.categories[owner].handle;
-                mentions.push(Mention { passage, category, score, words: shown(text, &hits) });
+    fn margins(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let mut margins = Margins::new(text.passages.len(), self.categories.len());
+        for (passage, hits) in hits.iter().enumerate() {
+            let margins = margins.of_mut(passage);
+            margins.fill(-ENOUGH);
+            for hit in distinct(hits.iter()) {
+                margins[hit.owner] += hit.weight;
             }
         }
+        margins
+    }
+}
+
+impl Margins {
+    fn new(passages: usize, categories: usize) -> Self {
+        Self { categories, values: vec![f32::NEG_INFINITY; passages * categories] }
+    }
+
+    /// Of one passage, by the place of the category: 0 or more where it speaks of it.
+    pub fn of(&self, passage: usize) -> &[f32] {
+        &self.values[passage * self.categories..][..self.categories]
+    }
+
+    fn of_mut(&mut self, passage: usize) -> &mut [f32] {
+        &mut self.values[passage * self.categories..][..self.categories]
     }
 }
 

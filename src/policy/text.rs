@@ -68,6 +68,26 @@ impl<'s> Text<'s> {
         Self { markdown, events, passages }
     }
 
+    /// A text of headings (`true`) and paragraphs as they are, without Markdown.
+    pub fn of_blocks(blocks: impl IntoIterator<Item = (bool, String)>) -> Text<'static> {
+        let mut outline = Outline::default();
+        let mut passages = Vec::new();
+        for (is_heading, text) in blocks {
+            let shape = if is_heading { Shape::Heading(1) } else { Shape::Block(Kind::Paragraph) };
+            let (kind, heading) = outline.place(shape, passages.len());
+            passages.push(Passage {
+                kind,
+                anchor: outline.anchor(kind, &text),
+                sentences: sentence::split(&text),
+                text,
+                span: 0..0,
+                heading,
+                events: 0..0,
+            });
+        }
+        Text { markdown: "", events: Vec::new(), passages }
+    }
+
     /// Words, sentences and letters of all passages; headings have no sentences.
     pub fn size(&self) -> Size {
         self.passages.iter().fold(Size::default(), |sum, passage| {
