@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 use crate::yaml::{Document, Fields, Node};
 
 /// A company as its file tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Company {
     /// Name of its folder; part of addresses.
     pub id: String,
@@ -38,7 +40,7 @@ pub struct Company {
 }
 
 /// A company's answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reply {
     /// When it came.
     pub date: Date,
@@ -49,7 +51,7 @@ pub struct Reply {
 }
 
 /// A mistake of the portal, mended.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was mended.
     pub date: Date,
@@ -58,7 +60,7 @@ pub struct Correction {
 }
 
 /// Why a company's pages were taken down.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// When.
     pub date: Date,

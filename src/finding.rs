@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::version::VersionId;
 use crate::source::Source;
@@ -11,7 +13,7 @@ use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 use crate::yaml::{Document, Fields, Node, Path};
 
 /// The answer for one document and one category, as an editor wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Finding {
     /// The question.
     pub category: CategoryId,
@@ -38,7 +40,7 @@ pub struct Finding {
 }
 
 /// What an editor says of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Claim {
     /// A person read the text and stands for it.
     Reviewed,
@@ -49,7 +51,7 @@ pub enum Claim {
 }
 
 /// A sentence of the policy, as an editor copied it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Quote {
     /// Its words.
     pub text: String,
@@ -58,7 +60,7 @@ pub struct Quote {
 }
 
 /// An answer that was given before.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Earlier {
     /// When it was given up.
     pub date: Date,

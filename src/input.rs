@@ -3,18 +3,29 @@
 //! `serve` looks again at what may have changed, and keeps the rest of the snapshot.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::{Listing, Shelf, Snapshot, Stamp};
 
 /// Folders of a portal that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
+
+/// Where the disk keeps what was found out, below the portal's folder.
+const MEMORY: &str = ".glasshouse";
+
+/// What the folder of the memory says to Git: nothing here is yours.
+const IGNORE: &str = "# Made by Glasshouse, to build faster; may be removed at any time.\n*\n";
+
+/// The longest tick of a file system's clock, in nanoseconds: FAT counts every other second.
+const SETTLING: i64 = 2_000_000_000;
 
 /// Beyond so many paths a walk over everything is faster than a look at each.
 const MANY: usize = 500;
@@ -57,9 +68,10 @@ impl Hints {
 impl Input {
     /// Looks at a portal's folder.
     pub fn read(root: &Path) -> Self {
+        let settled = nanoseconds(SystemTime::now()).saturating_sub(SETTLING);
         let look = Look::at_everything(root);
         let files = look.listings.into_values().flatten().collect();
-        let snapshot = Snapshot::new(files, Arc::new(Disk(root.to_owned())));
+        let snapshot = Snapshot::new(files, Arc::new(Disk(root.to_owned())), settled);
         Self { snapshot, problems: look.problems, linked: look.linked }
     }
 
@@ -284,11 +296,28 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
     FOLDERS.iter().any(|folder| target.starts_with(root.join(folder)))
 }
 
-/// Size and time of a file.
-pub fn stamp(metadata: &std::fs::Metadata) -> Stamp {
-    let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let modified = modified.map_or(0, |time| i128::try_from(time.as_nanos()).unwrap_or(i128::MAX));
-    Stamp { size: metadata.len(), modified }
+/// Size and times of a file.
+pub fn stamp(metadata: &Metadata) -> Stamp {
+    let modified = metadata.modified().map_or(0, nanoseconds);
+    Stamp { size: metadata.len(), modified, identity: identity(metadata) }
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+}
+
+/// What changes with every change of a file, even where its size and time were kept.
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt as _;
+    let fields = [metadata.ino().cast_signed(), metadata.ctime(), metadata.ctime_nsec()];
+    xxh3_64(fields.map(i64::to_le_bytes).as_flattened())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> u64 {
+    0
 }
 
 fn unreadable(path: &str, error: &walkdir::Error) -> Diagnostic {
@@ -314,14 +343,41 @@ struct Disk(PathBuf);
 
 impl Shelf for Disk {
     fn fetch(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.0.join(path))
+        fs::read(self.0.join(path))
+    }
+
+    fn recall(&self, shard: u16) -> Option<Vec<u8>> {
+        fs::read(self.shard(shard)).ok()
+    }
+
+    /// Two programs may write at once: each writes a file of its own, and the last name counts.
+    fn keep(&self, shard: u16, bytes: &[u8]) {
+        let path = self.shard(shard);
+        let own = path.with_extension(format!("{}.new", std::process::id()));
+        let write = || {
+            if let Err(error) = fs::write(&own, bytes) {
+                let folder = self.0.join(MEMORY);
+                fs::create_dir_all(own.parent().ok_or(error)?)?;
+                fs::write(folder.join(".gitignore"), IGNORE)?;
+                fs::write(&own, bytes)?;
+            }
+            fs::rename(&own, &path)
+        };
+        // A disk that takes nothing costs the next run time, and this one nothing.
+        if write().is_err() {
+            let _ = fs::remove_file(&own);
+        }
+    }
+}
+
+impl Disk {
+    fn shard(&self, number: u16) -> PathBuf {
+        self.0.join(MEMORY).join("memory").join(format!("{number:02x}"))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     fn write(root: &Path, path: &str, text: &str) -> PathBuf {

@@ -7,6 +7,7 @@
 pub mod error;
 pub mod source;
 pub mod diagnostics;
+pub mod memo;
 pub mod snapshot;
 pub mod yaml;
 

@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
 use crate::evidence::{Haystack, Standing, Stretch};
 use crate::finding::{Claim, Finding};
@@ -16,7 +18,7 @@ use crate::policy::version::VersionId;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
 
 /// How far an answer can be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// A person stands for it, and the text bears it out.
     Reviewed,
@@ -31,7 +33,7 @@ pub enum Status {
 }
 
 /// One category's answer on one version.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Review {
     /// The question.
     pub category: CategoryId,
@@ -53,7 +55,7 @@ pub struct Review {
 }
 
 /// What became of a quote.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QuoteStanding {
     /// Verified, changed or missing.
     pub state: QuoteState,
@@ -67,7 +69,7 @@ pub struct QuoteStanding {
 }
 
 /// What became of a quote, in a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum QuoteState {
     /// It stands in the text.
     Verified,
@@ -78,7 +80,7 @@ pub enum QuoteState {
 }
 
 /// What took the place of a quote.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Replacement {
     /// The sentences that stand there now.
     pub text: String,
@@ -90,7 +92,7 @@ pub struct Replacement {
 }
 
 /// A passage that speaks of a category, with the words that show it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spoken {
     /// The passage's anchor.
     pub anchor: String,
@@ -99,7 +101,7 @@ pub struct Spoken {
 }
 
 /// A sentence that makes rules suggest a stance.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Carrier {
     /// The sentence.
     pub sentence: String,

@@ -12,9 +12,11 @@ use std::io;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::memo::Shard;
 use crate::source::Source;
 
 /// Largest YAML file that is read, in bytes.
@@ -30,15 +32,26 @@ pub trait Shelf: Send + Sync {
     /// # Errors
     /// Whatever the file system says.
     fn fetch(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// A [shard](crate::memo::Shard) of what earlier runs found out about the files.
+    fn recall(&self, _shard: u16) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps a shard for later runs, or for none where it is empty. It may be lost.
+    fn keep(&self, _shard: u16, _bytes: &[u8]) {}
 }
 
-/// Size and time of a file: equal stamps mean that it need not be read again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Size and times of a file: equal stamps mean that it need not be read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
     /// Nanoseconds since 1970, 0 where the system does not tell.
-    pub modified: i128,
+    pub modified: i64,
+    /// A hash of the file's number and of the time when anything about it changed, which no
+    /// program can set; 0 where the system does not tell, and for files of the output.
+    pub identity: u64,
 }
 
 /// The files that stand directly in a folder, by their whole paths.
@@ -50,11 +63,16 @@ pub struct Snapshot {
     /// By the folder's path, which ends in `/`; none is empty.
     folders: Arc<BTreeMap<Arc<str>, Arc<Listing>>>,
     shelf: Arc<dyn Shelf>,
+    /// Files that were changed before, in nanoseconds since 1970, have stamps that tell their
+    /// texts from all later ones.
+    settled: i64,
 }
 
 impl Snapshot {
-    /// A snapshot of `files`, whose bytes `shelf` has.
-    pub fn new(files: BTreeMap<Arc<str>, Stamp>, shelf: Arc<dyn Shelf>) -> Self {
+    /// A snapshot of `files`, whose bytes `shelf` has. The stamps of those that changed before
+    /// `settled`, in nanoseconds since 1970, tell their texts from all later ones: clocks tick
+    /// slowly, and a file that was written twice within a tick has one time for two texts.
+    pub fn new(files: BTreeMap<Arc<str>, Stamp>, shelf: Arc<dyn Shelf>, settled: i64) -> Self {
         let mut folders: BTreeMap<Arc<str>, Listing> = BTreeMap::new();
         for (path, stamp) in files {
             match folders.get_mut(folder_of(&path)) {
@@ -65,7 +83,7 @@ impl Snapshot {
             }
         }
         let folders = folders.into_iter().map(|(path, listing)| (path, Arc::new(listing)));
-        Self { folders: Arc::new(folders.collect()), shelf }
+        Self { folders: Arc::new(folders.collect()), shelf, settled }
     }
 
     /// A snapshot of texts in memory.
@@ -77,11 +95,12 @@ impl Snapshot {
         let held: BTreeMap<Arc<str>, Vec<u8>> =
             texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         let files = held.iter().map(|(path, text)| (path.clone(), stamp_of(text))).collect();
-        Self::new(files, Arc::new(Held(held)))
+        Self::new(files, Arc::new(Held(held)), i64::MAX)
     }
 
     /// The same files, but for those of folders that were looked at again. They count as
-    /// changed, whatever their stamps say; a folder that holds nothing any more goes.
+    /// changed, whatever their stamps say, which tell nothing from now on; a folder that holds
+    /// nothing any more goes.
     #[must_use]
     pub fn updated(&self, listings: BTreeMap<Arc<str>, Listing>) -> Self {
         if listings.is_empty() {
@@ -95,7 +114,7 @@ impl Snapshot {
                 folders.insert(folder, Arc::new(listing));
             }
         }
-        Self { folders: Arc::new(folders), shelf: self.shelf.clone() }
+        Self { folders: Arc::new(folders), shelf: self.shelf.clone(), settled: i64::MIN }
     }
 
     /// The folders at and below `folder` (which ends in `/`) whose files may differ from those
@@ -132,6 +151,21 @@ impl Snapshot {
     /// The file's stamp, where the snapshot has it.
     pub fn stamp(&self, path: &str) -> Option<Stamp> {
         self.folders.get(folder_of(path))?.get(path).copied()
+    }
+
+    /// The file's stamp, where an equal one tells that the text is the same, in any later run.
+    pub fn settled(&self, path: &str) -> Option<Stamp> {
+        self.stamp(path).filter(|stamp| stamp.modified < self.settled)
+    }
+
+    /// What earlier runs found out about companies: one of [`SHARDS`](crate::memo::SHARDS).
+    pub fn recall(&self, shard: u16) -> Shard {
+        self.shelf.recall(shard).map(|bytes| Shard::parse(&bytes)).unwrap_or_default()
+    }
+
+    /// Keeps for later runs what was found out.
+    pub fn keep(&self, number: u16, shard: &Shard) {
+        self.shelf.keep(number, &shard.to_bytes());
     }
 
     /// The files directly in `folder` (which ends in `/`), where there are any.
@@ -209,7 +243,7 @@ impl Shelf for Held {
 
 /// A stamp for a text in memory: its hash takes the place of the time.
 fn stamp_of(text: &[u8]) -> Stamp {
-    Stamp { size: text.len() as u64, modified: i128::from(xxh3_64(text)) }
+    Stamp { size: text.len() as u64, modified: 0, identity: xxh3_64(text) }
 }
 
 /// The folder that a file stands in, ending in `/`; empty for the root.

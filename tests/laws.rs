@@ -2,17 +2,24 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io;
 use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, UNIX_EPOCH};
 
 use glasshouse::diagnostics;
 use glasshouse::evidence::{Haystack, Standing};
+use glasshouse::input;
 use glasshouse::output::{self, Folder};
 use glasshouse::policy::html::{Annotations, Label, Mark, render};
 use glasshouse::policy::normal::{Normal, normalise};
 use glasshouse::policy::text::Text;
 use glasshouse::portal::Choices;
 use glasshouse::site::Site;
+use glasshouse::snapshot::{Shelf, Snapshot, Stamp};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::Files;
@@ -469,6 +476,155 @@ proptest! {
             known = Some(site);
         }
     }
+}
+
+/// What may happen to a memory between two builds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Mishap {
+    None,
+    Removed,
+    CutShort,
+    BitTurned,
+    AnotherProgram,
+    Replaced,
+}
+
+fn befall(memory: &Path, mishap: Mishap) {
+    let shards = if memory.exists() { support::tree(memory) } else { Files::new() };
+    for (path, mut bytes) in shards {
+        let path = memory.join(path);
+        match mishap {
+            Mishap::None => continue,
+            Mishap::Removed => {
+                fs::remove_file(path).expect("removed");
+                continue;
+            }
+            Mishap::CutShort => bytes.truncate(bytes.len() / 2),
+            Mishap::BitTurned => *bytes.last_mut().expect("a head") ^= 1,
+            Mishap::AnotherProgram => bytes[0] ^= 1,
+            Mishap::Replaced => bytes = b"x".to_vec(),
+        }
+        fs::write(path, bytes).expect("written");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() })]
+
+    /// A portal that is read with whatever earlier runs left is the one that is read without.
+    #[test]
+    fn what_is_remembered_changes_nothing(
+        edits in prop::collection::vec((any::<(Index, Index, bool)>(), select(MISHAPS)), 1..12),
+    ) {
+        let temporary = tempfile::tempdir().expect("a temporary folder");
+        let root = temporary.path();
+        let mut files = Files::new();
+        for (path, says) in FILES {
+            set(&mut files, path, says[0]);
+            put(root, path, says[0], 0);
+        }
+        for (step, ((file, says, drafts), mishap)) in (1..).zip(edits) {
+            let (path, texts) = FILES[file.index(FILES.len())];
+            let text = texts[says.index(texts.len())];
+            set(&mut files, path, text);
+            put(root, path, text, step);
+            befall(&root.join(".glasshouse/memory"), mishap);
+            let choices = Choices { base_url: None, drafts };
+            let snapshot = input::Input::read(root).snapshot;
+            let (site, remarks) = Site::read(&snapshot, &choices, None);
+            let (fresh, expected) = Site::read(&support::snapshot(&files), &choices, None);
+            prop_assert_eq!(remarks, expected);
+            prop_assert_eq!(site.is_some(), fresh.is_some());
+            let Some((site, fresh)) = site.zip(fresh) else { continue };
+            prop_assert!(site.pages.keys().eq(fresh.pages.keys()));
+            for (page, expected) in site.pages.values().zip(fresh.pages.values()) {
+                prop_assert_eq!(site.key(page), fresh.key(expected), "{}", page.file);
+                let rendered = site.render(page, &snapshot);
+                prop_assert_eq!(rendered, fresh.render(expected, &snapshot), "{}", page.file);
+            }
+        }
+    }
+}
+
+/// A disk that tells which files were read.
+struct Disk {
+    files: Files,
+    memory: Arc<Mutex<BTreeMap<u16, Vec<u8>>>>,
+    read: Arc<Mutex<BTreeSet<String>>>,
+}
+
+impl Shelf for Disk {
+    fn fetch(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.read.lock().expect("no reader panics").insert(path.to_owned());
+        self.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    fn recall(&self, shard: u16) -> Option<Vec<u8>> {
+        self.memory.lock().expect("no reader panics").get(&shard).cloned()
+    }
+
+    fn keep(&self, shard: u16, bytes: &[u8]) {
+        self.memory.lock().expect("no reader panics").insert(shard, bytes.to_owned());
+    }
+}
+
+#[test]
+fn a_second_reading_reads_what_changed_and_judges_what_differs() {
+    let memory = Arc::default();
+    // What a run reads of the companies, when the files have these times.
+    let read = |files: &Files, modified: i64| -> Vec<String> {
+        let read = Arc::default();
+        let disk =
+            Disk { files: files.clone(), memory: Arc::clone(&memory), read: Arc::clone(&read) };
+        let stamp = |(path, bytes): (&String, &Vec<u8>)| {
+            let stamp = Stamp { size: bytes.len() as u64, modified, identity: 0 };
+            (Arc::from(&**path), stamp)
+        };
+        let stamps = files.iter().map(stamp).collect();
+        let snapshot = Snapshot::new(stamps, Arc::new(disk), 1_000);
+        let (_, remarks) = Site::read(&snapshot, &Choices::default(), None);
+        assert_eq!(remarks, []);
+        let mut read = std::mem::take(&mut *read.lock().expect("no reader panics"));
+        read.retain(|path| path.starts_with("content/companies/"));
+        read.into_iter().collect()
+    };
+    let mut files = Files::new();
+    for (path, says) in FILES {
+        set(&mut files, path, says[0]);
+    }
+    assert_eq!(read(&files, 1).len(), 4, "nothing is known");
+    assert_eq!(read(&files, 1), [""; 0], "nothing changed");
+    assert_eq!(read(&files, 2).len(), 4, "times changed, texts did not");
+    assert_eq!(read(&files, 2), [""; 0], "the new times are known");
+    let policy = "content/companies/bolt/privacy-policy/undated.md";
+    set(&mut files, policy, Some("We never sell data to anyone at all.\n"));
+    assert_eq!(read(&files, 2), ["content/companies/bolt/company.yaml", policy], "one edit");
+    assert_eq!(read(&files, 1_000).len(), 4, "written just now, and not to be trusted");
+    assert_eq!(read(&files, 1_000).len(), 4, "nor later");
+}
+
+const MISHAPS: &[Mishap] = &[
+    Mishap::None,
+    Mishap::None,
+    Mishap::None,
+    Mishap::Removed,
+    Mishap::CutShort,
+    Mishap::BitTurned,
+    Mishap::AnotherProgram,
+    Mishap::Replaced,
+];
+
+/// Writes a file long ago: stamps of what was written just now tell nothing.
+fn put(root: &Path, path: &str, text: Option<&str>, step: u64) {
+    let path = root.join(path);
+    let Some(text) = text else { return fs::remove_file(path).unwrap_or_default() };
+    fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder");
+    if fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        return;
+    }
+    fs::write(&path, text).expect("written");
+    let then = UNIX_EPOCH + Duration::from_secs(1_000_000 + step);
+    File::options().write(true).open(&path).and_then(|file| file.set_modified(then)).expect("aged");
 }
 
 fn set(files: &mut Files, path: &str, text: Option<&str>) {

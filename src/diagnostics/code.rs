@@ -1,9 +1,11 @@
 //! Every kind of mistake that Glasshouse reports.
 
+use serde::{Deserialize, Serialize};
+
 use super::Severity;
 
 /// A kind of mistake; its name is what `--format` prints and what the guide lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is described in `Code::meaning`")]
 pub enum Code {
     UnreadableFile,

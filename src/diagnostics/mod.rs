@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub use code::Code;
 pub use report::{Format, render};
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Source;
 
 /// Whether a mistake stops the build.
@@ -21,7 +23,7 @@ pub enum Severity {
 }
 
 /// One mistake in one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which kind of mistake.
     pub code: Code,
@@ -36,7 +38,7 @@ pub struct Diagnostic {
 }
 
 /// A stretch of one line, with the line itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Line, from 1.
     pub line: usize,

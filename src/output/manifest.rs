@@ -111,8 +111,8 @@ fn entry(line: &str) -> Option<(String, Entry)> {
     let mut fields = line.splitn(5, ' ');
     let key = u64::from_str_radix(fields.next()?, 16).ok()?;
     let hash = u64::from_str_radix(fields.next()?, 16).ok()?;
-    let stamp =
-        Stamp { size: fields.next()?.parse().ok()?, modified: fields.next()?.parse().ok()? };
+    let (size, modified) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    let stamp = Stamp { size, modified, identity: 0 };
     let file = fields.next().filter(|file| is_ours(file))?;
     Some((file.to_owned(), Entry { key, hash, stamp }))
 }
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_manifest_survives_its_file_and_hostile_ones_do_not() {
-        let entry = Entry { key: 1, hash: 2, stamp: Stamp { size: 3, modified: 4 } };
+        let entry = Entry { key: 1, hash: 2, stamp: Stamp { size: 3, modified: 4, identity: 0 } };
         let manifest = Manifest::new([("a b/index.html".to_owned(), entry)].into());
         let folder = tempfile::tempdir().expect("a temporary folder");
         manifest.write(folder.path()).expect("written");

@@ -23,7 +23,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::site::{Page, Site};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Stamp};
 use compress::Form;
 use manifest::{Entry, Manifest};
 use stage::Stage;
@@ -258,7 +258,13 @@ fn remove_stale(old: &Manifest, new: &Manifest, output: &Path) -> Result<Vec<Str
 }
 
 /// Size and time of a file that is there and is a file.
-fn stamp_of(path: &Path) -> Option<crate::snapshot::Stamp> {
+fn stamp_of(path: &Path) -> Option<Stamp> {
     let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-    Some(input::stamp(&metadata))
+    Some(stamp(&metadata))
+}
+
+/// Size and time of a file of the output, which change neither when it is renamed nor when it
+/// is copied to another machine.
+fn stamp(metadata: &fs::Metadata) -> Stamp {
+    Stamp { identity: 0, ..input::stamp(metadata) }
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::error::{Error, Result};
-use crate::input;
 use crate::snapshot::Stamp;
 
 /// The stage's name in the output folder: renaming from there is one step.
@@ -36,7 +35,7 @@ impl Stage {
             waiting.metadata()
         };
         write()
-            .map(|metadata| input::stamp(&metadata))
+            .map(|metadata| super::stamp(&metadata))
             .map_err(|error| Error::io("write", &path, &error))
     }
 

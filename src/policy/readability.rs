@@ -1,5 +1,7 @@
 //! How long and how hard a text is.
 
+use serde::{Deserialize, Serialize};
+
 /// Words a minute that adults read silently, non-fiction in English: Brysbaert (2019),
 /// "How many words do we read per minute?", <https://doi.org/10.1016/j.jml.2019.104047>.
 const WORDS_A_MINUTE: usize = 238;
@@ -8,7 +10,7 @@ const WORDS_A_MINUTE: usize = 238;
 const LEAST_WORDS: usize = 100;
 
 /// Words, sentences and letters of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Size {
     /// Runs of characters between white space that hold a letter or digit.
     pub words: usize,

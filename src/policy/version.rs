@@ -11,6 +11,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::front_matter;
 use super::readability::Size;
 use super::text::Text;
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::settings;
 use crate::source::Source;
@@ -18,14 +20,14 @@ use crate::yaml::{Fields, Node};
 
 /// A version's file name without its ending: when it was captured. Versions sort by it;
 /// those without a date come first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct VersionId {
     date: Option<Date>,
     name: Arc<str>,
 }
 
 /// A version as its file tells it; the text itself is read again where it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Version {
     /// File name without ending; part of its address.
     pub id: VersionId,
@@ -46,7 +48,7 @@ pub struct Version {
 }
 
 /// Where a text came from, and what it says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Provenance {
     /// Type of the document, where it is not the folder's.
     pub document: Option<String>,
@@ -69,7 +71,7 @@ pub struct Provenance {
 }
 
 /// A kind of repair, and how often it was made.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Repair {
     /// One of [`REPAIRS`].
     pub kind: String,

@@ -2,21 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::folders::{Files, Folder};
 use super::report;
+use super::texts::Texts;
 use crate::classify::Classifier;
 use crate::company::Company;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
+use crate::memo::{Key, Memory, PROGRAM};
 use crate::policy::text::{Text, title_case};
 use crate::policy::version::{self, Version, VersionId};
 use crate::review::{self, Question, QuoteState, Reading, Review, Status};
-use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
+use crate::snapshot::{Snapshot, Stamp};
 use crate::source::Source;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 
@@ -30,10 +32,12 @@ pub struct Rules {
     pub language: String,
     /// Whether versions with `draft: true` are read.
     pub drafts: bool,
+    /// A hash of all of them, and of the program that judges by them.
+    digest: u64,
 }
 
 /// One company: facts, not texts.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Dossier {
     /// Changes when what its files say does.
     pub digest: u64,
@@ -58,7 +62,7 @@ pub struct Dossier {
 }
 
 /// How many rows a company's facts fill in tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Extent {
     /// Versions of all documents.
     pub versions: usize,
@@ -71,7 +75,7 @@ pub struct Extent {
 }
 
 /// What a company answers in a category, and which of its documents says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// Place of the document among the company's.
     pub document: usize,
@@ -82,7 +86,7 @@ pub struct Answer {
 }
 
 /// One document of a company.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     /// Name of its folder.
     pub id: String,
@@ -102,6 +106,17 @@ pub struct Document {
 const MAIN: &str = "privacy-policy";
 
 impl Rules {
+    /// Makes a taxonomy ready.
+    pub fn new(taxonomy: Taxonomy, language: &str, drafts: bool) -> Self {
+        Self {
+            classifier: Classifier::new(&taxonomy),
+            digest: digest(&(PROGRAM, format!("{taxonomy:?}"), language, drafts)),
+            taxonomy,
+            language: language.to_owned(),
+            drafts,
+        }
+    }
+
     /// The cues that apply to a version: those of its own language.
     fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
         let language = version.provenance.language.as_deref().unwrap_or(&self.language);
@@ -137,20 +152,54 @@ impl Document {
     }
 }
 
-/// Reads a company: a pure function of its files and the rules.
-pub(super) fn read(snapshot: &Snapshot, folder: &Folder, rules: &Rules) -> Dossier {
+/// Reads a company: as it was judged before, or anew.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    folder: &Folder,
+    rules: &Rules,
+    memory: &Memory,
+) -> Dossier {
+    let paths = folder.files();
+    let stamps: Option<Vec<Stamp>> = paths.iter().map(|path| snapshot.settled(path)).collect();
+    let seen = Key::of("seen", &paths);
+    let judged = |hashes: &[u128]| Key::of("dossier", &(rules.digest, &paths, hashes));
+    let known: Option<Seen> = memory.recall(seen);
+    if let Some(known) = known.filter(|known| stamps.as_ref() == Some(&known.stamps))
+        && let Some(dossier) = memory.recall(judged(&known.hashes))
+    {
+        return dossier;
+    }
+    let texts = Texts::read(snapshot, &paths);
+    let Some(hashes) = texts.hashes() else { return judge(&texts, folder, rules) };
+    let key = judged(&hashes);
+    if let Some(stamps) = stamps {
+        memory.keep(seen, &Seen { stamps, hashes });
+    }
+    memory.recall(key).unwrap_or_else(|| {
+        let dossier = judge(&texts, folder, rules);
+        memory.keep(key, &dossier);
+        memory.forget_unused();
+        dossier
+    })
+}
+
+/// A company's files when they were read last, in the order of their paths.
+#[derive(Serialize, Deserialize)]
+struct Seen {
+    stamps: Vec<Stamp>,
+    hashes: Vec<u128>,
+}
+
+/// Judges a company: a pure function of its texts and the rules.
+fn judge(texts: &Texts, folder: &Folder, rules: &Rules) -> Dossier {
     let mut remarks = Vec::new();
-    let company = match snapshot.read(&folder.company(), YAML_LIMIT) {
-        Ok(source) => Company::parse(folder.id(), &source, &mut remarks),
-        Err(mistake) => {
-            remarks.push(mistake);
-            None
-        }
-    };
+    let company = texts
+        .get(&folder.company(), &mut remarks)
+        .and_then(|source| Company::parse(folder.id(), source, &mut remarks));
     let mut documents: Vec<Document> = folder
         .documents
         .iter()
-        .filter_map(|(id, files)| document(snapshot, id, files, rules, &mut remarks))
+        .filter_map(|(id, files)| document(texts, id, files, rules, &mut remarks))
         .collect();
     documents.sort_by_key(|document| document.id != MAIN);
     let company =
@@ -245,16 +294,16 @@ fn answer(documents: &[Document], category: &Category) -> Option<Answer> {
 }
 
 fn document(
-    snapshot: &Snapshot,
+    texts: &Texts,
     id: &str,
     files: &Files,
     rules: &Rules,
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
-    let sources = sources(snapshot, files, remarks);
+    let sources = sources(texts, files, remarks);
     let mut versions = Vec::with_capacity(sources.len());
     let mut newest = None;
-    for source in &sources {
+    for source in sources.iter().copied() {
         let text = Text::parse(&source.text[version::body(source)]);
         let version = Version::parse(source, &text, remarks)
             .filter(|version| rules.drafts || !version.provenance.draft);
@@ -275,25 +324,21 @@ fn document(
         reviews: Vec::new(),
         spoken: BTreeMap::new(),
     };
-    let findings_source = files.findings.as_ref().and_then(|path| {
-        snapshot.read(path, YAML_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
-    });
-    if let Some(source) = &findings_source {
+    let findings_source = files.findings.as_ref().and_then(|path| texts.get(path, remarks));
+    if let Some(source) = findings_source {
         let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
         document.findings = finding::parse(source, &rules.taxonomy, &ids, remarks);
     }
     document.spoken = spoken(&document, &sources, rules);
     document.reviews = document.read(&text, &newest, rules).reviews;
-    report::evidence(&document, rules, findings_source.as_ref(), newest_source, remarks);
+    report::evidence(&document, rules, findings_source, newest_source, remarks);
     Some(document)
 }
 
-/// The files of a document's versions, oldest first.
-fn sources(snapshot: &Snapshot, files: &Files, remarks: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let read = |path: &Arc<str>| {
-        snapshot.read(path, TEXT_LIMIT).map_err(|mistake| remarks.push(mistake)).ok()
-    };
-    let mut sources: Vec<Source> = files.versions.iter().filter_map(read).collect();
+/// The texts of a document's versions, oldest first.
+fn sources<'t>(texts: &'t Texts, files: &Files, remarks: &mut Vec<Diagnostic>) -> Vec<&'t Source> {
+    let mut sources: Vec<&Source> =
+        files.versions.iter().filter_map(|path| texts.get(path, remarks)).collect();
     sources.sort_by_key(|source| VersionId::of(&source.path));
     sources
 }
@@ -302,7 +347,7 @@ fn sources(snapshot: &Snapshot, files: &Files, remarks: &mut Vec<Diagnostic>) ->
 /// these are ever compared with a newer text.
 fn spoken(
     document: &Document,
-    sources: &[Source],
+    sources: &[&Source],
     rules: &Rules,
 ) -> BTreeMap<VersionId, BTreeSet<CategoryId>> {
     let silent = document.findings.iter().filter(|finding| finding.is_silent(&rules.taxonomy));

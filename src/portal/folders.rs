@@ -37,6 +37,16 @@ impl Folder {
         self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
     }
 
+    /// Paths of all its files, in order; its own is one of them, whether it is there or not.
+    pub(super) fn files(&self) -> Vec<Arc<str>> {
+        let documents = self.documents.values();
+        let files = documents.flat_map(|files| files.versions.iter().chain(&files.findings));
+        let mut files: Vec<Arc<str>> = files.cloned().collect();
+        files.push(self.company().into());
+        files.sort_unstable();
+        files
+    }
+
     /// Path of the company's own file.
     pub(super) fn company(&self) -> String {
         format!("{}company.yaml", self.path)
@@ -54,6 +64,14 @@ pub(super) struct Sorted {
     /// In the order of their paths.
     pub(super) folders: Vec<Folder>,
     pub(super) remarks: Vec<Diagnostic>,
+}
+
+impl Sorted {
+    /// The company that stands in a folder.
+    pub(super) fn find(&self, path: &str) -> Option<&Folder> {
+        let found = self.folders.binary_search_by(|folder| (*folder.path).cmp(path));
+        found.ok().map(|index| &self.folders[index])
+    }
 }
 
 /// Sorts the files below `content/companies/` into companies.

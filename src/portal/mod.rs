@@ -6,8 +6,9 @@ mod dossier;
 mod folders;
 mod page;
 mod report;
+mod texts;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,8 +16,9 @@ use rayon::prelude::*;
 pub use dossier::{Answer, Document, Dossier, Extent, Rules};
 pub use page::FreePage;
 
-use crate::classify::{self, Classifier};
+use crate::classify;
 use crate::diagnostics::{self, Diagnostic};
+use crate::memo::Shard;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::{self, Taxonomy};
@@ -150,9 +152,7 @@ fn rules(settings: &Settings, questions: Questions<'_>, choices: &Choices) -> Ar
         Questions::Known(rules) => rules.taxonomy.clone(),
         Questions::New(taxonomy) => taxonomy,
     };
-    let classifier = Classifier::new(&taxonomy);
-    let language = settings.language.clone();
-    Arc::new(Rules { taxonomy, classifier, language, drafts: choices.drafts })
+    Arc::new(Rules::new(taxonomy, &settings.language, choices.drafts))
 }
 
 /// Every company, sorted by name. Of those read before by the same rules only those are read
@@ -163,24 +163,44 @@ fn dossiers(
     rules: &Rules,
     previous: Option<&Previous<'_>>,
 ) -> Vec<Arc<Dossier>> {
-    let read = |folder: &Folder| Arc::new(dossier::read(snapshot, folder, rules));
     let mut dossiers: Vec<Arc<Dossier>> = match previous {
-        None => sorted.folders.par_iter().map(read).collect(),
+        None => read_all(snapshot, sorted, sorted.folders.iter(), rules),
         Some(previous) => {
             let affected: BTreeSet<&str> =
                 previous.changed.iter().flat_map(|folder| [*folder, parent(folder)]).collect();
             let known = previous.portal.dossiers.iter();
             let kept = known.filter(|dossier| !affected.contains(&*dossier.folder)).cloned();
-            let folder = |path: &str| {
-                let found = sorted.folders.binary_search_by(|folder| (*folder.path).cmp(path));
-                found.ok().map(|index| &sorted.folders[index])
-            };
-            let again: Vec<&Folder> = affected.iter().filter_map(|path| folder(path)).collect();
-            kept.chain(again.into_par_iter().map(read).collect::<Vec<_>>()).collect()
+            let again = affected.iter().filter_map(|path| sorted.find(path));
+            kept.chain(read_all(snapshot, sorted, again, rules)).collect()
         }
     };
     dossiers.sort_by(|a, b| (&a.order, &a.company.id).cmp(&(&b.order, &b.company.id)));
     dossiers
+}
+
+/// Reads companies, those together that are remembered together.
+fn read_all<'f>(
+    snapshot: &Snapshot,
+    sorted: &Sorted,
+    folders: impl Iterator<Item = &'f Folder>,
+    rules: &Rules,
+) -> Vec<Arc<Dossier>> {
+    let mut shards: BTreeMap<u16, Vec<&Folder>> = BTreeMap::new();
+    for folder in folders {
+        shards.entry(Shard::number(&folder.path)).or_default().push(folder);
+    }
+    let read = |(number, folders): (u16, Vec<&Folder>)| -> Vec<Arc<Dossier>> {
+        let mut shard = snapshot.recall(number);
+        let read =
+            |folder: &&Folder| dossier::read(snapshot, folder, rules, shard.memory(&folder.path));
+        let dossiers = folders.iter().map(read).map(Arc::new).collect();
+        shard.retain(|path| sorted.find(path).is_some());
+        if shard.is_changed() {
+            snapshot.keep(number, &shard);
+        }
+        dossiers
+    };
+    shards.into_par_iter().map(read).collect::<Vec<_>>().concat()
 }
 
 /// The folder that a folder stands in; both end in `/`.

@@ -29,6 +29,7 @@ pub use change::Change;
 pub use route::{Page, Route};
 
 use crate::diagnostics::{self, Diagnostic};
+use crate::memo::PROGRAM;
 use crate::portal::{self, Choices, Portal};
 use crate::review::Status;
 use crate::snapshot::Snapshot;
@@ -263,7 +264,7 @@ impl Site {
             let Portal { settings, rules, pages, .. } = &*self.portal;
             let menu: Vec<_> = pages.iter().map(|page| (&page.id, &page.title)).collect();
             let shared = format!("{settings:?}{:?}", rules.taxonomy);
-            route::hash(&(env!("CARGO_PKG_VERSION"), self.theme.digest, menu, shared))
+            route::hash(&(PROGRAM, self.theme.digest, menu, shared))
         })
     }
 }

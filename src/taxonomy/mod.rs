@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::cue::Cue;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
@@ -24,11 +26,11 @@ pub struct Taxonomy {
 }
 
 /// Which category: made by the taxonomy's parser alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CategoryId(u16);
 
 /// Which stance of a category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StanceId(u16);
 
 /// A question that the portal asks of every document.

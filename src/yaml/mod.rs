@@ -17,6 +17,8 @@ use serde_yaml::Value;
 pub use fields::{Fields, Node};
 pub use scalar::scalar;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -28,11 +30,11 @@ pub struct Document<'s> {
 }
 
 /// The way from a document's top to one of its values: costs nothing until it is looked up.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Path(Vec<Step>);
 
 /// One step from a value to one inside it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Step {
     Key(String),
     Item(usize),
