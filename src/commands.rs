@@ -109,7 +109,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
     )?;
     if common.verbose {
-        print(io::stdout(), &changes(&report))?;
+        print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
     }
     if !common.quiet {
         print(io::stderr(), &notes(site))?;
@@ -200,7 +200,7 @@ fn tell(notice: &Notice, common: &Common) -> Result<()> {
             format!("{why}looking for changes every {} ms\n", every.as_millis())
         }
     };
-    print(io::stdout(), &text)
+    print(io::stdout(), &diagnostics::printable(&text))
 }
 
 /// Prints mistakes that ended a run.
