@@ -117,7 +117,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     let outgrown = report.outgrown.iter().map(|limit| format!("warning: {limit}\n"));
     print(io::stderr(), &outgrown.collect::<String>())?;
     if common.verbose {
-        print(io::stdout(), &changes(&report))?;
+        print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
     }
     if !common.quiet {
         print(io::stderr(), &notes(site))?;
@@ -208,7 +208,7 @@ fn tell(notice: &Notice, common: &Common) -> Result<()> {
             format!("{why}looking for changes every {} ms\n", every.as_millis())
         }
     };
-    print(io::stdout(), &text)
+    print(io::stdout(), &diagnostics::printable(&text))
 }
 
 /// Prints mistakes that ended a run.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use glasshouse::cli::Cli;
 use glasshouse::commands::{self, Outcome};
+use glasshouse::diagnostics;
 
 /// Ten per cent faster than the system's on many small allocations.
 #[global_allocator]
@@ -18,7 +19,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Wrong) => ExitCode::FAILURE,
         Err(error) => {
             // Nobody is left to tell where even this cannot be written.
-            let _ = writeln!(std::io::stderr(), "error: {error}");
+            let error = error.to_string();
+            let _ = writeln!(std::io::stderr(), "error: {}", diagnostics::printable(&error));
             ExitCode::FAILURE
         }
     }

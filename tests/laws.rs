@@ -14,7 +14,6 @@ use glasshouse::diagnostics;
 use glasshouse::evidence::{Haystack, Standing};
 use glasshouse::input;
 use glasshouse::output::{self, Folder};
-use glasshouse::policy::html::{Annotations, Label, Mark, render};
 use glasshouse::policy::normal::{Normal, normalise};
 use glasshouse::policy::text::Text;
 use glasshouse::portal::Choices;
@@ -23,7 +22,7 @@ use glasshouse::snapshot::{Shelf, Snapshot, Stamp};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::Files;
-use support::page::Page;
+use support::law::{self, Place};
 
 /// Bits of Markdown, HTML and Unicode that parsers stumble over.
 const BITS: &[&str] = &[
@@ -178,79 +177,129 @@ fn prose() -> impl Strategy<Value = String> {
     prop::collection::vec(block, 1..8).prop_map(|blocks| blocks.join("\n\n"))
 }
 
-/// Marks and labels anywhere in a text.
-fn annotated(text: &Text<'_>, places: &[(Index, Index, Index)]) -> (Vec<Mark>, Vec<Vec<Label>>) {
-    if text.passages.is_empty() {
-        return (Vec::new(), Vec::new());
-    }
-    let mark = |(passage, from, to): &(Index, Index, Index)| {
-        let passage = passage.index(text.passages.len());
-        let words = &text.passages[passage].text;
-        let cut = |at: &Index| words.floor_char_boundary(at.index(words.len() + 1));
-        let (from, to) = (cut(from), cut(to));
-        Mark { passage, range: from.min(to)..from.max(to), categories: vec!["sel\"ling".into()] }
-    };
-    let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into(), cited: false };
-    let labels = text.passages.iter().map(|_| vec![label.clone()]).collect();
-    (places.iter().map(mark).collect(), labels)
+/// Front matter, right and wrong.
+fn front_matter() -> impl Strategy<Value = String> {
+    const LINES: &[&str] = &[
+        "document: Notice\n",
+        "source: https://x.org/\n",
+        "source: javascript:alert(1)\n",
+        "archive: \"\u{1b}[31m\"\n",
+        "captured: 2020-01-01\n",
+        "captured: 2020-02-30\n",
+        "effective: [2020]\n",
+        "language: en\u{202e}\n",
+        "repairs: [{kind: encoding, count: 1}, {kind: x}]\n",
+        "text_sha256: 'é'\n",
+        "draft: yes\n",
+        "\u{1b}]0;title\u{7}: x\n",
+        "a: &b [*b]\n",
+        "? [x]\n: y\n",
+        "- x\n",
+        "a: |\n  b\n",
+        "a: \"\n",
+        "{{{{\n",
+        "\t\n",
+        "\u{85}\u{2028}\r",
+        "# é\n",
+    ];
+    let lines = prop::collection::vec(select(LINES), 0..6).prop_map(|lines| lines.concat());
+    let fences = select(&["---\n", "---\r\n", "--- \n", "\u{feff}---\n", ""][..]);
+    (fences.clone(), lines, fences).prop_map(|(open, lines, close)| [open, &lines, close].concat())
 }
 
-fn places() -> impl Strategy<Value = Vec<(Index, Index, Index)>> {
-    prop::collection::vec(any::<(Index, Index, Index)>(), 0..6)
+/// Signs and words of the language of cues.
+fn cue() -> impl Strategy<Value = String> {
+    const SIGNS: &[&str] = &[
+        "we", "never", "sell", "data", "e-mail", "don’t", "日本", "naïve", "!", "heading:", "...",
+        "…", "|", "*", "^", "^2", "^NaN", "^1e39", " ", "  ", "\u{ad}", "e\u{301}", "ß", "İ",
+    ];
+    prop::collection::vec(select(SIGNS), 0..12).prop_map(|signs| signs.concat())
 }
 
-/// Letters without white space.
-fn letters(text: &str) -> String {
-    text.chars().filter(|char| !char.is_whitespace()).collect()
+/// Parts of requests, well-formed and not.
+fn request() -> impl Strategy<Value = String> {
+    const METHODS: &[&str] = &["GET", "GET", "GET", "HEAD", "POST", "", "get"];
+    const TARGETS: &[&str] = &[
+        "/",
+        "companies",
+        "acme",
+        "..",
+        ".",
+        "%2e",
+        "%2F",
+        "\\",
+        "%00",
+        "%0d%0aX:y",
+        "?",
+        "#",
+        "é",
+        "index.html",
+        "_glasshouse/",
+        "reload.js",
+        "mistakes",
+        "events",
+        "robots.txt",
+        "http://",
+        "evil.example",
+        "localhost",
+        "@",
+        "%",
+        "privacy-policy",
+        "\"<script>",
+    ];
+    const HEADERS: &[&str] = &[
+        "Host: localhost",
+        "Host: localhost",
+        "Host: localhost",
+        "Host: evil.example",
+        "Host: [::1]:1",
+        "Range: bytes=0-3",
+        "Range: bytes=-99999999999999999999",
+        "Range: bytes=3-1",
+        "If-Range: \"x\"",
+        "If-None-Match: *",
+        "Content-Length: 9",
+        "Transfer-Encoding: chunked",
+        "Expect: x",
+        ":",
+    ];
+    let target = prop::collection::vec(select(TARGETS), 0..8).prop_map(|parts| parts.concat());
+    let headers = prop::collection::vec(select(HEADERS), 0..4).prop_map(|lines| lines.join("\n"));
+    (select(METHODS), target, headers)
+        .prop_map(|(method, target, headers)| format!("{method} {target} HTTP/1.1\n{headers}"))
+}
+
+fn places() -> impl Strategy<Value = Vec<Place>> {
+    prop::collection::vec(any::<Place>(), 0..6)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_has_passages_with_whole_characters(markdown in noise()) {
-        let text = Text::parse(&markdown);
-        let mut anchors = BTreeSet::new();
-        for (index, passage) in text.passages.iter().enumerate() {
-            prop_assert!(!passage.text.trim().is_empty());
-            prop_assert!(markdown.get(passage.span.clone()).is_some(), "{:?}", passage.span);
-            prop_assert!(anchors.insert(&passage.anchor), "{} stands twice", passage.anchor);
-            prop_assert!(passage.heading.is_none_or(|heading| heading < index));
-            let mut last = 0;
-            for sentence in &passage.sentences {
-                let words = passage.text.get(sentence.clone());
-                prop_assert!(words.is_some_and(|words| !words.trim().is_empty()), "{sentence:?}");
-                prop_assert!(sentence.start >= last);
-                last = sentence.end;
-            }
-        }
-        let size = text.size();
-        prop_assert!(size.words == 0 || size.minutes() > 0);
+    fn any_text_is_read_and_shown_word_for_word(markdown in noise(), places in places()) {
+        law::markdown(&markdown, &places);
     }
 
     #[test]
-    fn pages_show_every_word_and_no_other(markdown in noise(), places in places()) {
-        let text = Text::parse(&markdown);
-        let (marks, labels) = annotated(&text, &places);
-        let html = render(&text, &Annotations { marks: &marks, labels: &labels, source: None });
-        let page = Page::fragment(&html);
-        let shown: String = text_without_labels(&page);
-        let words: String = text.passages.iter().map(|passage| &*passage.text).collect();
-        prop_assert_eq!(letters(&shown), letters(&words), "{}", html);
+    fn any_version_is_read_or_answered(front in front_matter(), markdown in noise()) {
+        law::front_matter(&format!("{front}{markdown}"));
     }
 
     #[test]
-    fn no_byte_of_a_policy_becomes_markup(markdown in noise(), places in places()) {
-        let text = Text::parse(&markdown);
-        let (marks, labels) = annotated(&text, &places);
-        let source = Some("https://acme.example/privacy");
-        let html = render(&text, &Annotations { marks: &marks, labels: &labels, source });
-        let page = Page::fragment(&html);
-        prop_assert!(page.errors().is_empty(), "{:?}\n{}", page.errors(), html);
-        let wrong = support::page::not_allowed(&page);
-        prop_assert!(wrong.is_empty(), "{:?}\n{}", wrong, html);
-        let mut ids = BTreeSet::new();
-        prop_assert!(page.ids().into_iter().all(|id| ids.insert(id)), "{}", html);
+    fn any_cue_is_read_or_refused(cue in cue(), markdown in prose()) {
+        law::cue(&cue, &markdown);
+    }
+
+    #[test]
+    fn any_quote_is_made_of_the_letters_at_its_places(markdown in noise(), quote in noise()) {
+        law::quote(&markdown, &quote);
+        law::quote(&markdown, &markdown);
+    }
+
+    #[test]
+    fn any_request_is_answered(request in request()) {
+        law::request(&request);
     }
 
     #[test]
@@ -301,17 +350,6 @@ fn inside_ellipsis(normal: &Normal, edge: usize) -> bool {
     let dots = |at: usize| normal.text.get(at..at + 1) == Some(".");
     let origin = |at: usize| normal.origin(at..at + 1).start;
     edge > 0 && dots(edge - 1) && dots(edge) && origin(edge - 1) == origin(edge)
-}
-
-fn text_without_labels(page: &Page) -> String {
-    let whole: String = page.words_raw("html");
-    let labels = page.all("span.labels");
-    let mut text = whole;
-    for label in labels {
-        let words: String = label.text().collect();
-        text = text.replacen(&words, "", 1);
-    }
-    text
 }
 
 /// The test's own folding of what editors and browsers change.

@@ -7,11 +7,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use code::Code;
-pub use report::{Format, render};
+pub use report::{Format, printable, render};
 
 use serde::{Deserialize, Serialize};
 
 use crate::source::Source;
+
+/// Longest line that is shown with a mistake, in bytes.
+const LONGEST_EXCERPT: usize = 4 << 10;
 
 /// Whether a mistake stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +47,7 @@ pub struct Place {
     pub line: usize,
     /// First column, from 1, in characters.
     pub column: usize,
-    /// The line's text.
+    /// The line's text; empty where it is longer than anyone would read.
     pub excerpt: Box<str>,
     /// The bytes of `excerpt` that are meant.
     pub span: Range<usize>,
@@ -70,13 +73,16 @@ impl Diagnostic {
         let line = source.line_range(start);
         let (number, column) = source.line_column(start);
         let end = span.end.clamp(start, line.end.max(start));
+        let (excerpt, span) = match &source.text[line.clone()] {
+            long if long.len() > LONGEST_EXCERPT => ("", 0..0),
+            text => {
+                let excerpt = text.trim_end_matches('\r');
+                let inside = |offset: usize| (offset - line.start).min(excerpt.len());
+                (excerpt, inside(start)..inside(end))
+            }
+        };
         self.path = source.path.clone();
-        self.place = Some(Box::new(Place {
-            line: number,
-            column,
-            excerpt: source.text[line.clone()].trim_end_matches('\r').into(),
-            span: start - line.start..end - line.start,
-        }));
+        self.place = Some(Box::new(Place { line: number, column, excerpt: excerpt.into(), span }));
         self
     }
 

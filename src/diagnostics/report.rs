@@ -1,5 +1,7 @@
 //! Diagnostics as text: for people, editors, programs and GitHub.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
@@ -36,18 +38,24 @@ fn full(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.name());
+    let (message, path) = (printable(&diagnostic.message), printable(&diagnostic.path));
+    let title = level.primary_title(&*message).id(diagnostic.code.name());
     let mut group = match &diagnostic.place {
+        // Left out, because the line is long.
+        Some(place) if place.excerpt.is_empty() && place.column > 1 => {
+            title.element(Origin::path(&*path).line(place.line).char_column(place.column))
+        }
         Some(place) => title.element(
-            Snippet::source(&*place.excerpt)
+            Snippet::source(excerpt(&place.excerpt))
                 .line_start(place.line)
-                .path(&*diagnostic.path)
+                .path(&*path)
                 .annotation(AnnotationKind::Primary.span(place.span.clone())),
         ),
-        None if diagnostic.path.is_empty() => annotate_snippets::Group::with_title(title),
-        None => title.element(Origin::path(&*diagnostic.path)),
+        None if path.is_empty() => annotate_snippets::Group::with_title(title),
+        None => title.element(Origin::path(&*path)),
     };
-    if let Some(help) = &diagnostic.help {
+    let help = diagnostic.help.as_deref().map(printable);
+    if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
     format!("{}\n\n", renderer.render(&[group]))
@@ -56,8 +64,8 @@ fn full(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
 fn short(diagnostic: &Diagnostic) -> String {
     let (line, column) = position(diagnostic);
     let (severity, code) = (severity(diagnostic), diagnostic.code.name());
-    let message = &diagnostic.message;
-    format!("{}:{line}:{column}: {severity}[{code}] {message}\n", diagnostic.path)
+    let (path, message) = (printable(&diagnostic.path), printable(&diagnostic.message));
+    format!("{path}:{line}:{column}: {severity}[{code}] {message}\n")
 }
 
 #[derive(Serialize)]
@@ -82,7 +90,7 @@ fn json(diagnostic: &Diagnostic) -> String {
         help: diagnostic.help.as_deref(),
     };
     let line = serde_json::to_string(&record).expect("texts and numbers are always JSON");
-    format!("{line}\n")
+    format!("{}\n", printable(&line))
 }
 
 /// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
@@ -92,7 +100,7 @@ fn github(diagnostic: &Diagnostic) -> String {
         Some(help) => format!("{}\n{help}", diagnostic.message),
         None => diagnostic.message.clone(),
     };
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data = |text: &str| printable(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     format!(
         "::{} file={},line={line},col={column},title={}::{}\n",
@@ -101,6 +109,34 @@ fn github(diagnostic: &Diagnostic) -> String {
         diagnostic.code.name(),
         data(&text),
     )
+}
+
+/// A text as a terminal may be given it: what would colour, move or turn around what stands
+/// there (control characters but line ends and tabs, and those that set the direction) is
+/// replaced, each by as many bytes.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+/// The same for an excerpt, in which the renderer draws most of them as signs.
+fn excerpt(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| matches!(c, '\u{80}'..='\u{9f}'))
+}
+
+fn replaced(text: &str, obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let instead = |c: char| match c.len_utf8() {
+        _ if !obeyed(c) => c,
+        1 => '?',
+        2 => '\u{a4}',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(instead).collect())
 }
 
 fn severity(diagnostic: &Diagnostic) -> &'static str {

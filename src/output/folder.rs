@@ -58,6 +58,41 @@ impl Folder {
             .help("move it away, or build once with `--adopt` to write over it")),
         }
     }
+
+    /// Refuses to begin where something stands in the way of a file that is to be written or
+    /// removed: a folder in its place, or a file or a symbolic link, which may lead anywhere, in
+    /// the place of its folder.
+    ///
+    /// # Errors
+    /// The first such obstacle.
+    pub(super) fn refuse_obstacles<'f>(
+        &self,
+        mut files: impl Iterator<Item = &'f str>,
+    ) -> Result<()> {
+        match files.find_map(|file| obstacle(&self.path, file)) {
+            None => Ok(()),
+            Some(path) => Err(Error::new(format!(
+                "`{}` stands in the way of a file of the site",
+                path.display()
+            ))
+            .help("move it away; nothing was written")),
+        }
+    }
+}
+
+/// What stands where a file or one of its folders is to be, and is neither.
+fn obstacle(output: &Path, file: &str) -> Option<PathBuf> {
+    let is = |path: &Path, right: fn(&fs::Metadata) -> bool| {
+        path.symlink_metadata().map_or(true, |metadata| right(&metadata))
+    };
+    let path = output.join(file);
+    if !is(&path, |metadata| !metadata.is_dir()) {
+        return Some(path);
+    }
+    let folders =
+        Path::new(file).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    let mut folders = folders.map(|folder| output.join(folder));
+    folders.find(|folder| !is(folder, fs::Metadata::is_dir))
 }
 
 /// The output must not be, hold or lie in the sources, nor be or hold a home.

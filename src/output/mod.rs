@@ -104,6 +104,9 @@ pub fn publish(
         new.write_if_changed(&old, output)?;
         return Ok(Report { unchanged: ready.len(), outgrown, ..Report::default() });
     }
+    let staged = ready.iter().filter(|(_, page)| !page.is_unchanged()).map(|(file, _)| &**file);
+    let stale = old.files().filter(|file| new.get(file).is_none());
+    folder.refuse_obstacles(staged.chain(stale))?;
     // From here on the output changes. Should the build be killed, the files of both builds
     // are known as ours, and none is taken for up to date that may not be.
     old.joined(&new).write(output)?;

@@ -19,9 +19,12 @@ impl Stage {
     /// Clears away what a killed build left. The folder itself is made for the first page.
     pub(super) fn new(output: &Path) -> Result<Self> {
         let path = output.join(NAME);
-        if path.exists() {
-            fs::remove_dir_all(&path).map_err(|error| Error::io("remove", &path, &error))?;
-        }
+        let clear = match path.symlink_metadata() {
+            Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(&path),
+            Ok(_) => fs::remove_file(&path),
+            Err(_) => Ok(()),
+        };
+        clear.map_err(|error| Error::io("remove", &path, &error))?;
         Ok(Self(path))
     }
 

@@ -14,30 +14,35 @@ const HEADER_LIMITS: (usize, usize) = (100, 32 << 10);
 
 /// A request's head.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Request {
-    pub(super) method: String,
-    pub(super) target: String,
+pub struct Request {
+    /// `GET`, or whatever else.
+    pub method: String,
+    /// The address as it was sent.
+    pub target: String,
     /// Names as they were sent.
-    pub(super) headers: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
     /// Whether the client speaks HTTP/1.0 or older, which need not name a host.
-    pub(super) is_old: bool,
+    pub is_old: bool,
     /// Bytes of body that the client announced.
-    pub(super) body: usize,
+    pub body: usize,
 }
 
 /// An answer: the head's lines are ours alone, no text of a request is ever among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) headers: Vec<(&'static str, String)>,
-    pub(super) body: Vec<u8>,
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// Headers, but for those that every answer has.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, which an answer to HEAD is sent without.
+    pub body: Vec<u8>,
 }
 
 /// The names that a server answers to.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Hosts {
+pub struct Hosts {
     /// What it was told to bind, where that is a name.
-    pub(super) bound: String,
+    pub bound: String,
 }
 
 /// What part of a body a request wants.
@@ -204,7 +209,7 @@ impl Answer {
 
     /// The answer on the wire, without its body where only the head was asked for. The
     /// connection is closed after it: tiny_http may leave a second request unanswered.
-    pub(super) fn bytes(&self, head_only: bool, date: &str) -> Vec<u8> {
+    pub fn bytes(&self, head_only: bool, date: &str) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {} {}\r\nDate: {date}\r\n", self.status, self.reason());
         for (name, value) in &self.headers {
             write!(head, "{name}: {value}\r\n").expect("a string takes every write");

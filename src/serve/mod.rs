@@ -6,12 +6,13 @@
 //! takes its place whole; a mistake leaves the last good one up, with the mistake over it.
 
 mod answer;
-mod http;
+pub mod http;
 mod listen;
 mod overlay;
 mod owner;
 mod reload;
 mod screen;
+mod still;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+pub use still::Still;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{self, Diagnostic, Format, Severity};

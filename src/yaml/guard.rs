@@ -15,6 +15,9 @@ use crate::source::Source;
 /// Deepest nesting; our files need five.
 const DEPTH: usize = 32;
 
+/// Most values and keys; a taxonomy of 500 categories needs 30,000.
+const VALUES: usize = 100_000;
+
 /// Why a text is turned away.
 pub(super) struct Refusal {
     span: Range<usize>,
@@ -37,7 +40,7 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
         return Ok(());
     }
     let mut offsets = Offsets::new(text);
-    let mut depth = 0usize;
+    let (mut depth, mut values) = (0usize, 0usize);
     for event in Parser::new_from_str(text) {
         // A syntax error is for the real parser to report.
         let Ok((event, span)) = event else { return bounded_by_depth(text) };
@@ -51,19 +54,29 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
             }
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
             Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            Event::Scalar(..) => values += 1,
             _ => {}
         }
         if depth > DEPTH {
             return Err(too_deep(offsets.range(&span)));
         }
+        if values > VALUES {
+            return Err(Refusal {
+                span: offsets.range(&span),
+                message: format!("more than {VALUES} keys and values in one file"),
+                help: "was something written here by mistake? split what belongs here",
+            });
+        }
     }
     Ok(())
 }
 
-/// Only texts with a star, or many brackets, or deep indentation can be harmful.
+/// Only texts with a star, many brackets, deep indentation or very many values can be harmful.
 fn suspicious(text: &str) -> bool {
     let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{' | b'?')).count();
+    let parts = text.bytes().filter(|byte| matches!(byte, b'\n' | b',' | b':' | b'-')).count();
     text.contains('*')
+        || parts >= VALUES
         || brackets > DEPTH
         || text.contains(" ".repeat(DEPTH).as_str())
         || text.contains("- - ")

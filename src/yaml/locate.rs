@@ -1,6 +1,6 @@
 //! Where a value stands in a YAML text.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, Span};
@@ -48,19 +48,80 @@ impl<'t> Offsets<'t> {
     }
 }
 
-/// Finds the value at `path`; the last step that exists where the path leads nowhere.
-pub(super) fn find(text: &str, path: &[Step]) -> Found {
-    let mut reader = Reader { events: Parser::new_from_str(text), offsets: Offsets::new(text) };
-    let mut found = Found::default();
-    let Some((mut event, mut value)) = reader.next() else { return found };
-    found.value = value.clone();
-    for step in path {
-        let Some(next) = reader.descend(&event, step) else { return found };
-        found.key = next.key;
-        (event, value) = next.value;
-        found.value = value.clone();
+/// Where every value of a text stands.
+#[derive(Debug, Default)]
+pub(super) struct Places(HashMap<Vec<Step>, Found>);
+
+/// A mapping or list that is being read.
+struct Open {
+    /// How many items have begun, where it is a list.
+    items: Option<usize>,
+    /// The key whose value comes next, where it is a mapping and has been read.
+    key: Option<(String, Range<usize>)>,
+}
+
+impl Places {
+    /// Reads a text; of keys that stand twice, the first counts.
+    pub(super) fn of(text: &str) -> Self {
+        let mut reader = Reader { events: Parser::new_from_str(text), offsets: Offsets::new(text) };
+        let mut places = HashMap::new();
+        let (mut path, mut open) = (Vec::new(), Vec::<Open>::new());
+        while let Some((event, span)) = reader.next() {
+            if matches!(event, Event::MappingEnd | Event::SequenceEnd) {
+                open.pop();
+                path.pop();
+                continue;
+            }
+            let Some(key) = step(open.last_mut(), &event, &span, &mut path) else {
+                // A key that is itself a mapping or a list has no values of ours below it.
+                if reader.skip_rest(&event).is_none() {
+                    break;
+                }
+                continue;
+            };
+            places.entry(path.clone()).or_insert(Found { key, value: span });
+            match event {
+                Event::MappingStart(..) => open.push(Open { items: None, key: None }),
+                Event::SequenceStart(..) => open.push(Open { items: Some(0), key: None }),
+                _ => drop(path.pop()),
+            }
+        }
+        Self(places)
     }
-    found
+
+    /// The value at `path`; the last step that exists where the path leads nowhere.
+    pub(super) fn find(&self, path: &[Step]) -> Found {
+        let steps = (0..=path.len()).rev();
+        let known = steps.filter_map(|length| self.0.get(&path[..length])).next();
+        known.cloned().unwrap_or_default()
+    }
+}
+
+/// Goes down to the value that an event begins, and hands out what holds it: its key, or the
+/// item itself. Nothing where the event is a key.
+fn step(
+    open: Option<&mut Open>,
+    event: &Event<'_>,
+    span: &Range<usize>,
+    path: &mut Vec<Step>,
+) -> Option<Range<usize>> {
+    let Some(open) = open else { return Some(0..0) };
+    if let Some(items) = &mut open.items {
+        path.push(Step::Item(*items));
+        *items += 1;
+        return Some(span.clone());
+    }
+    match open.key.take() {
+        Some((name, key)) => {
+            path.push(Step::Key(name));
+            Some(key)
+        }
+        None => {
+            let name = if let Event::Scalar(name, ..) = event { &**name } else { "" };
+            open.key = Some((name.to_owned(), span.clone()));
+            None
+        }
+    }
 }
 
 /// The second of two equal keys of one mapping, with its name.
@@ -100,11 +161,6 @@ struct Reader<'t> {
     offsets: Offsets<'t>,
 }
 
-struct Descent<'t> {
-    key: Range<usize>,
-    value: (Event<'t>, Range<usize>),
-}
-
 impl<'t> Reader<'t> {
     /// The next event that is part of a value.
     fn next(&mut self) -> Option<(Event<'t>, Range<usize>)> {
@@ -115,34 +171,6 @@ impl<'t> Reader<'t> {
                 Event::StreamEnd | Event::DocumentEnd => return None,
                 _ => return Some((event, self.offsets.range(&span))),
             }
-        }
-    }
-
-    /// Goes one step down from a value whose start event has just been read.
-    fn descend(&mut self, from: &Event<'_>, step: &Step) -> Option<Descent<'t>> {
-        match (from, step) {
-            (Event::MappingStart(..), Step::Key(wanted)) => loop {
-                let (key, span) = self.next()?;
-                if matches!(key, Event::MappingEnd) {
-                    return None;
-                }
-                let hit = matches!(&key, Event::Scalar(name, ..) if name == wanted);
-                self.skip_rest(&key)?;
-                let value = self.next()?;
-                if hit {
-                    return Some(Descent { key: span, value });
-                }
-                self.skip_rest(&value.0)?;
-            },
-            (Event::SequenceStart(..), Step::Item(wanted)) => {
-                for _ in 0..*wanted {
-                    let (item, _) = self.next()?;
-                    self.skip_rest(&item)?;
-                }
-                let value = self.next()?;
-                Some(Descent { key: value.1.clone(), value })
-            }
-            _ => None,
         }
     }
 

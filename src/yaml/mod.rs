@@ -10,6 +10,7 @@ mod locate;
 mod scalar;
 mod syntax;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde_yaml::Value;
@@ -21,12 +22,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
+use locate::Places;
 
 /// A parsed YAML text: a whole file, or the front matter of one.
 pub struct Document<'s> {
     source: &'s Source,
     range: Range<usize>,
     value: Value,
+    /// Looked at once there is a mistake.
+    places: OnceCell<Places>,
 }
 
 /// The way from a document's top to one of its values: costs nothing until it is looked up.
@@ -50,7 +54,7 @@ impl<'s> Document<'s> {
         guard::check(text).map_err(|refusal| refusal.diagnostic(source, range.start))?;
         let value = serde_yaml::from_str(text)
             .map_err(|error| syntax_error(source, &range, &error.to_string(), error.location()))?;
-        Ok(Self { source, range, value })
+        Ok(Self { source, range, value, places: OnceCell::new() })
     }
 
     /// Parses a whole file.
@@ -79,7 +83,7 @@ impl<'s> Document<'s> {
     /// Where the value at `path` stands in the source: its key, and the value itself.
     fn place(&self, path: &Path) -> locate::Found {
         let text = &self.source.text[self.range.clone()];
-        locate::find(text, &path.0).shifted(self.range.start)
+        self.places.get_or_init(|| Places::of(text)).find(&path.0).shifted(self.range.start)
     }
 }
 

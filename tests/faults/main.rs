@@ -1,0 +1,13 @@
+//! What a machine can do to a build, and what must not be lost by it.
+//!
+//! `cargo test` runs the quick ones. The others take minutes, or want Linux's namespaces:
+//! `tests/run faults` runs all of them. `GLASSHOUSE` may name the program to run.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod alone;
+mod bench;
+mod disk;
+mod kill;
+mod race;
