@@ -157,7 +157,7 @@ pub(crate) fn cue(cue: &str, markdown: &str) {
     let classifier = Classifier::new(&taxonomy);
     let mentions = classifier.classify(&text);
     for mention in &mentions {
-        assert!(mention.score.is_finite() && mention.score > 0.0);
+        assert!(mention.margin.is_finite() && mention.margin >= 0.0);
         let passage = &text.passages[mention.passage];
         let above: String = text.headings_above(passage).map(|heading| &*heading.text).collect();
         for words in &mention.words {
