@@ -3,7 +3,9 @@
 mod support;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use glasshouse::draft::Known;
 use glasshouse::import::{self, Options, Report};
@@ -120,4 +122,108 @@ fn a_new_portal_has_no_problem() {
     assert_eq!(diagnostics::count(&built.remarks), (0, 0), "{:?}", built.remarks);
     assert!(built.text("index.html").contains("Example Weather"));
     assert!(starter::write(&root).is_err(), "a folder that holds something is left alone");
+}
+
+/// Makes a repository of what `git fast-import` reads.
+fn repository(folder: &Path, stream: &str) {
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(folder).args(arguments).stdin(Stdio::piped());
+        git.spawn().expect("git")
+    };
+    assert!(git(&["init", "--quiet", "--initial-branch=main"]).wait().expect("git").success());
+    let mut import = git(&["fast-import", "--quiet"]);
+    import.stdin.take().expect("a pipe").write_all(stream.as_bytes()).expect("written");
+    assert!(import.wait().expect("git").success());
+}
+
+fn commit(time: u64, subject: &str, path: &str, text: &str) -> String {
+    format!(
+        "commit refs/heads/main\ncommitter A <a@example.org> {time} +0000\ndata {}\n{subject}\nM 100644 inline {path}\ndata {}\n{text}\n",
+        subject.len(),
+        text.len(),
+    )
+}
+
+#[test]
+fn a_history_comes_in_with_every_version() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = "\"Acme & Co/Privacy Policy.md\"";
+    let stream = [
+        commit(1_600_000_000, "First record of Acme", path, "# Privacy\n\nOne.\n"),
+        commit(1_600_000_100, "Record new changes of Acme", path, "# Privacy\n\nTwo.\n"),
+        commit(1_600_100_000, "Record new changes of Acme", path, "# Privacy\n\nTwo.\n\n"),
+        commit(
+            1_600_200_000,
+            "Apply technical or declaration upgrade on Acme",
+            path,
+            "# Privacy\n\n3.\n",
+        ),
+        commit(1_600_300_000, "Update README.md", "README.md", "About."),
+        commit(1_600_400_000, "First record", "Other/Terms.md", "Some terms."),
+    ];
+    repository(folder.path(), &stream.concat());
+    let hook = folder.path().join("ran");
+    let config = format!("[core]\n\tfsmonitor = \"touch {}\"\n", hook.display());
+    let mut settings = fs::read_to_string(folder.path().join(".git/config")).expect("settings");
+    settings.push_str(&config);
+    fs::write(folder.path().join(".git/config"), settings).expect("settings");
+    let portal = empty_portal();
+    let options = Options {
+        paths: vec![folder.path().to_owned()],
+        from: Some(import::From::OpenTermsArchive),
+        ..Options::default()
+    };
+    let report = import(portal.path(), &options);
+    assert!(!hook.exists(), "nothing of the repository was run");
+    assert_eq!((report.versions, report.same, report.failed), (4, 1, 0), "{:?}", report.remarks);
+    let files = support::tree(&portal.path().join("content/companies"));
+    let names: Vec<_> = files.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "acme-co/company.yaml",
+            "acme-co/privacy-policy/2020-09-13.md",
+            "acme-co/privacy-policy/2020-09-13T12-28-20Z.md",
+            "acme-co/privacy-policy/2020-09-15.md",
+            "other/company.yaml",
+            "other/terms/2020-09-18.md",
+        ]
+    );
+    let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
+    assert!(text("acme-co/privacy-policy/2020-09-15.md").contains("\ntechnical: true\n"));
+    assert!(!text("acme-co/privacy-policy/2020-09-13.md").contains("technical"));
+    assert_eq!(text("acme-co/company.yaml"), "name: Acme & Co\n");
+    assert_eq!(import(portal.path(), &options).versions, 0, "a second time there is nothing new");
+}
+
+#[test]
+fn folders_say_company_type_and_day() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = |text: &str| format!("# Privacy\n\n{text}\n").into_bytes();
+    let files = Files::from([
+        ("in/Acme/Privacy Policy.md".to_owned(), text("One.")),
+        ("in/Birch/Trackers Policy/2021-02-03T04-05-06Z.md".to_owned(), text("Two.")),
+        ("in/Cedar/2022-01-01.md".to_owned(), text("Three.")),
+        ("in/Cedar/2022-02-01.md".to_owned(), text("Three.")),
+        ("in/notes.csv".to_owned(), b"a,b".to_vec()),
+    ]);
+    support::write_all(folder.path(), &files);
+    let portal = empty_portal();
+    let options = Options { paths: vec![folder.path().join("in")], ..Options::default() };
+    let report = import(portal.path(), &options);
+    assert_eq!(
+        (report.versions, report.same, report.passed_over),
+        (3, 1, 1),
+        "{:?}",
+        report.remarks
+    );
+    let names: Vec<_> = report.written.iter().map(|(file, _)| file.as_str()).collect();
+    for name in [
+        "content/companies/acme/privacy-policy/undated.md",
+        "content/companies/birch/trackers-policy/2021-02-03.md",
+        "content/companies/cedar/privacy-policy/2022-01-01.md",
+    ] {
+        assert!(names.contains(&name), "{names:?}");
+    }
 }

@@ -169,12 +169,22 @@ impl Code {
             Self::InvalidString => ("invalid-string", Error, "a table of strings that cannot be read, or a placeholder in it that nobody fills"),
             Self::MissingStrings => ("missing-strings", Warning, "there is no table of strings in the portal's language"),
             Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
+            _ => self.entry_of_import(),
+        }
+    }
+
+    /// The entries of what only an import says.
+    #[rustfmt::skip]
+    fn entry_of_import(self) -> (&'static str, Severity, &'static str) {
+        use Severity::{Error, Warning};
+        match self {
             Self::NotText => ("not-text", Error, "a file to import that is no text"),
             Self::DamagedText => ("damaged-text", Warning, "an imported text has bytes that are no characters"),
             Self::NothingToImport => ("nothing-to-import", Error, "a file to import holds no text of a policy"),
             Self::UnknownCompany => ("unknown-company", Warning, "an imported text does not say whose it is"),
             Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
             Self::AlreadyThere => ("already-there", Error, "another text stands where an imported one belongs"),
+            _ => unreachable!("the other codes have their entries above"),
         }
     }
 }

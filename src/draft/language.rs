@@ -2,6 +2,15 @@
 
 use whatlang::{Lang, detect};
 
+/// ISO 639-1 codes of the languages that have one, by their ISO 639-3 codes, in pairs.
+const CODES: &str = "\
+    afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat ca ces cs cmn zh cym cy \
+    dan da deu de ell el eng en epo eo est et fin fi fra fr guj gu heb he hin hi hrv hr \
+    hun hu hye hy ind id ita it jav jv jpn ja kan kn kat ka khm km kor ko lat la lav lv \
+    lit lt mal ml mar mr mkd mk mya my nep ne nld nl nob nb ori or pan pa pes fa pol pl \
+    por pt ron ro rus ru sin si slk sk slv sl sna sn spa es srp sr swe sv tam ta tel te \
+    tgl tl tha th tuk tk tur tr ukr uk urd ur uzb uz vie vi yid yi zul zu";
+
 /// How much of a text is looked at, in bytes: more makes no language surer.
 const SAMPLE: usize = 4000;
 
@@ -12,7 +21,7 @@ pub(super) fn of(text: &str) -> Option<String> {
     let start = text.floor_char_boundary(middle);
     let end = text.ceil_char_boundary((start + SAMPLE).min(text.len()));
     let info = detect(&without_addresses(&text[start..end]))?;
-    (info.is_reliable() || info.confidence() > 0.5).then(|| code(info.lang())).flatten()
+    (info.is_reliable() || info.confidence() > 0.2).then(|| code(info.lang())).flatten()
 }
 
 /// The words alone: the addresses of links are in no language.
@@ -22,82 +31,11 @@ fn without_addresses(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// ISO 639-1 codes of the languages that have one, by their ISO 639-3 codes.
+/// The code of two letters that BCP 47 wants.
 fn code(language: Lang) -> Option<String> {
-    const TWO: &[(&str, &str)] = &[
-        ("afr", "af"),
-        ("aka", "ak"),
-        ("amh", "am"),
-        ("ara", "ar"),
-        ("aze", "az"),
-        ("bel", "be"),
-        ("ben", "bn"),
-        ("bul", "bg"),
-        ("cat", "ca"),
-        ("ces", "cs"),
-        ("cmn", "zh"),
-        ("cym", "cy"),
-        ("dan", "da"),
-        ("deu", "de"),
-        ("ell", "el"),
-        ("eng", "en"),
-        ("epo", "eo"),
-        ("est", "et"),
-        ("fin", "fi"),
-        ("fra", "fr"),
-        ("guj", "gu"),
-        ("heb", "he"),
-        ("hin", "hi"),
-        ("hrv", "hr"),
-        ("hun", "hu"),
-        ("hye", "hy"),
-        ("ind", "id"),
-        ("ita", "it"),
-        ("jav", "jv"),
-        ("jpn", "ja"),
-        ("kan", "kn"),
-        ("kat", "ka"),
-        ("khm", "km"),
-        ("kor", "ko"),
-        ("lat", "la"),
-        ("lav", "lv"),
-        ("lit", "lt"),
-        ("mal", "ml"),
-        ("mar", "mr"),
-        ("mkd", "mk"),
-        ("mya", "my"),
-        ("nep", "ne"),
-        ("nld", "nl"),
-        ("nob", "nb"),
-        ("ori", "or"),
-        ("pan", "pa"),
-        ("pes", "fa"),
-        ("pol", "pl"),
-        ("por", "pt"),
-        ("ron", "ro"),
-        ("rus", "ru"),
-        ("sin", "si"),
-        ("slk", "sk"),
-        ("slv", "sl"),
-        ("sna", "sn"),
-        ("spa", "es"),
-        ("srp", "sr"),
-        ("swe", "sv"),
-        ("tam", "ta"),
-        ("tel", "te"),
-        ("tgl", "tl"),
-        ("tha", "th"),
-        ("tuk", "tk"),
-        ("tur", "tr"),
-        ("ukr", "uk"),
-        ("urd", "ur"),
-        ("uzb", "uz"),
-        ("vie", "vi"),
-        ("yid", "yi"),
-        ("zul", "zu"),
-    ];
-    let found = TWO.binary_search_by_key(&language.code(), |(three, _)| *three).ok()?;
-    Some(TWO[found].1.to_owned())
+    let mut codes = CODES.split_whitespace();
+    codes.find(|code| *code == language.code())?;
+    codes.next().map(str::to_owned)
 }
 
 #[cfg(test)]

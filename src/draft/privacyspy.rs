@@ -110,7 +110,7 @@ fn suggestions(product: &Table, slug: &str) -> Vec<Suggestion> {
         let note = format!(
             "From PrivacySpy (https://privacyspy.org/product/{slug}/), CC BY 4.0: {question} {option}."
         );
-        suggestions.push(Suggestion { category: *category, stance: *stance, quotes, note });
+        suggestions.push(Suggestion { category, stance, quotes, note });
     }
     suggestions
 }

@@ -262,15 +262,21 @@ fn cells(node: &Rc<Node>, converter: &HtmlToMarkdown, parts: &mut Vec<Rc<Node>>)
             cells(&child, converter, parts);
             continue;
         }
-        let block = converter.html_to_tree("<div></div>").expect("a text in memory can be read");
-        let mut found = None;
-        walk(&block, &mut |node| {
-            if name(node) == "div" {
-                found = Some(node.clone());
-            }
-        });
-        let block = found.expect("the element that was written");
-        block.children.replace(children(&child));
+        let block = block(converter);
+        // Taken, not shared: a tree that is dropped empties everything below it.
+        block.children.replace(child.children.take());
         parts.push(block);
     }
+}
+
+/// An empty element that is a block.
+fn block(converter: &HtmlToMarkdown) -> Rc<Node> {
+    let tree = converter.html_to_tree("<div></div>").expect("a text in memory can be read");
+    let mut found = None;
+    walk(&tree, &mut |node| {
+        if name(node) == "div" {
+            found = Some(node.clone());
+        }
+    });
+    found.expect("the element that was written")
 }
