@@ -21,6 +21,7 @@ pub mod classify;
 pub mod evidence;
 pub mod review;
 pub mod portal;
+pub mod words;
 pub mod theme;
 pub mod site;
 

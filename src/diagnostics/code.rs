@@ -44,6 +44,8 @@ pub enum Code {
     ReviewDue,
     AddressTaken,
     BrokenLink,
+    InvalidString,
+    MissingStrings,
     TemplateError,
 }
 
@@ -88,6 +90,8 @@ impl Code {
         Self::ReviewDue,
         Self::AddressTaken,
         Self::BrokenLink,
+        Self::InvalidString,
+        Self::MissingStrings,
         Self::TemplateError,
     ];
 
@@ -148,6 +152,8 @@ impl Code {
             Self::ReviewDue => ("review-due", Warning, "a review is older than asked for"),
             Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
             Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
+            Self::InvalidString => ("invalid-string", Error, "a table of strings that cannot be read, or a placeholder in it that nobody fills"),
+            Self::MissingStrings => ("missing-strings", Warning, "there is no table of strings in the portal's language"),
             Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
         }
     }

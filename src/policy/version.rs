@@ -75,16 +75,9 @@ pub struct Repair {
     pub count: usize,
 }
 
-/// The kinds of repair that import may make, with a reader's words for each.
-pub const REPAIRS: &[(&str, &str)] = &[
-    ("provenance", "note on the archive moved to the facts beside the text"),
-    ("encoding", "broken characters mended"),
-    ("heading", "plain-text headings marked as headings"),
-    ("bullet", "plain-text bullets marked as lists"),
-    ("paragraph", "lines set apart as paragraphs"),
-    ("boilerplate", "menus and banners of the page left out"),
-    ("markup", "page markup turned into Markdown"),
-];
+/// The kinds of repair that import may make; the string `repair-KIND` says what each does.
+pub const REPAIRS: &[&str] =
+    &["provenance", "encoding", "heading", "bullet", "paragraph", "boilerplate", "markup"];
 
 impl VersionId {
     /// Reads `YYYY-MM-DD`, `YYYY-MM-DDTHH-MM-SSZ` or `undated`.
@@ -232,13 +225,12 @@ fn check_captured(node: &Node<'_>, id: &VersionId, remarks: &mut Vec<Diagnostic>
 
 fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair> {
     let items = fields.take("repairs").map(|node| node.items(remarks)).unwrap_or_default();
-    let kinds: Vec<_> = REPAIRS.iter().map(|(kind, _)| *kind).collect();
     let mut repairs = Vec::new();
     for item in items {
         let mut fields = item.fields(remarks);
         let kind = fields
             .require("kind", remarks)
-            .and_then(|node| node.choice(&kinds, Code::InvalidValue, remarks));
+            .and_then(|node| node.choice(REPAIRS, Code::InvalidValue, remarks));
         let count =
             fields.require("count", remarks).and_then(|node| node.number(1, 1_000_000, remarks));
         fields.finish(remarks);

@@ -1,11 +1,12 @@
 //! Notices that files changed. What the system tells are hints: what changed is found by
 //! looking.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{EventKind, ModifyKind, RemoveKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -14,6 +15,10 @@ use crate::input::{self, FOLDERS, Hints};
 
 /// How long nothing may happen before what happened is looked at: an editor saves in steps.
 const QUIET: Duration = Duration::from_millis(15);
+
+/// The same where something was removed: a folder goes file by file, and a site without half
+/// of its companies is nothing that anybody wants to see.
+const QUIET_REMOVAL: Duration = Duration::from_millis(100);
 
 /// How long it may go on happening before it is looked at all the same.
 const RESTLESS: Duration = Duration::from_secs(1);
@@ -35,8 +40,8 @@ const POLLING_SHARE: u32 = 4;
 pub(super) struct Watch {
     root: PathBuf,
     means: Means,
-    /// New folders, and when they are looked at for the second time.
-    second: Option<(Instant, BTreeSet<PathBuf>)>,
+    /// New folders, and when each is looked at for the second time.
+    second: BTreeMap<PathBuf, Instant>,
     /// When everything is looked at because events were lost.
     lost: Option<Instant>,
     /// How long the next loss of events is waited out: our own walk may have caused the last.
@@ -49,11 +54,13 @@ enum Means {
     Polling { every: Duration, returned: Instant },
 }
 
-/// Which folders stand at the places that are watched.
+/// Which folders stand at the places that are watched; none at all where these are to be
+/// watched anew.
 type Tops = Vec<Option<Identity>>;
 
-/// What remains the same while a folder does.
-type Identity = (u64, u64);
+/// What remains the same while a folder does: its place in the file system, which the next
+/// folder may be given, and when it was made.
+type Identity = (u64, u64, Option<SystemTime>);
 
 impl Watch {
     /// Begins to watch: by looking at everything every so often where `poll` says so, or
@@ -69,7 +76,7 @@ impl Watch {
         let watch = Self {
             root: root.to_owned(),
             means,
-            second: None,
+            second: BTreeMap::new(),
             lost: None,
             patience: PULSE,
             pulse: Instant::now() + PULSE,
@@ -100,15 +107,14 @@ impl Watch {
                     return Ok(Hints { everything: true, ..Hints::default() });
                 }
                 Means::Events { events, .. } => {
-                    let second = self.second.as_ref().map(|(due, _)| *due);
-                    let due =
-                        [second, self.lost].into_iter().flatten().fold(self.pulse, Instant::min);
+                    let due = self.second.values().chain(&self.lost);
+                    let due = due.copied().fold(self.pulse, Instant::min);
                     (due, events)
                 }
             };
             match events.recv_timeout(due.saturating_duration_since(now)) {
                 Ok(first) => {
-                    let batch = batch(first, events);
+                    let batch = batch(first, events, &self.root);
                     if let Some(hints) = self.sift(batch)? {
                         return Ok(hints);
                     }
@@ -144,7 +150,7 @@ impl Watch {
                 self.lose();
             }
             let is_entry = is_about_an_entry(&event.kind);
-            for path in event.paths.into_iter().filter(|path| self.is_read(path)) {
+            for path in event.paths.into_iter().filter(|path| is_read(&self.root, path)) {
                 if is_entry && !path.is_file() {
                     new.insert(path.clone());
                 }
@@ -152,13 +158,12 @@ impl Watch {
             }
         }
         if new.iter().any(|path| FOLDERS.iter().any(|folder| *path == self.root.join(folder))) {
-            hints.everything |= self.watch_tops()?;
+            // Gone and made again within one batch, it may look like the one that was watched.
+            self.watch_anew()?;
+            hints.everything = true;
         }
-        if !new.is_empty() {
-            let (_, later) =
-                self.second.get_or_insert((Instant::now() + SECOND_LOOK, BTreeSet::new()));
-            later.extend(new);
-        }
+        let later = Instant::now() + SECOND_LOOK;
+        self.second.extend(new.into_iter().map(|path| (path, later)));
         Ok((!hints.is_empty()).then_some(hints))
     }
 
@@ -166,8 +171,10 @@ impl Watch {
     fn due(&mut self) -> Result<Option<Hints>, String> {
         let now = Instant::now();
         let mut hints = Hints::default();
-        if let Some((_, paths)) = self.second.take_if(|(due, _)| *due <= now) {
-            hints.paths = paths;
+        let second = self.second.extract_if(.., |_, due| *due <= now);
+        hints.paths = second.map(|(path, _)| path).collect();
+        for path in &hints.paths {
+            self.watch_below(path)?;
         }
         if self.lost.take_if(|due| *due <= now).is_some() {
             hints.everything = true;
@@ -184,18 +191,42 @@ impl Watch {
 
     /// Watches folders that took the place of watched ones; whether there are any.
     fn watch_tops(&mut self) -> Result<bool, String> {
-        let Means::Events { watcher, tops, .. } = &mut self.means else { return Ok(false) };
-        let now = identities(&self.root);
-        if *tops == now {
-            return Ok(false);
-        }
-        match register(watcher, &self.root) {
-            Ok(()) => {
-                *tops = now;
-                Ok(true)
+        match &self.means {
+            Means::Events { tops, .. } if *tops != identities(&self.root) => {
+                self.watch_anew().map(|()| true)
             }
-            Err(error) => Err(self.give_up(&reason(&error))),
+            _ => Ok(false),
         }
+    }
+
+    /// Watches the folders that stand there now, whatever was watched before.
+    fn watch_anew(&mut self) -> Result<(), String> {
+        let Means::Events { watcher, tops, .. } = &mut self.means else { return Ok(()) };
+        let now = identities(&self.root);
+        match register(watcher, &self.root) {
+            Ok(()) => *tops = now,
+            // Removed at this moment: the next pulse tries again.
+            Err(error) if is_of_a_gone_one(&error) => tops.clear(),
+            Err(error) => return Err(self.give_up(&reason(&error))),
+        }
+        Ok(())
+    }
+
+    /// Watches a new folder with everything in it once more: the system's watcher leaves out
+    /// the rest in silence where a folder is gone by the time that it gets there.
+    fn watch_below(&mut self, path: &Path) -> Result<(), String> {
+        let Means::Events { watcher, .. } = &mut self.means else { return Ok(()) };
+        if !path.is_dir() {
+            return Ok(());
+        }
+        match watcher.watch(path, RecursiveMode::Recursive) {
+            Ok(()) => {}
+            Err(error) if is_of_a_gone_one(&error) => {
+                self.second.insert(path.to_owned(), Instant::now() + SECOND_LOOK);
+            }
+            Err(error) => return Err(self.give_up(&reason(&error))),
+        }
+        Ok(())
     }
 
     fn lose(&mut self) {
@@ -208,10 +239,6 @@ impl Watch {
     fn give_up(&mut self, why: &str) -> String {
         self.means = Means::polling(FALLBACK);
         why.to_owned()
-    }
-
-    fn is_read(&self, path: &Path) -> bool {
-        input::relative(&self.root, path).is_some_and(|path| input::is_read(&path))
     }
 }
 
@@ -252,16 +279,29 @@ fn register(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()>
 fn batch(
     first: notify::Result<Event>,
     events: &Receiver<notify::Result<Event>>,
+    root: &Path,
 ) -> Vec<notify::Result<Event>> {
+    let quiet = |event: &notify::Result<Event>| match event {
+        Ok(event)
+            if event.kind.is_remove() && event.paths.iter().any(|path| is_read(root, path)) =>
+        {
+            QUIET_REMOVAL
+        }
+        _ => QUIET,
+    };
+    let mut longest = quiet(&first);
     let mut batch = vec![first];
     let end = Instant::now() + RESTLESS;
     while Instant::now() < end {
-        match events.recv_timeout(QUIET) {
-            Ok(event) => batch.push(event),
-            Err(_) => break,
-        }
+        let Ok(event) = events.recv_timeout(longest) else { break };
+        longest = longest.max(quiet(&event));
+        batch.push(event);
     }
     batch
+}
+
+fn is_read(root: &Path, path: &Path) -> bool {
+    input::relative(root, path).is_some_and(|path| input::is_read(&path))
 }
 
 /// Whether something came, went or took another name: it may be a folder, of whose files no
@@ -282,15 +322,30 @@ fn identities(root: &Path) -> Tops {
     std::iter::once(root.to_owned()).chain(tops).map(|top| identity(&top)).collect()
 }
 
-#[cfg(unix)]
 fn identity(path: &Path) -> Option<Identity> {
+    let metadata = fs::metadata(path).ok()?;
+    let (device, number) = number(&metadata);
+    Some((device, number, metadata.created().ok()))
+}
+
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt as _;
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+    (metadata.dev(), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Option<Identity> {
-    fs::metadata(path).ok().map(|_| (0, 0))
+fn number(_: &fs::Metadata) -> (u64, u64) {
+    (0, 0)
+}
+
+/// Whether what was to be watched had been removed.
+fn is_of_a_gone_one(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
+    }
 }
 
 /// Why the system cannot watch, and what helps.

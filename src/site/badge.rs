@@ -6,9 +6,9 @@
 use serde::Serialize;
 
 use super::Site;
-use super::words::date;
 use crate::policy::html::escape;
 use crate::portal::Dossier;
+use crate::words::Filling;
 
 /// Height of a badge, in pixels.
 const HEIGHT: usize = 24;
@@ -47,16 +47,22 @@ impl Badge {
     fn of(site: &Site, dossier: &Dossier) -> Self {
         let counts = site.answer_counts(dossier);
         let name = &dossier.company.name;
-        let share = format!("{} of {} reviewed", counts.reviewed, counts.total);
-        let (day, newest) = match dossier.checked() {
-            Some(day) => (format!(" · {}", date(day)), format!(", newest check on {}", date(day))),
-            None => (String::new(), String::new()),
+        let words = site.words();
+        let filling =
+            Filling::default().number("reviewed", counts.reviewed).number("total", counts.total);
+        let share = words.filled("badge-share", &filling);
+        let title = Filling::default()
+            .text("company", &**name)
+            .text("portal", &*site.portal.settings.title)
+            .text("share", &*share);
+        let (says, title) = match dossier.checked() {
+            Some(day) => (
+                format!("{share} · {}", words.date(day)),
+                words.filled("badge-title-checked", &title.text("date", day.to_string())),
+            ),
+            None => (share.clone(), words.filled("badge-title", &title)),
         };
-        Self {
-            name: shortened(name),
-            says: format!("{share}{day}"),
-            title: format!("{name} at {}: {share}{newest}", site.portal.settings.title),
-        }
+        Self { name: shortened(name), says, title }
     }
 
     fn widths(&self) -> (usize, usize) {

@@ -10,12 +10,13 @@ use super::view::{
     DocumentRef, DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally,
     StanceView, VersionRef, VersionView,
 };
-use super::words::{date, direction, status_label, tone_label, version_label};
+use super::words::direction;
 use crate::finding::Finding;
-use crate::policy::version::{REPAIRS, Version};
+use crate::policy::version::Version;
 use crate::portal::{Document, Dossier};
 use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
+use crate::words::Filling;
 
 /// A document of a company: what findings and versions are described within.
 #[derive(Clone, Copy)]
@@ -140,7 +141,7 @@ impl Site {
     ) -> VersionRef<'p> {
         VersionRef {
             id: version.id.as_str(),
-            label: version_label(&version.id),
+            label: self.version_label(&version.id),
             captured: version.id.date(),
             effective: version.provenance.effective,
             address: self.version_address(place, version),
@@ -166,10 +167,7 @@ impl Site {
         let english = language == "en" || language.starts_with("en-");
         let repairs = provenance.repairs.iter().map(|repair| RepairView {
             kind: &repair.kind,
-            label: REPAIRS
-                .iter()
-                .find(|(kind, _)| *kind == repair.kind)
-                .map_or("", |(_, label)| label),
+            label: self.words().fixed(&format!("repair-{}", repair.kind)),
             count: repair.count,
         });
         VersionView {
@@ -203,7 +201,7 @@ impl Site {
             id: &stance.id,
             label: &stance.label,
             tone: stance.tone.id(),
-            tone_label: tone_label(stance.tone),
+            tone_label: self.tone_label(stance.tone),
             description: stance.description.as_deref(),
             address: self.addresses().stance(&category.id, &stance.id),
         }
@@ -256,7 +254,7 @@ impl Site {
             category: &category.id,
             category_name: &category.name,
             status: review.status.id(),
-            status_label: status_label(review.status),
+            status_label: self.status_label(review.status),
             stance: review.stance.map(|stance| self.stance(category, stance)),
             address: self.cell_address(place, review, category),
             document: (!main).then_some(&*document.kind),
@@ -302,7 +300,7 @@ impl Site {
         FindingView {
             category: self.category_ref(category),
             status: review.status.id(),
-            status_label: status_label(review.status),
+            status_label: self.status_label(review.status),
             stance: review.stance.map(|stance| self.stance(category, stance)),
             summary: finding.and_then(|finding| finding.summary.as_deref()),
             quotes: quotes(finding, review, &page),
@@ -317,7 +315,7 @@ impl Site {
                 .iter()
                 .map(|carrier| carrier_view(carrier, &page))
                 .collect(),
-            reasons: reasons(review, version),
+            reasons: self.reasons(review, version),
             mentions: review
                 .mentions
                 .iter()
@@ -328,6 +326,31 @@ impl Site {
                 })
                 .collect(),
         }
+    }
+
+    /// Why a finding is stale, in plain words.
+    fn reasons(&self, review: &Review, version: &Version) -> Vec<String> {
+        if review.status != Status::Stale {
+            return Vec::new();
+        }
+        let words = self.words();
+        let text = match version.id.date() {
+            Some(day) => {
+                words.filled("stale-text-of", &Filling::default().text("date", day.to_string()))
+            }
+            None => words.fixed("stale-text").to_owned(),
+        };
+        let reason = |key: &str, count: usize| {
+            let filling = Filling::default().text("text", &*text).number("n", count);
+            (count > 0).then(|| words.filled(key, &filling))
+        };
+        let quotes = |state| review.quotes.iter().filter(|quote| quote.state == state).count();
+        let reasons = [
+            reason("stale-changed", quotes(QuoteState::Changed)),
+            reason("stale-missing", quotes(QuoteState::Missing)),
+            reason("stale-spoken", review.speaks.iter().len()),
+        ];
+        reasons.into_iter().flatten().collect()
     }
 
     pub(super) fn category(&self, handle: CategoryId) -> &Category {
@@ -357,33 +380,6 @@ fn carrier_view<'p>(carrier: &'p Carrier, page: &str) -> CarrierView<'p> {
         address: format!("{page}#{}", carrier.anchor),
         words: &carrier.words,
     }
-}
-
-/// Why a finding is stale, in plain words.
-fn reasons(review: &Review, version: &Version) -> Vec<String> {
-    if review.status != Status::Stale {
-        return Vec::new();
-    }
-    let text = match version.id.date() {
-        Some(captured) => format!("the text captured on {}", date(captured)),
-        None => "the text".to_owned(),
-    };
-    let count = |state| review.quotes.iter().filter(|quote| quote.state == state).count();
-    let mut reasons = Vec::new();
-    match count(QuoteState::Changed) {
-        0 => {}
-        1 => reasons.push(format!("A quoted sentence reads differently in {text}.")),
-        many => reasons.push(format!("{many} quoted sentences read differently in {text}.")),
-    }
-    match count(QuoteState::Missing) {
-        0 => {}
-        1 => reasons.push(format!("A quoted sentence is not in {text}.")),
-        many => reasons.push(format!("{many} quoted sentences are not in {text}.")),
-    }
-    if review.speaks.is_some() {
-        reasons.push(format!("The reviewed text was silent; {text} speaks of it."));
-    }
-    reasons
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of companies are far below 2^52")]

@@ -48,11 +48,12 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         return own.iter().map(item).collect();
     }
     let entries = [
-        ("Matrix", "matrix/"),
-        ("Companies", "companies/"),
-        ("Categories", "categories/"),
-        ("Methodology", "methodology/"),
+        ("menu-matrix", "matrix/"),
+        ("menu-companies", "companies/"),
+        ("menu-categories", "categories/"),
+        ("menu-methodology", "methodology/"),
     ];
+    let entries = entries.map(|(key, folder)| (site.words().fixed(key), folder));
     let about = site
         .portal
         .pages
@@ -77,8 +78,11 @@ fn footer(site: &Site) -> Vec<MenuItem> {
         address: site.addresses.page(&format!("{}/", page.id)),
         place: None,
     };
-    let data =
-        MenuItem { label: "Data".to_owned(), address: site.addresses.page("data/"), place: None };
+    let data = MenuItem {
+        label: site.words().fixed("menu-data").to_owned(),
+        address: site.addresses.page("data/"),
+        place: None,
+    };
     let open = site.portal.settings.features.data;
     site.portal.pages.iter().map(item).chain(open.then_some(data)).collect()
 }

@@ -95,6 +95,7 @@ impl Site {
             Theme::read(
                 snapshot,
                 &portal.settings.theme,
+                &portal.settings.language,
                 previous.map(|site| (&site.theme, &site.portal.snapshot)),
                 &mut remarks,
             )

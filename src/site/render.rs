@@ -11,7 +11,6 @@ use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::words::{date, status_description, status_label, tone_description, tone_label};
 use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
@@ -20,6 +19,7 @@ use crate::policy::version::{self, Version};
 use crate::review::Status;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
+use crate::words::Filling;
 
 /// What a page puts into its template, beside what all pages share.
 struct Draft<'a> {
@@ -82,7 +82,7 @@ impl Site {
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
             Route::Data(_) => self.data(),
-            Route::NotFound => Draft::new("404.html", "Page not found"),
+            Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
         self.finish(page, draft)
     }
@@ -133,8 +133,8 @@ impl Site {
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
             .with("example", &self.example(shown))
-            .with("tones", &tones())
-            .with("statuses", &statuses())
+            .with("tones", &self.tones())
+            .with("statuses", &self.statuses())
     }
 
     /// A finding with a sentence behind it, to show what the portal does: of the question that
@@ -157,14 +157,12 @@ impl Site {
             number,
         );
         let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
-        Draft::new("companies.html", "Companies")
-            .describe(Some(
-                "Every company of this portal, with how its policies answer each question.",
-            ))
+        Draft::new("companies.html", self.words().fixed("page-companies"))
+            .describe(Some(self.words().fixed("page-companies-about")))
             .with("companies", &companies)
             .with("counts", &self.totals)
-            .with("tones", &tones())
-            .with("statuses", &statuses())
+            .with("tones", &self.tones())
+            .with("statuses", &self.statuses())
             .with("pagination", &pagination)
     }
 
@@ -177,9 +175,7 @@ impl Site {
             .collect();
         let name = &dossier.company.name;
         Draft::new("company.html", &**name)
-            .describe(Some(format!(
-                "What the policies of {name} say, with the sentence behind every answer."
-            )))
+            .describe(Some(self.words().filled("page-company-about", &named("company", name))))
             .with("company", &self.company_view(dossier))
             .with("documents", &documents)
     }
@@ -194,9 +190,8 @@ impl Site {
             address: self.addresses.company(&company.id),
             withdrawn,
         };
-        Draft::new("withdrawn.html", format!("{}: withdrawn", company.name))
-            .with("company", &view)
-            .with("withdrawn", withdrawn)
+        let title = self.words().filled("page-withdrawn", &named("company", &company.name));
+        Draft::new("withdrawn.html", title).with("company", &view).with("withdrawn", withdrawn)
     }
 
     /// A redirect page, as documents have.
@@ -211,7 +206,7 @@ impl Site {
         let company = &self.portal.dossiers[index].company;
         let target = self.addresses.company(&company.id);
         self.redirect(
-            format!("{} has moved", company.name),
+            self.words().filled("page-moved", &named("company", &company.name)),
             &target,
             &format!("companies/{}/", company.id),
         )
@@ -223,7 +218,9 @@ impl Site {
         let newest = document.newest();
         let target = self.version_address(Place { dossier, document }, newest);
         let canonical = format!("companies/{}/{}/{}/", dossier.company.id, document.id, newest.id);
-        self.redirect(format!("{}: {}", dossier.company.name, document.kind), &target, &canonical)
+        let title =
+            named("company", &dossier.company.name).text("document", document.kind.as_str());
+        self.redirect(self.words().filled("page-document", &title), &target, &canonical)
     }
 
     fn policy<'p>(
@@ -258,11 +255,9 @@ impl Site {
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
         let versions: Vec<_> = (0..document.versions.len()).rev().filter_map(numbered).collect();
         let (older, newer) = (number.checked_sub(1).and_then(numbered), numbered(number + 1));
-        Ok(Draft::new("policy.html", policy_title(place, version))
-            .describe(Some(format!(
-                "The archived text, with what it says on {} questions highlighted.",
-                reading.reviews.len()
-            )))
+        let questions = Filling::default().number("n", reading.reviews.len());
+        Ok(Draft::new("policy.html", self.policy_title(place, version))
+            .describe(Some(self.words().filled("page-policy-about", &questions)))
             .with_value("company", self.company_value(index))
             .with("document", &self.document_ref(place))
             .with("version", &self.version_view(place, version))
@@ -276,8 +271,8 @@ impl Site {
     }
 
     fn categories<'p>(&'p self) -> Draft<'p> {
-        Draft::new("categories.html", "Categories")
-            .describe(Some("The questions that this portal asks of every policy, and how the field answers them."))
+        Draft::new("categories.html", self.words().fixed("page-categories"))
+            .describe(Some(self.words().fixed("page-categories-about")))
             .with("categories", &self.summaries(false))
     }
 
@@ -299,7 +294,10 @@ impl Site {
         let rows: Vec<CategoryRow<'_>> =
             shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
         let title = match &stance {
-            Some(stance) => format!("{}: {}", category.name, stance.label),
+            Some(stance) => self.words().filled(
+                "page-stance",
+                &named("category", &category.name).text("stance", stance.label),
+            ),
             None => category.name.clone(),
         };
         Draft::new("category.html", title)
@@ -322,25 +320,21 @@ impl Site {
             self.page_of("matrix/", &self.listed, self.portal.settings.pagination.matrix, number);
         let categories: Vec<_> =
             self.portal.rules.taxonomy.categories.iter().map(|c| self.category_ref(c)).collect();
-        Draft::new("matrix.html", "Matrix")
-            .describe(Some(
-                "Every company and every question in one table; each answer leads to its sentence.",
-            ))
+        Draft::new("matrix.html", self.words().fixed("page-matrix"))
+            .describe(Some(self.words().fixed("page-matrix-about")))
             .with("categories", &categories)
-            .with("tones", &tones())
-            .with("statuses", &statuses())
+            .with("tones", &self.tones())
+            .with("statuses", &self.statuses())
             .with("rows", &self.rows(shown))
             .with("pagination", &pagination)
     }
 
     fn methodology<'p>(&'p self) -> Draft<'p> {
-        Draft::new("methodology.html", "Methodology")
-            .describe(Some(
-                "Every question, answer and cue of this portal, and how its evidence is checked.",
-            ))
+        Draft::new("methodology.html", self.words().fixed("page-methodology"))
+            .describe(Some(self.words().fixed("page-methodology-about")))
             .with("categories", &self.summaries(true))
-            .with("tones", &tones())
-            .with("statuses", &statuses())
+            .with("tones", &self.tones())
+            .with("statuses", &self.statuses())
     }
 
     fn free<'p>(&'p self, index: usize, page: &Page) -> Draft<'p> {
@@ -352,8 +346,8 @@ impl Site {
     }
 
     fn data<'p>(&'p self) -> Draft<'p> {
-        Draft::new("data.html", "Data")
-            .describe(Some("Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them."))
+        Draft::new("data.html", self.words().fixed("page-data"))
+            .describe(Some(self.words().fixed("page-data-about")))
             .with("data", &data::DataView::of(self))
     }
 
@@ -377,34 +371,39 @@ impl Site {
             .map(|category| self.category_summary(category, cues))
             .collect()
     }
+
+    fn tones(&self) -> Vec<ToneView<'_>> {
+        let view = |tone: &Tone| ToneView {
+            tone: tone.id(),
+            tone_label: self.tone_label(*tone),
+            description: self.tone_description(*tone),
+        };
+        Tone::ALL.iter().map(view).collect()
+    }
+
+    fn statuses(&self) -> Vec<StatusView<'_>> {
+        let view = |status: &Status| StatusView {
+            status: status.id(),
+            status_label: self.status_label(*status),
+            description: self.status_description(*status),
+        };
+        Status::ALL.iter().map(view).collect()
+    }
+
+    fn policy_title(&self, place: Place<'_>, version: &Version) -> String {
+        let title = named("company", &place.dossier.company.name)
+            .text("document", place.document.kind.as_str());
+        match version.id.date() {
+            None => self.words().filled("page-document", &title),
+            Some(captured) => {
+                self.words().filled("page-policy", &title.text("date", captured.to_string()))
+            }
+        }
+    }
 }
 
-fn tones() -> Vec<ToneView> {
-    let view = |tone: &Tone| ToneView {
-        tone: tone.id(),
-        tone_label: tone_label(*tone),
-        description: tone_description(*tone),
-    };
-    Tone::ALL.iter().map(view).collect()
-}
-
-fn statuses() -> Vec<StatusView> {
-    let view = |status: &Status| StatusView {
-        status: status.id(),
-        status_label: status_label(*status),
-        description: status_description(*status),
-    };
-    Status::ALL.iter().map(view).collect()
-}
-
-fn policy_title(place: Place<'_>, version: &Version) -> String {
-    let captured = version.id.date().map(|captured| format!(", captured {}", date(captured)));
-    format!(
-        "{}: {}{}",
-        place.dossier.company.name,
-        place.document.kind,
-        captured.unwrap_or_default()
-    )
+fn named<'a>(name: &'a str, text: &'a str) -> Filling<'a> {
+    Filling::default().text(name, text)
 }
 
 fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {

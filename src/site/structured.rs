@@ -8,6 +8,7 @@ use super::data::{self, Format, Table};
 use super::describe::Place;
 use super::route::{Page, Route};
 use super::{Site, api};
+use crate::words::Filling;
 
 /// A page's facts in another form.
 #[derive(Serialize)]
@@ -15,7 +16,7 @@ pub(super) struct Alternate {
     address: String,
     #[serde(rename = "type")]
     kind: &'static str,
-    title: &'static str,
+    title: String,
 }
 
 const JSON: &str = "application/json";
@@ -26,7 +27,8 @@ pub(super) fn alternates(site: &Site, page: &Page) -> Vec<Alternate> {
     if !site.portal.settings.features.data {
         return Vec::new();
     }
-    let json = |address| Alternate { address, kind: JSON, title: "This page as JSON" };
+    let title = |key| site.words().fixed(key).to_owned();
+    let json = |address| Alternate { address, kind: JSON, title: title("alternate-json") };
     match &page.route {
         Route::Home => vec![json(api::File::Index.name())],
         Route::Matrix(_) => vec![json(api::File::Matrix.name())],
@@ -39,7 +41,7 @@ pub(super) fn alternates(site: &Site, page: &Page) -> Vec<Alternate> {
         Route::Data(data::File::Page) => vec![Alternate {
             address: "data/datapackage.json".to_owned(),
             kind: PACKAGE,
-            title: "Data package",
+            title: title("alternate-package"),
         }],
         _ => Vec::new(),
     }
@@ -66,24 +68,26 @@ pub(super) fn of(site: &Site, page: &Page) -> Option<Value> {
 /// The whole portal; on the page of the data with its tables and the day of its newest check.
 fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
     let settings = &site.portal.settings;
-    let totals = &site.totals;
+    let words = site.words();
     let mut files = vec![
-        download(here, "Data package", PACKAGE, "data/datapackage.json".to_owned()),
-        download(here, "JSON interface", JSON, api::File::Index.name()),
+        download(
+            here,
+            words.fixed("alternate-package"),
+            PACKAGE,
+            "data/datapackage.json".to_owned(),
+        ),
+        download(here, words.fixed("dataset-json"), JSON, api::File::Index.name()),
     ];
-    let description = settings.description.as_deref().unwrap_or("What privacy policies say.");
+    let keywords = words.fixed("dataset-keywords").split(words.fixed("list-separator"));
     let mut dataset = json!({
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": settings.title,
-        "description": format!(
-            "{description} {} companies, {} archived texts, {} reviewed findings with their quotes.",
-            totals.companies, totals.versions, totals.reviewed
-        ),
+        "description": described(site),
         "url": here.of("data/"),
         "inLanguage": settings.language,
         "isAccessibleForFree": true,
-        "keywords": ["privacy policies", "data protection", "transparency"],
+        "keywords": keywords.collect::<Vec<_>>(),
     });
     if let Some(licence) = &settings.licence {
         dataset["license"] = data::licence_address(licence).unwrap_or(licence).into();
@@ -107,6 +111,21 @@ fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
     }
     dataset["distribution"] = files.into();
     dataset
+}
+
+/// The portal in two sentences, the second of which counts.
+fn described(site: &Site) -> String {
+    let (totals, words) = (&site.totals, site.words());
+    let description = site.portal.settings.description.as_deref();
+    let figures = Filling::default()
+        .number("companies", totals.companies)
+        .number("texts", totals.versions)
+        .number("findings", totals.reviewed);
+    format!(
+        "{} {}",
+        description.unwrap_or_else(|| words.fixed("dataset-about")),
+        words.filled("dataset-figures", &figures)
+    )
 }
 
 fn download(here: Permanent<'_>, name: &str, kind: &str, file: String) -> Value {

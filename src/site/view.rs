@@ -61,7 +61,7 @@ pub(super) struct StanceView<'a> {
     pub(super) id: &'a str,
     pub(super) label: &'a str,
     pub(super) tone: &'static str,
-    pub(super) tone_label: &'static str,
+    pub(super) tone_label: &'a str,
     pub(super) description: Option<&'a str>,
     pub(super) address: String,
 }
@@ -201,7 +201,7 @@ pub(super) struct Cell<'a> {
     pub(super) category: &'a str,
     pub(super) category_name: &'a str,
     pub(super) status: &'static str,
-    pub(super) status_label: &'static str,
+    pub(super) status_label: &'a str,
     pub(super) stance: Option<StanceView<'a>>,
     pub(super) address: String,
     pub(super) document: Option<&'a str>,
@@ -236,7 +236,7 @@ pub(super) struct QuoteView<'a> {
 pub(super) struct FindingView<'a> {
     pub(super) category: CategoryRef<'a>,
     pub(super) status: &'static str,
-    pub(super) status_label: &'static str,
+    pub(super) status_label: &'a str,
     pub(super) stance: Option<StanceView<'a>>,
     pub(super) summary: Option<&'a str>,
     pub(super) quotes: Vec<QuoteView<'a>>,
@@ -312,18 +312,18 @@ impl CategoryRow<'_> {
 
 /// A tone or status, for legends.
 #[derive(Serialize)]
-pub(super) struct ToneView {
+pub(super) struct ToneView<'a> {
     pub(super) tone: &'static str,
-    pub(super) tone_label: &'static str,
-    pub(super) description: &'static str,
+    pub(super) tone_label: &'a str,
+    pub(super) description: &'a str,
 }
 
 /// A status, for legends.
 #[derive(Serialize)]
-pub(super) struct StatusView {
+pub(super) struct StatusView<'a> {
     pub(super) status: &'static str,
-    pub(super) status_label: &'static str,
-    pub(super) description: &'static str,
+    pub(super) status_label: &'a str,
+    pub(super) description: &'a str,
 }
 
 /// Where one is in a long list.

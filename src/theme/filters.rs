@@ -1,39 +1,60 @@
-//! The filters that the theme contract names.
+//! The function and filters that the theme contract names.
 
-use jiff::civil::Date;
-use jiff::fmt::strtime;
-use tera::{Kwargs, State, Tera, Value};
+use std::sync::Arc;
 
-pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("date", date);
-    tera.register_filter("number", number);
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use crate::policy::html::escape;
+use crate::words::{Filling, Words};
+
+pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
+    let strings = words.clone();
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| string(&strings, &kwargs));
+    let dates = words.clone();
+    tera.register_filter("date", move |value: &str, _: Kwargs, _: &State<'_>| {
+        dates.day_or_month(value)
+    });
+    let numbers = words.clone();
+    tera.register_filter("number", move |value: i64, _: Kwargs, _: &State<'_>| {
+        numbers.number(value)
+    });
+    let lists = words.clone();
+    tera.register_filter("list", move |value: Value, _: Kwargs, _: &State<'_>| {
+        list(&lists, &value)
+    });
     tera.register_filter("json", json);
 }
 
-/// `2018-10-03` → `3 October 2018`; what is no date stays as it is.
-fn date(value: &str, _: Kwargs, _: &State<'_>) -> String {
-    let Ok(date) = value.parse::<Date>() else { return value.to_owned() };
-    strtime::format("%-d %B %Y", date).unwrap_or_else(|_| value.to_owned())
+/// `t(key="a-string", n=3)`: a string in the portal's language. It is HTML, and what fills its
+/// placeholders is made so.
+fn string(words: &Words, kwargs: &Kwargs) -> TeraResult<Value> {
+    let key: &str = kwargs.must_get("key")?;
+    if let Some(text) = words.find(key) {
+        return Ok(Value::safe_string(text));
+    }
+    let mut filling = Filling::default();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        filling = match value.as_u64().and_then(|number| usize::try_from(number).ok()) {
+            Some(number) => filling.number(name, number),
+            None if value.is_safe() => filling.text(name, value.to_string()),
+            None => filling.text(name, escape(&value.to_string()).into_owned()),
+        };
+    }
+    let text = words.say(key, &filling);
+    let text = text.map_err(|why| tera::Error::message(format!("`{key}`: {why}")))?;
+    Ok(Value::safe_string(&text))
 }
 
-/// `12345` → `12,345`.
-fn number(value: i64, _: Kwargs, _: &State<'_>) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if value < 0 {
-        grouped.push('\u{2212}');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+/// Texts one after another, as the language lists things.
+fn list(words: &Words, value: &Value) -> TeraResult<String> {
+    let items = value.as_array().ok_or_else(|| tera::Error::message("`list` is for lists"))?;
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    Ok(words.list(&items.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// JSON that can stand inside a `<script>`: no `<`, and no line separators.
-fn json(value: Value, _: Kwargs, _: &State<'_>) -> tera::TeraResult<Value> {
+fn json(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let text = serde_json::to_string(&value).map_err(tera::Error::message)?;
     let safe = text
         .replace('<', "\\u003c")
@@ -49,19 +70,45 @@ mod tests {
     use tera::Context;
 
     use super::*;
+    use crate::source::Source;
+    use crate::words::Table;
+
+    fn words(language: &str) -> Arc<Words> {
+        let mut remarks = Vec::new();
+        let tables = crate::theme::built_in().strings.into_iter();
+        let mut tables: Vec<Table> = tables
+            .filter_map(|(language, source)| Table::read(&language, source, &mut remarks))
+            .collect();
+        let own = "own = { $n ->\n    [one] { $n } <b>{ $what }</b>\n   *[other] { NUMBER($n) } { $what }s\n  }, { DATETIME($on) }\n";
+        let own = Source { path: "own.ftl".into(), text: own.to_owned() };
+        tables.extend(Table::read("en", own, &mut remarks));
+        let words = Words::new(language, &tables, &mut remarks);
+        assert!(remarks.is_empty(), "{remarks:?}");
+        Arc::new(words)
+    }
 
     #[test]
-    fn filters_do_what_the_contract_says() {
+    fn function_and_filters_do_what_the_contract_says() {
         let mut tera = Tera::new();
-        register(&mut tera);
+        tera.autoescape_on(vec![".html"]);
+        register(&mut tera, &words("en"));
         for (template, expected) in [
-            ("{{ '2018-10-03' | date }}", "3 October 2018"),
+            ("{{ '2018-10-03' | date }} {{ '2018-10' | date }}", "3 October 2018 October 2018"),
             ("{{ 'undated' | date }}", "undated"),
             (
                 "{{ 7 | number }} {{ 1234567 | number }} {{ 123456 | number }}",
                 "7 1,234,567 123,456",
             ),
+            ("{{ ['a', 'b<'] | list }}", "a, b&lt;"),
             ("{{ '</script>' | json }}", "\"\\u003c/script\\u003e\""),
+            (
+                "{{ t(key='own', n=1, what='c&a', on='2020-01-02') }}",
+                "1 <b>c&amp;a</b>, 2 January 2020",
+            ),
+            (
+                "{{ t(key='own', n=4321, what='cat', on='2020-01-02') }}",
+                "4,321 cats, 2 January 2020",
+            ),
         ] {
             let found = tera.render_str(template, &Context::new(), true).expect("it renders");
             assert_eq!(found, expected);

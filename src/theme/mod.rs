@@ -10,9 +10,10 @@ use rust_embed::RustEmbed;
 use tera::{ErrorKind, Tera};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{self, Code, Diagnostic, did_you_mean};
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
+use crate::words::{Table, Words};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -23,8 +24,10 @@ const DEFAULT: &str = "default";
 
 /// Templates made ready, and assets with the names that they are published under.
 pub struct Theme {
-    /// Every template, with the filters that the contract names.
+    /// Every template, with the function and filters that the contract names.
     pub tera: Tera,
+    /// What pages say, in the portal's language.
+    pub words: Arc<Words>,
     /// Assets by their published address, such as `assets/style.1a2b3c4d.css`.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// Published addresses by the assets' names, dots and slashes as underscores.
@@ -40,20 +43,25 @@ pub struct Theme {
 struct Files {
     templates: BTreeMap<String, Source>,
     assets: BTreeMap<String, Arc<[u8]>>,
+    /// Language and file, lower layers first.
+    strings: Vec<(String, Source)>,
 }
 
 impl Theme {
-    /// Reads the theme called `name`; nothing where a mistake leaves none. The `previous` one
-    /// is taken where none of its files changed since the snapshot that it was read from.
+    /// Reads the theme called `name`, for a portal in `language`; nothing where a mistake leaves
+    /// none. The `previous` one is taken where none of its files changed since the snapshot that
+    /// it was read from.
     pub fn read(
         snapshot: &Snapshot,
         name: &str,
+        language: &str,
         previous: Option<(&Arc<Self>, &Snapshot)>,
         remarks: &mut Vec<Diagnostic>,
     ) -> Option<Arc<Self>> {
         let folder = format!("themes/{name}/");
         if let Some((theme, earlier)) = previous
             && theme.name == name
+            && theme.words.language == language
             && snapshot.changed_since(earlier, &folder).is_empty()
         {
             return Some(theme.clone());
@@ -68,13 +76,15 @@ impl Theme {
             return None;
         }
         overlay(&mut files, snapshot, &folder, remarks)?;
-        Self::compile(name, files).map(Arc::new).map_err(|mistake| remarks.push(mistake)).ok()
+        let words = words(language, &files, remarks)?;
+        let theme = Self::compile(name, files, Arc::new(words));
+        theme.map(Arc::new).map_err(|mistake| remarks.push(mistake)).ok()
     }
 
-    fn compile(name: &str, files: Files) -> Result<Self, Diagnostic> {
+    fn compile(name: &str, files: Files, words: Arc<Words>) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
-        filters::register(&mut tera);
+        filters::register(&mut tera, &words);
         let templates =
             files.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
         tera.add_raw_templates(templates)
@@ -91,8 +101,13 @@ impl Theme {
             digest.update(name.as_bytes());
             digest.update(source.text.as_bytes());
         }
+        for (name, source) in &files.strings {
+            digest.update(name.as_bytes());
+            digest.update(source.text.as_bytes());
+        }
         Ok(Self {
             tera,
+            words,
             assets,
             names,
             digest: digest.digest(),
@@ -114,14 +129,36 @@ impl Theme {
     }
 }
 
+/// The language of a table of strings, `strings/fr.ftl`.
+fn table_of(name: &str) -> Option<&str> {
+    name.strip_prefix("strings/")?.strip_suffix(".ftl")
+}
+
+/// The words that the tables of all layers hold; nothing where one cannot be read.
+fn words(language: &str, files: &Files, remarks: &mut Vec<Diagnostic>) -> Option<Words> {
+    let mut found = Vec::new();
+    let mut tables = Vec::new();
+    for (language, source) in &files.strings {
+        tables.extend(Table::read(language, source.clone(), &mut found));
+    }
+    let words = Words::new(language, &tables, &mut found);
+    let sound = diagnostics::count(&found).0 == 0;
+    remarks.extend(found);
+    sound.then_some(words)
+}
+
 fn built_in() -> Files {
     let mut files = Files::default();
     for name in BuiltIn::iter() {
         let bytes = BuiltIn::get(&name).expect("the list is of what is embedded").data;
+        let source = |name: &str| Source {
+            path: format!("the built-in theme's {name}").into(),
+            text: String::from_utf8(bytes.to_vec()).expect("our templates are UTF-8"),
+        };
         if let Some(template) = name.strip_prefix("templates/") {
-            let text = String::from_utf8(bytes.into_owned()).expect("our templates are UTF-8");
-            let source = Source { path: format!("the built-in theme's {template}").into(), text };
-            files.templates.insert(template.to_owned(), source);
+            files.templates.insert(template.to_owned(), source(template));
+        } else if let Some(language) = table_of(&name) {
+            files.strings.push((language.to_owned(), source(&name)));
         } else if let Some(asset) = name.strip_prefix("assets/") {
             files.assets.insert(asset.to_owned(), Arc::from(&*bytes));
         }
@@ -146,6 +183,11 @@ fn overlay(
         if let Some(template) = name.strip_prefix("templates/") {
             match snapshot.read(path, TEXT_LIMIT) {
                 Ok(source) => cover(files, template, source),
+                Err(mistake) => remarks.push(mistake),
+            }
+        } else if let Some(language) = table_of(name) {
+            match snapshot.read(path, TEXT_LIMIT) {
+                Ok(source) => files.strings.push((language.to_owned(), source)),
                 Err(mistake) => remarks.push(mistake),
             }
         } else if let Some(asset) = name.strip_prefix("assets/") {

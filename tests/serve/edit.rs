@@ -143,9 +143,11 @@ fn a_watched_folder_is_deleted_and_made_again() {
     let portal = Portal::new();
     let server = Server::start(portal.root(), &[]);
     server.shows(&page("a"), "We keep it.");
-    fs::remove_dir_all(portal.path("content")).expect("removed");
+    // First what no site can be without, so that none is shown that lacks only companies.
+    fs::remove_file(portal.path("content/site.yaml")).expect("removed");
     let mut events = server.events();
     events.faulty(true);
+    fs::remove_dir_all(portal.path("content")).expect("removed");
     server.shows(&page("a"), "We keep it.");
 
     portal.write("content/site.yaml", "title: Made again\n");
@@ -158,6 +160,21 @@ fn a_watched_folder_is_deleted_and_made_again() {
 
     portal.write("themes/default/templates/404.html", "{{ page.title }}, says the theme");
     server.shows("/nowhere", "says the theme");
+}
+
+#[test]
+fn a_watched_folder_is_replaced_in_one_go() {
+    let portal = Portal::new();
+    let server = Server::start(portal.root(), &[]);
+    for round in 0..8 {
+        fs::remove_dir_all(portal.path("content")).expect("removed");
+        portal.write("content/site.yaml", &format!("title: Round {round}\n"));
+        portal.company("a", &format!("Made in round {round}."));
+        server.shows(&page("a"), &format!("Made in round {round}."));
+        fs::write(portal.path(&version("a")), policy(&format!("Edited in round {round}.")))
+            .expect("written");
+        server.shows(&page("a"), &format!("Edited in round {round}."));
+    }
 }
 
 #[test]

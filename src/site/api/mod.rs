@@ -56,7 +56,7 @@ impl Kind {
         [Self::Index, Self::Company, Self::Category, Self::Matrix, Self::Moved];
 
     /// Its name, of which the schema's is made.
-    fn id(self) -> &'static str {
+    pub(super) fn id(self) -> &'static str {
         match self {
             Self::Index => "index",
             Self::Company => "company",

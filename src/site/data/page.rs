@@ -7,39 +7,40 @@ use super::package::licence_address;
 use super::table::{Column, Kind, Table};
 use super::{File, ROWS, bytes_of, name};
 use crate::site::{Site, api};
+use crate::words::{Filling, Words};
 
 /// The open data.
 #[derive(Serialize)]
-pub(in crate::site) struct DataView {
+pub(in crate::site) struct DataView<'a> {
     package: String,
     api: String,
     moved: String,
-    api_files: Vec<ApiView>,
+    api_files: Vec<ApiView<'a>>,
     licence_address: Option<&'static str>,
     rows_per_file: usize,
-    tables: Vec<TableView>,
+    tables: Vec<TableView<'a>>,
 }
 
 /// A kind of file of the JSON interface.
 #[derive(Serialize)]
-struct ApiView {
+struct ApiView<'a> {
     name: &'static str,
     /// Where it is; nothing where there are many.
     address: Option<String>,
-    description: &'static str,
+    description: &'a str,
     schema: String,
 }
 
 /// A table.
 #[derive(Serialize)]
-struct TableView {
+struct TableView<'a> {
     id: &'static str,
-    title: &'static str,
-    description: &'static str,
+    title: &'a str,
+    description: &'a str,
     rows: usize,
     key: &'static [&'static str],
     files: Vec<FileView>,
-    columns: Vec<ColumnView>,
+    columns: Vec<ColumnView<'a>>,
 }
 
 /// A file of a table.
@@ -54,22 +55,22 @@ struct FileView {
 
 /// A column.
 #[derive(Serialize)]
-struct ColumnView {
+struct ColumnView<'a> {
     name: &'static str,
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: &'a str,
     choices: &'static [&'static str],
     required: bool,
-    description: &'static str,
+    description: &'a str,
 }
 
-impl DataView {
-    pub(in crate::site) fn of(site: &Site) -> Self {
+impl<'a> DataView<'a> {
+    pub(in crate::site) fn of(site: &'a Site) -> Self {
         Self {
             package: "data/datapackage.json".to_owned(),
             api: "api/v1/index.json".to_owned(),
             moved: "api/v1/moved.json".to_owned(),
-            api_files: api::Kind::ALL.iter().map(|kind| api_view(*kind)).collect(),
+            api_files: api::Kind::ALL.iter().map(|kind| api_view(site, *kind)).collect(),
             licence_address: site.portal.settings.licence.as_deref().and_then(licence_address),
             rows_per_file: ROWS,
             tables: Table::ALL.iter().map(|table| table_view(site, *table)).collect(),
@@ -77,16 +78,16 @@ impl DataView {
     }
 }
 
-fn api_view(kind: api::Kind) -> ApiView {
+fn api_view(site: &Site, kind: api::Kind) -> ApiView<'_> {
     ApiView {
         name: kind.pattern(),
         address: kind.single(),
-        description: kind.about(),
+        description: translated(site, &format!("api-{}", kind.id()), kind.about()),
         schema: api::File::Schema(kind).name(),
     }
 }
 
-fn table_view(site: &Site, table: Table) -> TableView {
+fn table_view(site: &Site, table: Table) -> TableView<'_> {
     let schema = table.schema();
     let parts = |format: Format| {
         (1..=site.sizes.parts(table)).map(move |part| File::Table(table, format, part))
@@ -97,34 +98,52 @@ fn table_view(site: &Site, table: Table) -> TableView {
             File::Table(_, Format::JsonLines, _) => "JSON Lines",
             _ => "CSV",
         };
-        FileView { address: format!("data/{name}"), name, format, bytes, size: size(bytes) }
+        FileView {
+            address: format!("data/{name}"),
+            name,
+            format,
+            bytes,
+            size: size(site.words(), bytes),
+        }
     });
     TableView {
         id: schema.name,
-        title: schema.title,
-        description: schema.about,
+        title: translated(site, &format!("table-{}", schema.name), schema.title),
+        description: translated(site, &format!("table-{}-about", schema.name), schema.about),
         rows: site.sizes.rows(table),
         key: schema.key,
         files: files.collect(),
-        columns: schema.columns.iter().map(column_view).collect(),
+        columns: schema
+            .columns
+            .iter()
+            .map(|column| column_view(site, schema.name, column))
+            .collect(),
     }
 }
 
-fn column_view(column: &Column) -> ColumnView {
+/// The English of the data's own documentation, or what the portal's language says instead.
+fn translated<'a>(site: &'a Site, key: &str, english: &'static str) -> &'a str {
+    site.words().find(key).unwrap_or(english)
+}
+
+fn column_view<'a>(site: &'a Site, table: &str, column: &Column) -> ColumnView<'a> {
+    let key = format!("column-{table}-{}", column.name);
     ColumnView {
         name: column.name,
-        kind: column.kind.label(),
+        kind: site.words().fixed(column.kind.string()),
         choices: if let Kind::Choice(words) = column.kind { words } else { &[] },
         required: column.required,
-        description: column.about,
+        description: translated(site, &key, column.about),
     }
 }
 
 /// `512 bytes`, `34 kB`, `1.2 MB`: powers of ten, as file managers show them.
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
+fn size(words: &Words, bytes: usize) -> String {
+    let (key, n) = match bytes {
+        0..1_000 => ("size-bytes", bytes),
+        1_000..1_000_000 => ("size-kilobytes", (bytes + 500) / 1_000),
+        _ => ("size-megabytes", bytes / 1_000_000),
+    };
+    let tenths = bytes % 1_000_000 / 100_000;
+    words.filled(key, &Filling::default().number("n", n).number("tenths", tenths))
 }

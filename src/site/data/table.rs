@@ -106,16 +106,16 @@ impl Table {
 }
 
 impl Kind {
-    /// What readers are told of it.
-    pub(super) fn label(self) -> &'static str {
+    /// Name of the string that tells readers of it.
+    pub(super) fn string(self) -> &'static str {
         match self {
-            Self::Text | Self::Form(_) => "text",
-            Self::Choice(_) => "one of a list",
-            Self::Texts => "texts",
-            Self::Url => "address",
-            Self::Number => "number",
-            Self::Flag => "true or false",
-            Self::Date => "date",
+            Self::Text | Self::Form(_) => "column-text",
+            Self::Choice(_) => "column-choice",
+            Self::Texts => "column-texts",
+            Self::Url => "column-url",
+            Self::Number => "column-number",
+            Self::Flag => "column-flag",
+            Self::Date => "column-date",
         }
     }
 }

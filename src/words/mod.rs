@@ -1,0 +1,210 @@
+//! Every word that a reader sees and no editor wrote: tables of strings, a language each, in
+//! the syntax of [Fluent](https://projectfluent.org/fluent/guide/).
+//!
+//! A string that the portal's language lacks is taken from the language without its region
+//! (`fr` for `fr-CA`), then from English, which has all of them.
+
+mod manner;
+mod table;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use manner::Manner;
+pub use table::Table;
+
+type Bundle = FluentBundle<Arc<FluentResource>>;
+
+/// The language that has every string.
+const ENGLISH: &str = "en";
+
+/// What a string's placeholders stand for, by name.
+#[derive(Debug, Default)]
+pub struct Filling<'a>(FluentArgs<'a>);
+
+impl<'a> Filling<'a> {
+    /// With a text for `$name`.
+    #[must_use]
+    pub fn text(mut self, name: &'a str, text: impl Into<std::borrow::Cow<'a, str>>) -> Self {
+        self.0.set(name, FluentValue::String(text.into()));
+        self
+    }
+
+    /// With a number for `$name`, which also chooses between plural forms.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "counts of a portal are far below 2^52")]
+    pub fn number(mut self, name: &'a str, number: usize) -> Self {
+        self.0.set(name, FluentValue::Number(FluentNumber::from(number as f64)));
+        self
+    }
+}
+
+/// Why a string cannot be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsaid {
+    /// There is none of that name; perhaps the other one is meant.
+    Unknown(Option<String>),
+    /// Fluent's own words.
+    Broken(String),
+}
+
+impl fmt::Display for Unsaid {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(None) => write!(to, "there is no such string"),
+            Self::Unknown(Some(near)) => {
+                write!(to, "there is no such string; did you mean `{near}`?")
+            }
+            Self::Broken(why) => write!(to, "the string cannot be filled in: {why}"),
+        }
+    }
+}
+
+/// The strings of a language, and its way of writing dates and numbers.
+pub struct Words {
+    /// The language that was asked for (BCP 47).
+    pub language: String,
+    /// The best language first, English last.
+    bundles: Vec<Bundle>,
+    /// Strings without placeholders, said once.
+    fixed: BTreeMap<String, String>,
+    manner: Arc<Manner>,
+}
+
+impl Words {
+    /// The words of `language`, from tables of any languages; of two that have a string for one
+    /// language, the later one counts. Tables of other languages are looked through as well, so
+    /// that a mistake shows before somebody reads it.
+    pub fn new(language: &str, tables: &[Table], remarks: &mut Vec<Diagnostic>) -> Self {
+        for table in tables {
+            let english = tables.iter().find(|other| other.language == ENGLISH);
+            remarks.extend(english.map(|english| table.doubts(english)).unwrap_or_default());
+        }
+        let chain = chain(language);
+        let tables_of = |language: &str| -> Vec<&Table> {
+            tables.iter().filter(|table| table.language == language).collect()
+        };
+        if chain.iter().filter(|name| **name != ENGLISH).all(|name| tables_of(name).is_empty())
+            && chain[0] != ENGLISH
+        {
+            remarks.push(without_strings(language, tables));
+        }
+        let bundles = || chain.iter().map(|name| bundle(name, &tables_of(name))).collect();
+        let manner = Arc::new(Manner::new(bundles()));
+        let mut spoken: Vec<Bundle> = bundles();
+        spoken.iter_mut().for_each(|bundle| manner::teach(bundle, &manner));
+        let mut words =
+            Self { language: language.to_owned(), bundles: spoken, fixed: BTreeMap::new(), manner };
+        let keys = tables.iter().flat_map(|table| table.keys_without_placeholders());
+        words.fixed = keys
+            .filter_map(|key| Some((key.to_owned(), words.say(key, &Filling::default()).ok()?)))
+            .collect();
+        words
+    }
+
+    /// A string that has no placeholder, by its name in the built-in tables.
+    pub fn fixed(&self, key: &str) -> &str {
+        self.find(key).unwrap_or_else(|| panic!("the built-in tables have a string `{key}`"))
+    }
+
+    /// A string that has no placeholder, where there is one of that name.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.fixed.get(key).map(String::as_str)
+    }
+
+    /// A string of the built-in tables, its placeholders filled in.
+    pub fn filled(&self, key: &str, filling: &Filling<'_>) -> String {
+        self.say(key, filling).unwrap_or_else(|why| panic!("`{key}`: {why}"))
+    }
+
+    /// A string, its placeholders filled in.
+    ///
+    /// # Errors
+    /// There is no such string, or the filling leaves a placeholder open.
+    pub fn say(&self, key: &str, filling: &Filling<'_>) -> Result<String, Unsaid> {
+        say(&self.bundles, key, filling)
+            .unwrap_or_else(|| Err(Unsaid::Unknown(self.near(key).map(str::to_owned))))
+    }
+
+    fn near(&self, key: &str) -> Option<&str> {
+        did_you_mean(key, self.fixed.keys().map(String::as_str))
+    }
+
+    /// `3 October 2018`, as the language writes it.
+    pub fn date(&self, date: Date) -> String {
+        self.manner.date(date)
+    }
+
+    /// `12,345`, as the language writes it.
+    pub fn number(&self, number: i64) -> String {
+        self.manner.number(number)
+    }
+
+    /// A day, a month or a year as one reads it; what is none of them stays as it is.
+    pub fn day_or_month(&self, text: &str) -> String {
+        if let Ok(date) = text.parse::<Date>() {
+            return self.manner.date(date);
+        }
+        let month = format!("{text}-01").parse::<Date>();
+        month.map_or_else(|_| text.to_owned(), |first| self.manner.month(first))
+    }
+
+    /// `a, b, c`, as the language lists things.
+    pub fn list(&self, items: &[&str]) -> String {
+        items.join(self.fixed("list-separator"))
+    }
+}
+
+/// `fr-CA`, `fr`, `en`.
+fn chain(language: &str) -> Vec<&str> {
+    let primary = language.split('-').next().unwrap_or(language);
+    let mut chain = vec![language, primary, ENGLISH];
+    chain.dedup();
+    chain
+}
+
+/// The strings of a language: later tables over earlier ones.
+fn bundle(language: &str, tables: &[&Table]) -> Bundle {
+    let known: LanguageIdentifier = language.parse().unwrap_or_default();
+    let mut bundle = Bundle::new_concurrent(vec![known]);
+    // Marks around each placeholder would stand in addresses too; strings that want them have
+    // them, or a `<bdi>`.
+    bundle.set_use_isolating(false);
+    for table in tables {
+        bundle.add_resource_overriding(table.resource.clone());
+    }
+    bundle
+}
+
+/// A string of the first of the bundles that has it.
+fn say(bundles: &[Bundle], key: &str, filling: &Filling<'_>) -> Option<Result<String, Unsaid>> {
+    let found = |bundle: &Bundle| {
+        let pattern = bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&filling.0), &mut errors).into_owned();
+        Some(match errors.first() {
+            None => Ok(text),
+            Some(error) => Err(Unsaid::Broken(error.to_string())),
+        })
+    };
+    bundles.iter().find_map(found)
+}
+
+fn without_strings(language: &str, tables: &[Table]) -> Diagnostic {
+    let mut known: Vec<&str> = tables.iter().map(|table| &*table.language).collect();
+    known.sort_unstable();
+    known.dedup();
+    let message = format!("there are no strings in `{language}`: the pages speak English");
+    Diagnostic::new(Code::MissingStrings, message).in_file(crate::settings::PATH).help(format!(
+        "write `themes/default/strings/{language}.ftl`, or choose one of: {}",
+        known.join(", ")
+    ))
+}

@@ -1,0 +1,474 @@
+# كلمات كل صفحة، بالعربية. القواعد في en.ftl.
+
+## How things are written
+
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+number-separator = ,
+list-separator = {"، "}
+clause-separator = {"؛ "}
+size-bytes = { $n ->
+    [zero] { NUMBER($n) } بايت
+    [one] بايت واحد
+    [two] بايتان
+    [few] { NUMBER($n) } بايتات
+    [many] { NUMBER($n) } بايتًا
+   *[other] { NUMBER($n) } بايت
+  }
+size-kilobytes = { NUMBER($n) } كيلوبايت
+size-megabytes = { NUMBER($n) }.{ $tenths } ميغابايت
+
+## Said by the program
+
+tone-good = جيّد
+tone-neutral = محايد
+tone-caution = يدعو للحذر
+tone-bad = سيّئ
+tone-unclear = غامض
+tone-silent = صامت
+tone-good-about = يَعِد النص بما يحميك.
+tone-neutral-about = يقول النص شيئًا معتادًا ويضع له حدودًا.
+tone-caution-about = يترك النص مجالًا ينبغي أن تعرفه.
+tone-bad-about = يسمح النص بما يمسّ خصوصيتك.
+tone-unclear-about = يقول النص شيئًا، لكن لا يمكن تحديده، أو يناقض نفسه.
+tone-silent-about = لا يقول النص شيئًا عن السؤال.
+status-reviewed = مُراجَع
+status-stale = متقادم
+status-suggested = مُقترَح
+status-not-applicable = لا ينطبق
+status-not-reviewed = لم يُراجَع
+status-reviewed-about = قرأ أحد المحررين النص وأعطى الجواب؛ وكل جملة يستند إليها وُجدت في النص عند إنشاء هذا الموقع.
+status-stale-about = أعطى أحد المحررين الجواب، لكن أحدث نص لم يعد يؤيده: تغيّرت جملة مقتبسة أو اختفت، أو تكلّم نص كان صامتًا.
+status-suggested-about = وجدت القواعد هذا الجواب في النص. لم يقرأه أي محرر بعد، ولا يُحسب في أي مجموع.
+status-not-applicable-about = رأى أحد المحررين أن السؤال لا ينطبق على هذه الوثيقة.
+status-not-reviewed-about = لم يُجب أحد عن السؤال بعد، ولم تجد القواعد ما تقترحه.
+version-captured = التُقط في { DATETIME($date) }
+version-undated = تاريخ الالتقاط غير معروف
+stale-text-of = النص الملتقط في { DATETIME($date) }
+stale-text = النص
+stale-changed = { $n ->
+    [one] وردت جملة مقتبسة بصيغة مختلفة في { $text }.
+    [two] وردت جملتان مقتبستان بصيغة مختلفة في { $text }.
+    [few] وردت { $n } جمل مقتبسة بصيغة مختلفة في { $text }.
+    [many] وردت { $n } جملة مقتبسة بصيغة مختلفة في { $text }.
+   *[other] وردت { $n } جملة مقتبسة بصيغة مختلفة في { $text }.
+  }
+stale-missing = { $n ->
+    [one] لا توجد جملة مقتبسة في { $text }.
+    [two] لا توجد جملتان مقتبستان في { $text }.
+    [few] لا توجد { $n } جمل مقتبسة في { $text }.
+    [many] لا توجد { $n } جملة مقتبسة في { $text }.
+   *[other] لا توجد { $n } جملة مقتبسة في { $text }.
+  }
+stale-spoken = كان النص المُراجَع صامتًا؛ أما { $text } فيتحدث عن ذلك.
+repair-provenance = نُقلت ملاحظة الأرشيف إلى البيانات بجانب النص
+repair-encoding = أُصلحت أحرف معطوبة
+repair-heading = وُسمت عناوين النص العادي كعناوين
+repair-bullet = وُسمت نقاط النص العادي كقوائم
+repair-paragraph = فُصلت أسطر إلى فقرات
+repair-boilerplate = حُذفت قوائم الصفحة وشعاراتها
+repair-markup = حُوّل ترميز الصفحة إلى Markdown
+badge-share = رُوجع { NUMBER($reviewed) } من { NUMBER($total) }
+badge-title = { $company } في { $portal }: { $share }
+badge-title-checked = { $company } في { $portal }: { $share }، أحدث تحقق في { DATETIME($date) }
+menu-matrix = الجدول
+menu-companies = الشركات
+menu-categories = الفئات
+menu-methodology = المنهجية
+menu-data = البيانات
+page-companies = الشركات
+page-companies-about = كل شركات هذه البوابة، وكيف تجيب سياساتها عن كل سؤال.
+page-company-about = ما تقوله سياسات { $company }، مع الجملة التي تقف وراء كل جواب.
+page-withdrawn = { $company }: صفحات مسحوبة
+page-moved = انتقلت صفحة { $company }
+page-document = { $company }: { $document }
+page-policy = { $company }: { $document }، التُقط في { DATETIME($date) }
+page-policy-about = النص المؤرشف، مع إبراز ما يقوله عن { $n ->
+    [zero] { NUMBER($n) } سؤال
+    [one] سؤال واحد
+    [two] سؤالين
+    [few] { NUMBER($n) } أسئلة
+    [many] { NUMBER($n) } سؤالًا
+   *[other] { NUMBER($n) } سؤال
+  }.
+page-categories = الفئات
+page-categories-about = الأسئلة التي تطرحها هذه البوابة على كل سياسة، وكيف تجيب عنها الشركات مجتمعة.
+page-stance = { $category }: { $stance }
+page-matrix = الجدول
+page-matrix-about = كل الشركات وكل الأسئلة في جدول واحد؛ كل جواب يقود إلى جملته.
+page-methodology = المنهجية
+page-methodology-about = كل سؤال وجواب وقرينة في هذه البوابة، وكيف يُتحقق من أدلتها.
+page-data = البيانات
+page-data-about = كل نتيجة مع جملتها، في جداول وبصيغة JSON: ما تحويه الملفات وكيف تُستخدم.
+page-404 = الصفحة غير موجودة
+alternate-json = هذه الصفحة بصيغة JSON
+alternate-package = حزمة البيانات
+dataset-json = واجهة JSON
+dataset-about = ما تقوله سياسات الخصوصية.
+dataset-figures = الشركات: { NUMBER($companies) }. النصوص المؤرشفة: { NUMBER($texts) }. النتائج المُراجَعة مع اقتباساتها: { NUMBER($findings) }.
+dataset-keywords = سياسات الخصوصية، حماية البيانات، الشفافية
+
+## The frame of every page
+
+skip-content = انتقل إلى المحتوى
+menu-main = القائمة الرئيسية
+menu-footer = تذييل الصفحة
+footer-licence = نصوص البوابة نفسها: <bdi>{ $licence }</bdi>.
+footer-policies = السياسات ملك لمن نشرها.
+footer-contact = وجدت خطأً؟ أخبر المحررين: <bdi>{ $contact }</bdi>
+footer-made = صُنع بواسطة <bdi>Glasshouse</bdi>. بلا ملفات تعريف ارتباط، وبلا أي طلب إلى طرف آخر.
+trail = مسار التنقل
+
+## Parts of several pages
+
+count-reviewed = { NUMBER($n) } مُراجَعة
+count-stale = { NUMBER($n) } متقادمة
+count-suggested = { NUMBER($n) } مُقترَحة
+count-not-applicable = { NUMBER($n) } لا تنطبق
+count-not-reviewed = { NUMBER($n) } لم تُراجَع
+pagination = الصفحات
+pagination-previous = السابقة
+pagination-next = التالية
+pagination-page = صفحة
+pagination-here = الصفحة { NUMBER($number) } من { NUMBER($of) }، والمجموع { NUMBER($items) }
+legend = مفتاح العلامات
+no-answer = لا جواب مُراجَع بعد
+captured = التُقط في { DATETIME($date) }
+captured-unknown = تاريخ الالتقاط غير معروف
+version-effective = يقول إنه سارٍ منذ { DATETIME($date) }
+version-words = { $n ->
+    [zero] { NUMBER($n) } كلمة
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { NUMBER($n) } كلمات
+    [many] { NUMBER($n) } كلمة
+   *[other] { NUMBER($n) } كلمة
+  }
+version-newest = الأحدث
+quote-changed = اقتُبس، لكن النص تغيّر منذ ذلك الحين:
+quote-now = الجملة الموجودة هناك الآن:
+quote-passage = انظر الفقرة
+quote-missing = اقتُبس، لكنه لم يعد موجودًا في النص:
+finding-suggested = اقترحته القواعد، ولم يُراجَع
+finding-matched = الكلمات المطابقة:
+finding-note = ملاحظة المحررين
+finding-mentions = { $n ->
+    [zero] لم تجد القواعد أي فقرة
+    [one] فقرة واحدة وجدتها القواعد
+    [two] فقرتان وجدتهما القواعد
+    [few] { NUMBER($n) } فقرات وجدتها القواعد
+    [many] { NUMBER($n) } فقرة وجدتها القواعد
+   *[other] { NUMBER($n) } فقرة وجدتها القواعد
+  }
+finding-checked = تُحقق منه في <time datetime="{ $date }">{ DATETIME($date) }</time>
+finding-checked-by = تُحقق منه في <time datetime="{ $date }">{ DATETIME($date) }</time>، بواسطة <bdi>{ $by }</bdi>
+finding-by = بواسطة <bdi>{ $by }</bdi>
+finding-on-version = على <a href="{ $address }">النسخة: { $version }</a>
+finding-still-verified = ما زال مؤكدًا هنا
+
+## Home
+
+home-companies = { $n ->
+    [zero] شركة
+    [one] شركة
+    [two] شركتان
+    [few] شركات
+    [many] شركة
+   *[other] شركة
+  }
+home-texts = { $n ->
+    [zero] نص مؤرشف
+    [one] نص مؤرشف
+    [two] نصان مؤرشفان
+    [few] نصوص مؤرشفة
+    [many] نصًا مؤرشفًا
+   *[other] نص مؤرشف
+  }
+home-findings = { $n ->
+    [zero] نتيجة مُراجَعة
+    [one] نتيجة مُراجَعة
+    [two] نتيجتان مُراجَعتان
+    [few] نتائج مُراجَعة
+    [many] نتيجة مُراجَعة
+   *[other] نتيجة مُراجَعة
+  }
+home-quotes = { $n ->
+    [zero] اقتباس من أصل { NUMBER($of) } وُجد في نصّه
+    [one] اقتباس من أصل { NUMBER($of) } وُجد في نصّه
+    [two] اقتباسان من أصل { NUMBER($of) } وُجدا في نصّيهما
+    [few] اقتباسات من أصل { NUMBER($of) } وُجدت في نصوصها
+    [many] اقتباسًا من أصل { NUMBER($of) } وُجدت في نصوصها
+   *[other] اقتباس من أصل { NUMBER($of) } وُجدت في نصوصها
+  }
+home-example = على سبيل المثال، <bdi>{ $company }</bdi>
+home-read = اقرأ هذه الجملة في موضعها
+home-glance = نظرة سريعة
+home-matrix = الجدول بالكلمات
+home-glance-about = جواب كل شركة عن كل سؤال؛ كل علامة تقود إلى الجملة التي تسندها
+home-more = { $n ->
+    [zero] لا مزيد في الجدول الكامل
+    [one] شركة أخرى في الجدول الكامل
+    [two] شركتان أخريان في الجدول الكامل
+    [few] { NUMBER($n) } شركات أخرى في الجدول الكامل
+    [many] { NUMBER($n) } شركة أخرى في الجدول الكامل
+   *[other] { NUMBER($n) } شركة أخرى في الجدول الكامل
+  }
+home-questions = الأسئلة
+home-methodology = كيف يُجاب عن كل منها
+company = الشركة
+
+## Companies and a company
+
+companies-about = { $companies ->
+    [zero] لا شركات
+    [one] شركة واحدة
+    [two] شركتان
+    [few] { NUMBER($companies) } شركات
+    [many] { NUMBER($companies) } شركة
+   *[other] { NUMBER($companies) } شركة
+  }، { $findings ->
+    [zero] لا نتائج مُراجَعة
+    [one] نتيجة واحدة مُراجَعة
+    [two] نتيجتان مُراجَعتان
+    [few] { NUMBER($findings) } نتائج مُراجَعة
+    [many] { NUMBER($findings) } نتيجة مُراجَعة
+   *[other] { NUMBER($findings) } نتيجة مُراجَعة
+  }. كل علامة تمثل سؤالًا واحدًا، بترتيب <a href="{ $categories }">الفئات</a>.
+companies-documents = { $n ->
+    [zero] لا وثائق
+    [one] وثيقة واحدة
+    [two] وثيقتان
+    [few] { NUMBER($n) } وثائق
+    [many] { NUMBER($n) } وثيقة
+   *[other] { NUMBER($n) } وثيقة
+  }
+companies-newest = الأحدث { $version }
+company-sector = القطاع
+company-country = البلد
+company-parent = تتبع
+company-domains = { $n ->
+    [zero] النطاق
+    [one] النطاق
+    [two] النطاقان
+    [few] النطاقات
+    [many] النطاقات
+   *[other] النطاقات
+  }
+company-website = الموقع
+company-findings = النتائج
+company-reply = ردّ الشركة
+company-read = اقرأ النص
+company-empty = لم تُؤرشف أي وثيقة لهذه الشركة بعد.
+company-corrections = التصويبات
+company-badge = الشارة
+company-badge-about = تتبع الشارة النتائج. الحقائق نفسها <a href="{ $json }">بصيغة JSON</a>، وحقائق كل الشركات <a href="{ $tables }">في جداول</a>.
+withdrawn-about = سحبت هذه البوابة صفحاتها عن <bdi>{ $company }</bdi> في <time datetime="{ $date }">{ DATETIME($date) }</time>.
+withdrawn-contact = تُرسل الأسئلة إلى <bdi>{ $contact }</bdi>.
+
+## Categories and a category
+
+categories-about = { $n ->
+    [zero] لا تُطرح أسئلة على الوثائق.
+    [one] السؤال الذي يُطرح على كل وثيقة، وكيف يُجاب عنه حيث نظر أحد.
+    [two] السؤالان اللذان يُطرحان على كل وثيقة، وكيف يُجاب عنهما حيث نظر أحد.
+    [few] الأسئلة الـ{ NUMBER($n) } التي تُطرح على كل وثيقة، وكيف يُجاب عنها حيث نظر أحد.
+    [many] الأسئلة الـ{ NUMBER($n) } التي تُطرح على كل وثيقة، وكيف يُجاب عنها حيث نظر أحد.
+   *[other] الأسئلة الـ{ NUMBER($n) } التي تُطرح على كل وثيقة، وكيف يُجاب عنها حيث نظر أحد.
+  }
+category-field = كيف تجيب الشركات
+category-tally = { $n ->
+    [zero] لا نتائج مُراجَعة من أصل { NUMBER($of) }
+    [one] نتيجة مُراجَعة واحدة من أصل { NUMBER($of) }
+    [two] نتيجتان مُراجَعتان من أصل { NUMBER($of) }
+    [few] { NUMBER($n) } نتائج مُراجَعة من أصل { NUMBER($of) }
+    [many] { NUMBER($n) } نتيجة مُراجَعة من أصل { NUMBER($of) }
+   *[other] { NUMBER($n) } نتيجة مُراجَعة من أصل { NUMBER($of) }
+  }
+stance = الموقف
+tone = النبرة
+findings = النتائج
+share = النسبة
+percent = { $n }٪
+category-answers = جواب كل شركة
+category-all = كل الأجوبة
+category-empty = لا نتيجة هنا بعد.
+
+## Matrix
+
+matrix-about = { $companies ->
+    [zero] لا شركات بعد (عدد الأسئلة { NUMBER($questions) }).
+    [one] ما تقوله شركة واحدة (عدد الأسئلة { NUMBER($questions) }).
+    [two] ما تقوله شركتان (عدد الأسئلة { NUMBER($questions) }).
+    [few] ما تقوله { NUMBER($companies) } شركات (عدد الأسئلة { NUMBER($questions) }).
+    [many] ما تقوله { NUMBER($companies) } شركة (عدد الأسئلة { NUMBER($questions) }).
+   *[other] ما تقوله { NUMBER($companies) } شركة (عدد الأسئلة { NUMBER($questions) }).
+  } كل حكم يقود إلى الجملة التي تسنده.
+matrix-caption = الشركات حسب الفئات: الموقف والنبرة والحالة
+matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a href="{ $json }">JSON</a>
+
+## Policy
+
+skip-text = انتقل إلى النص
+skip-findings = انتقل إلى النتائج
+policy-archived = نص مؤرشف، التُقط في <time datetime="{ $date }">{ DATETIME($date) }</time>.
+policy-archived-undated = نص مؤرشف، تاريخ الالتقاط غير معروف.
+policy-effective = تذكر الشركة أن تاريخ سريانه { DATETIME($date) }.
+policy-newer = توجد <a href="{ $address }">نسخة أحدث</a>.
+policy-altered = عُدّل هذا النص بعد التقاطه: لم يعد يطابق بصمته.
+policy-length = { $words ->
+    [zero] { NUMBER($words) } كلمة
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { NUMBER($words) } كلمات
+    [many] { NUMBER($words) } كلمة
+   *[other] { NUMBER($words) } كلمة
+  }، تُقرأ في { $minutes ->
+    [zero] أقل من دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { NUMBER($minutes) } دقائق
+    [many] { NUMBER($minutes) } دقيقة
+   *[other] { NUMBER($minutes) } دقيقة
+  }
+policy-grade = تتطلب لغته نحو { $n ->
+    [zero] { $n } سنة
+    [one] سنة واحدة
+    [two] سنتين
+    [few] { $n } سنوات
+    [many] { $n } سنة
+   *[other] { $n } سنة
+  } من التعليم
+policy-provenance = من أين جاء هذا النص
+policy-verdicts = الأحكام
+contents = المحتويات
+policy-contents = في هذا النص
+policy-source = المصدر
+policy-archive = الأرشيف
+policy-captured = تاريخ الالتقاط
+policy-captured-unknown = التاريخ غير معروف
+policy-effective-name = تاريخ السريان
+policy-effective-stated = { DATETIME($date) }، كما ورد في النص
+policy-effective-unknown = غير مذكور
+policy-size = الطول
+policy-size-words = الكلمات: { NUMBER($words) }، الجمل: { NUMBER($sentences) }، الفقرات: { NUMBER($passages) }
+policy-repairs = الإصلاحات
+policy-repairs-none = لا شيء
+policy-repairs-about = لم تُغيَّر أي كلمة
+policy-fingerprint = بصمة النص
+policy-fingerprint-source = البصمة كما ورد
+policy-versions = نسخ هذه الوثيقة
+policy-findings = النتائج
+
+## Methodology
+
+on-this-page = في هذه الصفحة
+methodology-about = كل حكم هنا موقف مأخوذ من قائمة مغلقة، مع الجملة التي تسنده. تعرض هذه الصفحة الأسئلة والمواقف والقواعد كما تستخدمها البوابة.
+methodology-reading = كيف يُقرأ الحكم
+methodology-reading-about = ثلاثة أشياء تبقى منفصلة. <strong>الموقف</strong> هو ما تقوله السياسة، بكلمات قائمة مغلقة. و<strong>نبرته</strong> هي ما يعنيه ذلك للقارئ. و<strong>الحالة</strong> هي مدى ثقة البوابة في أن الموقف ما زال قائمًا.
+methodology-tones = النبرات
+methodology-tones-about = النتائج المُراجَعة وحدها تحمل نبرة، ودائمًا بكلمة وشكل إلى جانب اللون.
+methodology-evidence = كيف يُتحقق من الأدلة
+methodology-evidence-about = تقتبس النتيجة السياسة كلمة بكلمة. في كل مرة تُبنى فيها هذه البوابة يُبحث عن كل اقتباس في النص المؤرشف: حرفًا بحرف أولًا، ثم بغض النظر عن المسافات وشكل علامات التنصيص والشرطات والترميز.
+methodology-verified = الاقتباس الذي يُعثر عليه <strong>مؤكَّد</strong>. يُبرز في النص، ويقود الحكم إليه.
+methodology-changed = الاقتباس الذي لا يُعثر عليه إلا بصيغة مشابهة <strong>متغيّر</strong>. وتُعرض الصيغة الموجودة الآن بجانبه.
+methodology-missing = الاقتباس الذي لا يُعثر عليه <strong>مفقود</strong>.
+methodology-stale = النتيجة المُراجَعة التي تغيّر أحد اقتباساتها أو فُقد في أحدث نسخة تصبح متقادمة إلى أن ينظر فيها أحد من جديد. لا يُنقل شيء إلى جملة أخرى بصمت. أما النصوص المؤرشفة نفسها فلا تُحرَّر أبدًا: تعرض كل صفحة بصمة النص، ومصدره، وأي إصلاح لترميزه.
+methodology-suggestions = كيف تقترح القواعد
+methodology-suggestions-about = تبحث القواعد عن عبارات نمطية، هي القرائن المذكورة أدناه. تُلحق الفقرات بالفئات، وحيث لم يراجع أحد وثيقة قد تقترح موقفًا مع جملته. تُوسم الاقتراحات بأنها كذلك، وتعرض الكلمات المطابقة، ولا تُحسب في أي مجموع للنتائج المُراجَعة.
+methodology-cues-about = يُبحث عن القرينة داخل جملة واحدة، كلمة بكلمة. وهكذا تُقرأ:
+methodology-cue-prefix = أي كلمة تبدأ هكذا
+methodology-cue-either = إحدى هذه الكلمات
+methodology-cue-gap = خمس كلمات على الأكثر بين الاثنتين
+methodology-cue-exception = استثناء: في جملة تحوي هذه الكلمات لا تُحسب القرائن الأخرى في القائمة
+methodology-cue-weight = تزن ضعف القرينة التي بلا رقم
+methodology-cue-heading = يُبحث عنها في العناوين فوق الفقرة
+methodology-data = بماذا تَعِد البيانات
+methodology-data-about = كل ما هنا يمكن أخذه <a href="{ $data }">في جداول وبصيغة JSON</a>. عناوين النسخ والفقرات والنتائج دائمة: مرساة الفقرة مصنوعة من كلماتها، فتبقى حين يتغير النص في موضع آخر؛ ولا تأخذ رقمًا إلا فقرة ثانية بالكلمات نفسها، بترتيب النص. والشركة التي يتغير اسمها تترك عنوانها القديم كإحالة.
+methodology-api-about = تفي واجهة JSON تحت <code>api/v1/</code> بوعدها ما دامت تسمى النسخة 1: لا يُعاد تسمية المفاتيح ولا تُحذف، ولا يتغير معناها أبدًا؛ وقد تأتي مفاتيح جديدة، فعلى البرامج أن تتجاوز ما لا تعرفه. أي تغيير يخلّ بذلك سيكون النسخة 2، بعنوان خاص بها. وتتبع الجداول القاعدة نفسها: تُضاف الأعمدة في النهاية.
+methodology-questions = الأسئلة
+methodology-stances = مواقف { $category }
+methodology-meaning = المعنى والقرائن
+methodology-cues = { $n ->
+    [zero] لا قرائن
+    [one] قرينة واحدة
+    [two] قرينتان
+    [few] { NUMBER($n) } قرائن
+    [many] { NUMBER($n) } قرينة
+   *[other] { NUMBER($n) } قرينة
+  }
+methodology-cues-category = { $n ->
+    [zero] لا قرائن على أن فقرة تتحدث عنها
+    [one] قرينة واحدة على أن فقرة تتحدث عنها
+    [two] قرينتان على أن فقرة تتحدث عنها
+    [few] { NUMBER($n) } قرائن على أن فقرة تتحدث عنها
+    [many] { NUMBER($n) } قرينة على أن فقرة تتحدث عنها
+   *[other] { NUMBER($n) } قرينة على أن فقرة تتحدث عنها
+  }
+
+## Data
+
+data-about = كل نتيجة في هذه البوابة مع جملتها، والموضع الذي تقف فيه، والنسخة التي تحويها. خذها وعُدّها وتحقق منها وابنِ عليها.
+data-tables = الجداول
+data-reading = كيف تُقرأ
+data-json = JSON
+data-licence = الترخيص والاستشهاد
+data-tables-about = يأتي كل جدول بصيغة CSV لجداول البيانات والإحصاء، وبصيغة JSON Lines، كائن في كل سطر. وتصفها كلها للبرامج <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">حزمة بيانات Frictionless</a>: الأنواع والمفاتيح والترخيص والمصادر. والجدول الذي يزيد على { NUMBER($rows) } صف يُقسم إلى ملفات بهذا القدر، لكل منها ترويسة.
+data-rows = { $n ->
+    [zero] لا صفوف؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
+    [one] صف واحد؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
+    [two] صفان؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
+    [few] { NUMBER($n) } صفوف؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
+    [many] { NUMBER($n) } صفًا؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
+   *[other] { NUMBER($n) } صف؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
+  }
+data-file = الملف
+data-form = الصيغة
+data-size = الحجم
+data-columns = { $n ->
+    [zero] لا أعمدة
+    [one] عمود واحد
+    [two] عمودان
+    [few] { NUMBER($n) } أعمدة
+    [many] { NUMBER($n) } عمودًا
+   *[other] { NUMBER($n) } عمود
+  }
+data-optional = قد يكون فارغًا
+data-reading-files = الملفات بترميز UTF-8 بلا علامة ترتيب البايتات. ويتبع CSV المعيار <a href="https://www.rfc-editor.org/rfc/rfc4180" rel="noopener noreferrer">RFC 4180</a>: فواصل وعلامات تنصيص وCR LF. الخلية الفارغة تعني أنه لا قيمة. تُجمع القوائم بفاصلة منقوطة ومسافة، ويبقيها JSON Lines قوائم.
+data-reading-formulas = تعدّ برامج الجداول الخلية معادلةً حين تبدأ بـ <code>=</code> أو <code>+</code> أو <code>-</code> أو <code>@</code> أو علامة جدولة أو رجوع إلى أول السطر. يضع CSV فاصلة عليا قبل مثل هذا النص، وأخرى قبل نص يبدأ بفواصل عليا ثم بذلك. احذف فاصلة عليا واحدة لتستعيد النص؛ أما JSON Lines فلا توجد فيه أبدًا.
+data-reading-offsets = يعدّ <code>start</code> و<code>end</code> نقاط ترميز يونيكود، من 0، في نص النسخة: ما يقف في ملف Markdown تحت الترويسة، من أول سطر غير فارغ، بنهايات أسطره كما هي. وهو النص الذي بصمته SHA-256 هي <code>text_sha256</code>. في Python: <code>text[start:end]</code>. ما يُقتطع يحوي ترميز النص، وحيث تصل علامة حذف بين أجزاء اقتباس يحوي أيضًا ما حُذف. تُقارن الاقتباسات بغض النظر عن المسافات والترميز وشكل علامات التنصيص والشرطات.
+data-reading-suggestions = النتائج من أشخاص، والاقتراحات من قواعد؛ وهما في جدولين ولا تُحسبان معًا أبدًا. ويسمّي الجدول العام حالة كل خلية.
+data-reading-absolute = العناوين مطلقة.
+data-reading-relative = العناوين نسبية إلى الصفحة الأولى للبوابة.
+data-reading-addresses = عناوين النسخ والفقرات والنتائج دائمة؛ والشركة التي تغيّر اسمها تجدها في <a href="{ $moved }">moved.json</a>. وصفحات الشركة المسحوبة تقول ذلك، وصفوفها أزيلت.
+data-json-about = الحقائق نفسها ملفاتٍ للبرامج، ملف لكل شركة وملف لكل فئة. تبدأ من <a href="{ $index }">index.json</a>، ويسمّي كل منها مخطط JSON الخاص به. وما تَعِد به النسخة 1 مذكور في <a href="{ $methodology }">المنهجية</a>.
+data-schema = المخطط<span class="vh"> لملف { $name }</span>
+data-licence-own = النتائج والملخصات والملاحظات: <bdi>{ $licence }</bdi>.
+data-licence-policies = السياسات والاقتباسات منها ملك لمن نشرها.
+data-cite = استشهد بنتيجة بالعنوان في عمودها <code>address</code> واليوم في <code>checked</code>.
+data-cite-table = استشهد بنتيجة بالعنوان في عمودها <code>address</code> واليوم في <code>checked</code>، وبجدول هكذا: { $editors }، <cite>{ $title }</cite>، مع اليوم الذي أخذته فيه.
+column-text = نص
+column-choice = كلمة من قائمة
+column-texts = نصوص
+column-url = عنوان
+column-number = عدد
+column-flag = true أو false
+column-date = تاريخ
+
+## Page not found, page that moved
+
+lost-about = لا شيء في هذا العنوان. ربما كُتب خطأً، أو لم تكن الصفحة موجودة قط.
+lost-elsewhere = الشركات المسحوبة تبقى لها صفحة تقول ذلك. وكل ما عداها مذكور هنا:
+lost-home = الصفحة الأولى
+moved-go = انتقل إلى الصفحة

@@ -1,0 +1,372 @@
+# The words of every page, in English. A string is HTML; what fills its placeholders is made so.
+# Strings of the group "Said by the program" also stand where no markup can: none of them has any.
+
+## How things are written
+
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+# Stands between thousands.
+number-separator = ,
+# Stand between the parts of a list, and of a line of facts.
+list-separator = {", "}
+clause-separator = {"; "}
+size-bytes = { NUMBER($n) } bytes
+size-kilobytes = { NUMBER($n) } kB
+# $tenths is one digit.
+size-megabytes = { NUMBER($n) }.{ $tenths } MB
+
+## Said by the program
+
+tone-good = good
+tone-neutral = neutral
+tone-caution = caution
+tone-bad = bad
+tone-unclear = unclear
+tone-silent = silent
+tone-good-about = The text promises something that protects you.
+tone-neutral-about = The text says something usual, and limits it.
+tone-caution-about = The text leaves room that you should know of.
+tone-bad-about = The text allows what costs you privacy.
+tone-unclear-about = The text says something, but it cannot be pinned down, or contradicts itself.
+tone-silent-about = The text says nothing about the question.
+status-reviewed = reviewed
+status-stale = stale
+status-suggested = suggested
+status-not-applicable = not applicable
+status-not-reviewed = not reviewed
+status-reviewed-about = An editor read the text and gave the answer; every sentence it rests on was found in the text when this site was built.
+status-stale-about = An editor gave the answer, but the newest text no longer bears it out: a quoted sentence was changed or is gone, or a text that was silent now speaks.
+status-suggested-about = Rules found this answer in the text. No editor has read it yet; it counts in no total.
+status-not-applicable-about = An editor found that the question does not apply to this document.
+status-not-reviewed-about = Nobody has answered the question yet, and rules found nothing to suggest.
+version-captured = captured { DATETIME($date) }
+version-undated = capture date unknown
+# $text is one of the two that follow.
+stale-text-of = the text captured on { DATETIME($date) }
+stale-text = the text
+stale-changed = { $n ->
+    [one] A quoted sentence reads differently in { $text }.
+   *[other] { $n } quoted sentences read differently in { $text }.
+  }
+stale-missing = { $n ->
+    [one] A quoted sentence is not in { $text }.
+   *[other] { $n } quoted sentences are not in { $text }.
+  }
+stale-spoken = The reviewed text was silent; { $text } speaks of it.
+repair-provenance = note on the archive moved to the facts beside the text
+repair-encoding = broken characters mended
+repair-heading = plain-text headings marked as headings
+repair-bullet = plain-text bullets marked as lists
+repair-paragraph = lines set apart as paragraphs
+repair-boilerplate = menus and banners of the page left out
+repair-markup = page markup turned into Markdown
+badge-share = { NUMBER($reviewed) } of { NUMBER($total) } reviewed
+badge-title = { $company } at { $portal }: { $share }
+badge-title-checked = { $company } at { $portal }: { $share }, newest check on { DATETIME($date) }
+menu-matrix = Matrix
+menu-companies = Companies
+menu-categories = Categories
+menu-methodology = Methodology
+menu-data = Data
+page-companies = Companies
+page-companies-about = Every company of this portal, with how its policies answer each question.
+page-company-about = What the policies of { $company } say, with the sentence behind every answer.
+page-withdrawn = { $company }: withdrawn
+page-moved = { $company } has moved
+page-document = { $company }: { $document }
+page-policy = { $company }: { $document }, captured { DATETIME($date) }
+page-policy-about = The archived text, with what it says on { NUMBER($n) } questions highlighted.
+page-categories = Categories
+page-categories-about = The questions that this portal asks of every policy, and how the field answers them.
+page-stance = { $category }: { $stance }
+page-matrix = Matrix
+page-matrix-about = Every company and every question in one table; each answer leads to its sentence.
+page-methodology = Methodology
+page-methodology-about = Every question, answer and cue of this portal, and how its evidence is checked.
+page-data = Data
+page-data-about = Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them.
+page-404 = Page not found
+alternate-json = This page as JSON
+alternate-package = Data package
+dataset-json = JSON interface
+dataset-about = What privacy policies say.
+dataset-figures = { NUMBER($companies) } companies, { NUMBER($texts) } archived texts, { NUMBER($findings) } reviewed findings with their quotes.
+dataset-keywords = privacy policies, data protection, transparency
+
+## The frame of every page
+
+skip-content = Skip to content
+menu-main = Main
+menu-footer = Footer
+footer-licence = The portal’s own texts: { $licence }.
+footer-policies = The policies belong to those who published them.
+footer-contact = Found a mistake? Tell the editors: { $contact }
+footer-made = Made with Glasshouse. No cookies, no requests to anyone else.
+trail = Breadcrumb
+
+## Parts of several pages
+
+count-reviewed = { NUMBER($n) } reviewed
+count-stale = { NUMBER($n) } stale
+count-suggested = { NUMBER($n) } suggested
+count-not-applicable = { NUMBER($n) } not applicable
+count-not-reviewed = { NUMBER($n) } not reviewed
+pagination = Pages
+pagination-previous = Previous
+pagination-next = Next
+pagination-page = Page
+pagination-here = Page { NUMBER($number) } of { NUMBER($of) }, { NUMBER($items) } in all
+legend = Key to the marks
+no-answer = No reviewed answer yet
+captured = Captured { DATETIME($date) }
+captured-unknown = Capture date unknown
+version-effective = says it is effective { DATETIME($date) }
+version-words = { $n ->
+    [one] { $n } word
+   *[other] { NUMBER($n) } words
+  }
+version-newest = newest
+quote-changed = Quoted, but the text has changed since:
+quote-now = The sentence that stands there now:
+quote-passage = see the passage
+quote-missing = Quoted, but no longer found in the text:
+finding-suggested = Suggested by rules, not reviewed
+finding-matched = Matched:
+finding-note = Editors’ note
+finding-mentions = { $n ->
+    [one] { $n } passage found by rules
+   *[other] { NUMBER($n) } passages found by rules
+  }
+finding-checked = Checked <time datetime="{ $date }">{ DATETIME($date) }</time>
+finding-checked-by = Checked <time datetime="{ $date }">{ DATETIME($date) }</time> by { $by }
+finding-by = By { $by }
+finding-on-version = on the <a href="{ $address }">version { $version }</a>
+finding-still-verified = still verified here
+
+## Home
+
+home-companies = { $n ->
+    [one] company
+   *[other] companies
+  }
+home-texts = { $n ->
+    [one] archived text
+   *[other] archived texts
+  }
+home-findings = { $n ->
+    [one] reviewed finding
+   *[other] reviewed findings
+  }
+# $n of $of quotes.
+home-quotes = { $n ->
+    [one] of { NUMBER($of) } quotes found in its text
+   *[other] of { NUMBER($of) } quotes found in their text
+  }
+home-example = For example, { $company }
+home-read = Read this sentence where it stands
+home-glance = At a glance
+home-matrix = The matrix, in words
+home-glance-about = Every company’s answer to every question; each mark leads to the sentence that supports it
+home-more = { NUMBER($n) } more in the full matrix
+home-questions = The questions
+home-methodology = How each is answered
+company = Company
+
+## Companies and a company
+
+companies-about = { $companies ->
+    [one] { NUMBER($companies) } company
+   *[other] { NUMBER($companies) } companies
+  }, { $findings ->
+    [one] { NUMBER($findings) } reviewed finding
+   *[other] { NUMBER($findings) } reviewed findings
+  }. Each mark stands for one question, in the order of <a href="{ $categories }">the categories</a>.
+companies-documents = { $n ->
+    [one] { $n } document
+   *[other] { NUMBER($n) } documents
+  }
+# $version is a link that says when it was captured.
+companies-newest = newest { $version }
+company-sector = Sector
+company-country = Country
+company-parent = Part of
+company-domains = { $n ->
+    [one] Domain
+   *[other] Domains
+  }
+company-website = Website
+company-findings = Findings
+company-reply = The company’s reply
+company-read = Read the text
+company-empty = No document of this company has been archived yet.
+company-corrections = Corrections
+company-badge = Badge
+company-badge-about = It follows the findings. The same facts <a href="{ $json }">as JSON</a>, and those of all companies <a href="{ $tables }">as tables</a>.
+withdrawn-about = This portal withdrew its pages about { $company } on <time datetime="{ $date }">{ DATETIME($date) }</time>.
+withdrawn-contact = Questions go to { $contact }.
+
+## Categories and a category
+
+categories-about = { $n ->
+    [one] The question asked of every document, and how it is answered where somebody has looked.
+   *[other] The { NUMBER($n) } questions asked of every document, and how it is answered where somebody has looked.
+  }
+category-field = How the field answers
+category-tally = { $n ->
+    [one] { NUMBER($n) } reviewed finding of { NUMBER($of) }
+   *[other] { NUMBER($n) } reviewed findings of { NUMBER($of) }
+  }
+stance = Stance
+tone = Tone
+findings = Findings
+share = Share
+percent = { $n } %
+category-answers = Every company’s answer
+category-all = All answers
+category-empty = No finding here yet.
+
+## Matrix
+
+matrix-about = { $companies ->
+    [one] What { NUMBER($companies) } company says about { NUMBER($questions) } questions.
+   *[other] What { NUMBER($companies) } companies say about { NUMBER($questions) } questions.
+  } Every verdict leads to the sentence that supports it.
+matrix-caption = Companies by categories: stance, tone and status
+matrix-data = As data: <a href="{ $tables }">CSV and JSON Lines</a>, <a href="{ $json }">JSON</a>
+
+## Policy
+
+skip-text = Skip to the text
+skip-findings = Skip to the findings
+policy-archived = Archived text, captured <time datetime="{ $date }">{ DATETIME($date) }</time>.
+policy-archived-undated = Archived text, capture date unknown.
+policy-effective = The company states { DATETIME($date) } as its effective date.
+policy-newer = There is a <a href="{ $address }">newer version</a>.
+policy-altered = This text was edited after it was captured: it no longer matches its fingerprint.
+policy-length = { NUMBER($words) } words, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { NUMBER($minutes) } minutes
+  } to read
+policy-grade = its language asks for about { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+  } of schooling
+policy-provenance = Where this text comes from
+policy-verdicts = Verdicts
+contents = Table of contents
+policy-contents = In this text
+policy-source = Source
+policy-archive = Archive
+policy-captured = Captured
+policy-captured-unknown = date unknown
+policy-effective-name = Effective
+policy-effective-stated = { DATETIME($date) }, as stated in the text
+policy-effective-unknown = not stated
+policy-size = Length
+policy-size-words = { NUMBER($words) } words, { NUMBER($sentences) } sentences, { NUMBER($passages) } passages
+policy-repairs = Repairs
+policy-repairs-none = none
+policy-repairs-about = no word was changed
+policy-fingerprint = Fingerprint of the text
+policy-fingerprint-source = Fingerprint as received
+policy-versions = Versions of this document
+policy-findings = Findings
+
+## Methodology
+
+on-this-page = On this page
+methodology-about = Every verdict here is a stance, taken from a closed list, with the sentence that supports it. This page lists the questions, the stances and the rules, as the portal uses them.
+methodology-reading = How to read a verdict
+methodology-reading-about = Three things are kept apart. The <strong>stance</strong> is what the policy says, in the words of a closed list. Its <strong>tone</strong> is what that means for the reader. The <strong>status</strong> is how sure the portal is that the stance still holds.
+methodology-tones = Tones
+methodology-tones-about = Only reviewed findings wear a tone, and always as a word and a shape as well as a colour.
+methodology-evidence = How evidence is checked
+methodology-evidence-about = A finding quotes the policy word for word. Each time this portal is built, every quote is looked up in the archived text: letter for letter first, then without regard to white space, the form of quotation marks and dashes, and markup.
+methodology-verified = A quote that is found is <strong>verified</strong>. It is highlighted in the text, and the verdict leads to it.
+methodology-changed = A quote that is found only in a similar wording is <strong>changed</strong>. The wording that stands there now is shown beside it.
+methodology-missing = A quote that is not found is <strong>missing</strong>.
+methodology-stale = A reviewed finding with a changed or missing quote in the newest version becomes stale until somebody has looked again. Nothing is moved to another sentence silently. The archived texts themselves are never edited: each page shows the text’s fingerprint, where it comes from, and any repair of its encoding or markup.
+methodology-suggestions = How rules suggest
+methodology-suggestions-about = Rules look for typical phrases, the cues listed below. They label passages with categories, and where nobody has reviewed a document they may suggest a stance with its sentence. Suggestions are labelled as such, show the words that were matched, and count in no total of reviewed findings.
+methodology-cues-about = A cue is looked for within one sentence, word by word. How to read one:
+methodology-cue-prefix = any word that begins so
+methodology-cue-either = one of these words
+methodology-cue-gap = at most five words between the two
+methodology-cue-exception = an exception: in a sentence that holds these words, the other cues of the list do not count
+methodology-cue-weight = weighs twice as much as a cue without a number
+methodology-cue-heading = is looked for in the headings above a passage
+methodology-data = What the data promises
+methodology-data-about = Everything here can be taken <a href="{ $data }">as tables and as JSON</a>. The addresses of versions, passages and findings are permanent: a passage’s anchor is made from its own words, so it stays when text elsewhere changes; only a second passage of the same words takes a number, in the order of the text. A company that is renamed leaves its old address behind as a redirect.
+methodology-api-about = The JSON interface below <code>api/v1/</code> keeps its word for as long as it is called version 1: keys are neither renamed nor taken away, and never change what they mean; new ones may come, so programs should pass over those they do not know. A change that breaks this would be version 2, at an address of its own. The tables follow the same rule: columns are added at the end.
+methodology-questions = The questions
+methodology-stances = Stances of { $category }
+methodology-meaning = Meaning and cues
+methodology-cues = { $n ->
+    [one] { $n } cue
+   *[other] { NUMBER($n) } cues
+  }
+methodology-cues-category = { $n ->
+    [one] { $n } cue that a passage speaks of it
+   *[other] { NUMBER($n) } cues that a passage speaks of it
+  }
+
+## Data
+
+data-about = Every finding of this portal with its sentence, the place where that stands, and the version it stands in. Take it, count it, check it, build on it.
+data-tables = Tables
+data-reading = How to read them
+data-json = JSON
+data-licence = Licence and citation
+data-tables-about = Each table comes as CSV, for spreadsheets and statistics, and as JSON Lines, one object a line. A <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">Frictionless data package</a> describes all of them for programs: types, keys, licence and sources. A table of more than { NUMBER($rows) } rows is split into files of that many, each with a header.
+data-rows = { $n ->
+    [one] { NUMBER($n) } row; a row is known by { $names }
+   *[other] { NUMBER($n) } rows; a row is known by { $names }
+  }
+data-file = File
+data-form = Form
+data-size = Size
+data-columns = { $n ->
+    [one] { $n } column
+   *[other] { $n } columns
+  }
+data-optional = may be empty
+data-reading-files = Files are UTF-8 without a byte order mark. CSV follows <a href="https://www.rfc-editor.org/rfc/rfc4180" rel="noopener noreferrer">RFC 4180</a>: commas, quotation marks, CR LF. An empty cell means that there is no value. Lists are joined by a semicolon and a space; JSON Lines keeps them as lists.
+data-reading-formulas = A spreadsheet takes a cell for a formula where it begins with <code>=</code>, <code>+</code>, <code>-</code>, <code>@</code>, a tab or a carriage return. CSV puts an apostrophe before such a text, and one more before a text that begins with apostrophes and then so. Take one apostrophe away to have the text back; JSON Lines never has it.
+data-reading-offsets = <code>start</code> and <code>end</code> count Unicode code points, from 0, in the version’s text: what stands in its Markdown file below the front matter, from the first line that is not blank, line ends as they are. It is the text whose SHA-256 is <code>text_sha256</code>. In Python: <code>text[start:end]</code>. What is cut out holds the text’s markup, and, where an ellipsis joins parts of a quote, also what it leaves out. Quotes are compared without regard to white space, markup, and the form of quotation marks and dashes.
+data-reading-suggestions = Findings are of people, suggestions of rules; they stand in two tables and never count together. The matrix names the status of each cell.
+data-reading-absolute = Addresses are absolute.
+data-reading-relative = Addresses are relative to the portal’s front page.
+data-reading-addresses = Those of versions, passages and findings are permanent; a company that was renamed is found by <a href="{ $moved }">moved.json</a>. The pages of a company that was withdrawn say so, and its rows are gone.
+data-json-about = The same facts as files for programs, one a company and one a category. They begin at <a href="{ $index }">index.json</a>, and each names its JSON Schema. What version 1 promises stands in the <a href="{ $methodology }">methodology</a>.
+# $name is the name of a file, for those who hear the link by itself.
+data-schema = schema<span class="vh"> of { $name }</span>
+data-licence-own = The findings, summaries and notes: { $licence }.
+data-licence-policies = The policies, and quotes from them, belong to those who published them.
+data-cite = Cite a finding by the address in its column <code>address</code> and the day in <code>checked</code>.
+data-cite-table = Cite a finding by the address in its column <code>address</code> and the day in <code>checked</code>, a table as: { $editors }, <cite>{ $title }</cite>, with the day you took it.
+column-text = text
+column-choice = one of a list
+column-texts = texts
+column-url = address
+column-number = number
+column-flag = true or false
+column-date = date
+
+## Page not found, page that moved
+
+lost-about = Nothing stands at this address. It may have been mistyped, or the page may never have existed.
+lost-elsewhere = Withdrawn companies keep a page that says so. Everything else is listed here:
+lost-home = Front page
+moved-go = Go to the page

@@ -1,0 +1,385 @@
+# Les mots de chaque page, en français. Voir en.ftl pour les règles.
+
+## How things are written
+
+date = { $day ->
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
+  }
+date-month = { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+number-separator = {"\u202F"}
+list-separator = {", "}
+clause-separator = {"\u202F; "}
+size-bytes = { NUMBER($n) } octets
+size-kilobytes = { NUMBER($n) } ko
+size-megabytes = { NUMBER($n) },{ $tenths } Mo
+
+## Said by the program
+
+tone-good = favorable
+tone-neutral = neutre
+tone-caution = prudence
+tone-bad = défavorable
+tone-unclear = flou
+tone-silent = muet
+tone-good-about = Le texte promet quelque chose qui vous protège.
+tone-neutral-about = Le texte dit quelque chose d’habituel, et le limite.
+tone-caution-about = Le texte laisse une marge que vous devez connaître.
+tone-bad-about = Le texte autorise ce qui coûte à votre vie privée.
+tone-unclear-about = Le texte dit quelque chose, mais rien de précis, ou se contredit.
+tone-silent-about = Le texte ne dit rien sur la question.
+status-reviewed = vérifié
+status-stale = périmé
+status-suggested = suggéré
+status-not-applicable = sans objet
+status-not-reviewed = non examiné
+status-reviewed-about = Un membre de la rédaction a lu le texte et donné la réponse ; chaque phrase sur laquelle elle repose a été retrouvée dans le texte lors de la création de ce site.
+status-stale-about = Un membre de la rédaction a donné la réponse, mais le texte le plus récent ne la confirme plus : une phrase citée a changé ou disparu, ou un texte muet s’exprime désormais.
+status-suggested-about = Des règles ont trouvé cette réponse dans le texte. Personne à la rédaction ne l’a encore lue ; elle ne compte dans aucun total.
+status-not-applicable-about = La rédaction a constaté que la question ne concerne pas ce document.
+status-not-reviewed-about = Personne n’a encore répondu à la question, et les règles n’ont rien à suggérer.
+version-captured = relevé le { DATETIME($date) }
+version-undated = date de relevé inconnue
+stale-text-of = le texte relevé le { DATETIME($date) }
+stale-text = le texte
+stale-changed = { $n ->
+    [one] Une phrase citée se lit autrement dans { $text }.
+   *[other] { $n } phrases citées se lisent autrement dans { $text }.
+  }
+stale-missing = { $n ->
+    [one] Une phrase citée ne se trouve pas dans { $text }.
+   *[other] { $n } phrases citées ne se trouvent pas dans { $text }.
+  }
+stale-spoken = Le texte examiné était muet ; { $text } en parle.
+repair-provenance = note de l’archive déplacée vers les faits à côté du texte
+repair-encoding = caractères abîmés réparés
+repair-heading = titres en texte brut balisés comme titres
+repair-bullet = puces en texte brut balisées comme listes
+repair-paragraph = lignes séparées en paragraphes
+repair-boilerplate = menus et bandeaux de la page laissés de côté
+repair-markup = balisage de la page converti en Markdown
+badge-share = { NUMBER($reviewed) } sur { NUMBER($total) } vérifiés
+badge-title = { $company } sur { $portal } : { $share }
+badge-title-checked = { $company } sur { $portal } : { $share }, dernier contrôle le { DATETIME($date) }
+menu-matrix = Matrice
+menu-companies = Entreprises
+menu-categories = Catégories
+menu-methodology = Méthode
+menu-data = Données
+page-companies = Entreprises
+page-companies-about = Toutes les entreprises de ce portail, et ce que leurs politiques répondent à chaque question.
+page-company-about = Ce que disent les politiques de { $company }, avec la phrase derrière chaque réponse.
+page-withdrawn = { $company } : pages retirées
+page-moved = { $company } a changé d’adresse
+page-document = { $company } : { $document }
+page-policy = { $company } : { $document }, relevé le { DATETIME($date) }
+page-policy-about = Le texte archivé, où ce qu’il dit sur { NUMBER($n) } questions est surligné.
+page-categories = Catégories
+page-categories-about = Les questions que ce portail pose à chaque politique, et les réponses de l’ensemble des entreprises.
+page-stance = { $category } : { $stance }
+page-matrix = Matrice
+page-matrix-about = Toutes les entreprises et toutes les questions dans un seul tableau ; chaque réponse mène à sa phrase.
+page-methodology = Méthode
+page-methodology-about = Chaque question, réponse et indice de ce portail, et comment les preuves sont contrôlées.
+page-data = Données
+page-data-about = Chaque constat avec sa phrase, en tableaux et en JSON : ce que contiennent les fichiers, et comment s’en servir.
+page-404 = Page introuvable
+alternate-json = Cette page en JSON
+alternate-package = Paquet de données
+dataset-json = Interface JSON
+dataset-about = Ce que disent les politiques de confidentialité.
+dataset-figures = { NUMBER($companies) } entreprises, { NUMBER($texts) } textes archivés, { NUMBER($findings) } constats vérifiés avec leurs citations.
+dataset-keywords = politiques de confidentialité, protection des données, transparence
+
+## The frame of every page
+
+skip-content = Aller au contenu
+menu-main = Menu principal
+menu-footer = Pied de page
+footer-licence = Textes propres au portail : { $licence }.
+footer-policies = Les politiques appartiennent à ceux qui les ont publiées.
+footer-contact = Une erreur ? Dites-le à la rédaction : { $contact }
+footer-made = Fait avec Glasshouse. Aucun cookie, aucune requête vers des tiers.
+trail = Fil d’Ariane
+
+## Parts of several pages
+
+count-reviewed = { $n ->
+    [one] { NUMBER($n) } vérifié
+   *[other] { NUMBER($n) } vérifiés
+  }
+count-stale = { $n ->
+    [one] { NUMBER($n) } périmé
+   *[other] { NUMBER($n) } périmés
+  }
+count-suggested = { $n ->
+    [one] { NUMBER($n) } suggéré
+   *[other] { NUMBER($n) } suggérés
+  }
+count-not-applicable = { NUMBER($n) } sans objet
+count-not-reviewed = { $n ->
+    [one] { NUMBER($n) } non examiné
+   *[other] { NUMBER($n) } non examinés
+  }
+pagination = Pages
+pagination-previous = Précédente
+pagination-next = Suivante
+pagination-page = Page
+pagination-here = Page { NUMBER($number) } sur { NUMBER($of) }, { NUMBER($items) } en tout
+legend = Légende des signes
+no-answer = Aucune réponse vérifiée pour l’instant
+captured = Relevé le { DATETIME($date) }
+captured-unknown = Date de relevé inconnue
+version-effective = se dit en vigueur depuis le { DATETIME($date) }
+version-words = { $n ->
+    [one] { $n } mot
+   *[other] { NUMBER($n) } mots
+  }
+version-newest = la plus récente
+quote-changed = Cité, mais le texte a changé depuis :
+quote-now = La phrase qui s’y trouve maintenant :
+quote-passage = voir le passage
+quote-missing = Cité, mais introuvable désormais dans le texte :
+finding-suggested = Suggéré par des règles, non vérifié
+finding-matched = Mots trouvés :
+finding-note = Note de la rédaction
+finding-mentions = { $n ->
+    [one] { $n } passage trouvé par des règles
+   *[other] { NUMBER($n) } passages trouvés par des règles
+  }
+finding-checked = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</time>
+finding-checked-by = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</time> par { $by }
+finding-by = Par { $by }
+finding-on-version = sur la <a href="{ $address }">version : { $version }</a>
+finding-still-verified = toujours confirmé ici
+
+## Home
+
+home-companies = { $n ->
+    [one] entreprise
+   *[other] entreprises
+  }
+home-texts = { $n ->
+    [one] texte archivé
+   *[other] textes archivés
+  }
+home-findings = { $n ->
+    [one] constat vérifié
+   *[other] constats vérifiés
+  }
+home-quotes = { $n ->
+    [one] citation sur { NUMBER($of) } retrouvée dans son texte
+   *[other] citations sur { NUMBER($of) } retrouvées dans leur texte
+  }
+home-example = Par exemple, { $company }
+home-read = Lire cette phrase dans son contexte
+home-glance = En un coup d’œil
+home-matrix = La matrice, en mots
+home-glance-about = La réponse de chaque entreprise à chaque question ; chaque signe mène à la phrase qui la fonde
+home-more = { $n ->
+    [one] { NUMBER($n) } autre dans la matrice complète
+   *[other] { NUMBER($n) } autres dans la matrice complète
+  }
+home-questions = Les questions
+home-methodology = Comment on y répond
+company = Entreprise
+
+## Companies and a company
+
+companies-about = { $companies ->
+    [one] { NUMBER($companies) } entreprise
+   *[other] { NUMBER($companies) } entreprises
+  }, { $findings ->
+    [one] { NUMBER($findings) } constat vérifié
+   *[other] { NUMBER($findings) } constats vérifiés
+  }. Chaque signe représente une question, dans l’ordre des <a href="{ $categories }">catégories</a>.
+companies-documents = { $n ->
+    [one] { $n } document
+   *[other] { NUMBER($n) } documents
+  }
+companies-newest = le plus récent : { $version }
+company-sector = Secteur
+company-country = Pays
+company-parent = Appartient à
+company-domains = { $n ->
+    [one] Domaine
+   *[other] Domaines
+  }
+company-website = Site web
+company-findings = Constats
+company-reply = La réponse de l’entreprise
+company-read = Lire le texte
+company-empty = Aucun document de cette entreprise n’a encore été archivé.
+company-corrections = Corrections
+company-badge = Badge
+company-badge-about = Il suit les constats. Les mêmes faits <a href="{ $json }">en JSON</a>, et ceux de toutes les entreprises <a href="{ $tables }">en tableaux</a>.
+withdrawn-about = Ce portail a retiré ses pages sur { $company } le <time datetime="{ $date }">{ DATETIME($date) }</time>.
+withdrawn-contact = Pour toute question : { $contact }.
+
+## Categories and a category
+
+categories-about = { $n ->
+    [one] La question posée à chaque document, et les réponses là où quelqu’un a regardé.
+   *[other] Les { NUMBER($n) } questions posées à chaque document, et les réponses là où quelqu’un a regardé.
+  }
+category-field = Les réponses de l’ensemble
+category-tally = { $n ->
+    [one] { NUMBER($n) } constat vérifié sur { NUMBER($of) }
+   *[other] { NUMBER($n) } constats vérifiés sur { NUMBER($of) }
+  }
+stance = Position
+tone = Ton
+findings = Constats
+share = Part
+percent = { $n } %
+category-answers = La réponse de chaque entreprise
+category-all = Toutes les réponses
+category-empty = Aucun constat pour l’instant.
+
+## Matrix
+
+matrix-about = { $companies ->
+    [one] Ce que { NUMBER($companies) } entreprise dit sur { NUMBER($questions) } questions.
+   *[other] Ce que { NUMBER($companies) } entreprises disent sur { NUMBER($questions) } questions.
+  } Chaque verdict mène à la phrase qui le fonde.
+matrix-caption = Entreprises par catégories : position, ton et statut
+matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a href="{ $json }">JSON</a>
+
+## Policy
+
+skip-text = Aller au texte
+skip-findings = Aller aux constats
+policy-archived = Texte archivé, relevé le <time datetime="{ $date }">{ DATETIME($date) }</time>.
+policy-archived-undated = Texte archivé, date de relevé inconnue.
+policy-effective = L’entreprise le dit en vigueur depuis le { DATETIME($date) }.
+policy-newer = Il existe une <a href="{ $address }">version plus récente</a>.
+policy-altered = Ce texte a été modifié après son relevé : il ne correspond plus à son empreinte.
+policy-length = { $words ->
+    [one] { NUMBER($words) } mot
+   *[other] { NUMBER($words) } mots
+  }, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { NUMBER($minutes) } minutes
+  } de lecture
+policy-grade = sa langue demande environ { $n ->
+    [one] { $n } année
+   *[other] { $n } années
+  } de scolarité
+policy-provenance = D’où vient ce texte
+policy-verdicts = Verdicts
+contents = Table des matières
+policy-contents = Dans ce texte
+policy-source = Source
+policy-archive = Archive
+policy-captured = Relevé
+policy-captured-unknown = date inconnue
+policy-effective-name = En vigueur
+policy-effective-stated = { DATETIME($date) }, selon le texte
+policy-effective-unknown = non indiqué
+policy-size = Longueur
+policy-size-words = { NUMBER($words) } mots, { NUMBER($sentences) } phrases, { NUMBER($passages) } passages
+policy-repairs = Réparations
+policy-repairs-none = aucune
+policy-repairs-about = aucun mot n’a été changé
+policy-fingerprint = Empreinte du texte
+policy-fingerprint-source = Empreinte à la réception
+policy-versions = Versions de ce document
+policy-findings = Constats
+
+## Methodology
+
+on-this-page = Sur cette page
+methodology-about = Chaque verdict est ici une position, prise dans une liste fermée, avec la phrase qui la fonde. Cette page énumère les questions, les positions et les règles telles que le portail les emploie.
+methodology-reading = Comment lire un verdict
+methodology-reading-about = Trois choses restent séparées. La <strong>position</strong> est ce que dit la politique, dans les mots d’une liste fermée. Son <strong>ton</strong> est ce que cela signifie pour vous. Le <strong>statut</strong> dit à quel point le portail est sûr que la position tient encore.
+methodology-tones = Tons
+methodology-tones-about = Seuls les constats vérifiés portent un ton, toujours par un mot et une forme autant que par une couleur.
+methodology-evidence = Comment les preuves sont contrôlées
+methodology-evidence-about = Un constat cite la politique mot pour mot. Chaque fois que ce portail est construit, chaque citation est recherchée dans le texte archivé : d’abord lettre pour lettre, puis sans égard aux espaces, à la forme des guillemets et des tirets, ni au balisage.
+methodology-verified = Une citation retrouvée est <strong>confirmée</strong>. Elle est surlignée dans le texte, et le verdict y mène.
+methodology-changed = Une citation retrouvée seulement sous une forme voisine est <strong>modifiée</strong>. La formulation actuelle est montrée à côté.
+methodology-missing = Une citation qui n’est pas retrouvée est <strong>disparue</strong>.
+methodology-stale = Un constat vérifié dont une citation est modifiée ou disparue dans la version la plus récente devient périmé jusqu’à ce que quelqu’un ait de nouveau regardé. Rien n’est déplacé en silence vers une autre phrase. Les textes archivés eux-mêmes ne sont jamais retouchés : chaque page montre l’empreinte du texte, sa provenance et toute réparation de son encodage ou de son balisage.
+methodology-suggestions = Comment les règles suggèrent
+methodology-suggestions-about = Des règles cherchent des tournures typiques, les indices énumérés plus bas. Elles rattachent des passages à des catégories et, là où personne n’a examiné un document, peuvent suggérer une position avec sa phrase. Les suggestions sont signalées comme telles, montrent les mots trouvés et ne comptent dans aucun total de constats vérifiés.
+methodology-cues-about = Un indice est cherché à l’intérieur d’une phrase, mot par mot. Comment le lire :
+methodology-cue-prefix = tout mot qui commence ainsi
+methodology-cue-either = l’un de ces mots
+methodology-cue-gap = au plus cinq mots entre les deux
+methodology-cue-exception = une exception : dans une phrase qui contient ces mots, les autres indices de la liste ne comptent pas
+methodology-cue-weight = pèse deux fois plus qu’un indice sans nombre
+methodology-cue-heading = est cherché dans les titres au-dessus d’un passage
+methodology-data = Ce que promettent les données
+methodology-data-about = Tout ce qui est ici peut être pris <a href="{ $data }">en tableaux et en JSON</a>. Les adresses des versions, des passages et des constats sont permanentes : l’ancre d’un passage est faite de ses propres mots, elle reste donc quand le texte change ailleurs ; seul un second passage aux mêmes mots reçoit un numéro, dans l’ordre du texte. Une entreprise renommée laisse son ancienne adresse comme renvoi.
+methodology-api-about = L’interface JSON sous <code>api/v1/</code> tient parole tant qu’elle s’appelle version 1 : les clés ne sont ni renommées ni retirées, et ne changent jamais de sens ; de nouvelles peuvent venir, les programmes doivent donc passer sur celles qu’ils ne connaissent pas. Un changement qui romprait cela serait la version 2, à sa propre adresse. Les tableaux suivent la même règle : les colonnes s’ajoutent à la fin.
+methodology-questions = Les questions
+methodology-stances = Positions de { $category }
+methodology-meaning = Sens et indices
+methodology-cues = { $n ->
+    [one] { $n } indice
+   *[other] { NUMBER($n) } indices
+  }
+methodology-cues-category = { $n ->
+    [one] { $n } indice qu’un passage en parle
+   *[other] { NUMBER($n) } indices qu’un passage en parle
+  }
+
+## Data
+
+data-about = Chaque constat de ce portail avec sa phrase, l’endroit où elle se trouve et la version où elle figure. Prenez-les, comptez, contrôlez, bâtissez dessus.
+data-tables = Tableaux
+data-reading = Comment les lire
+data-json = JSON
+data-licence = Licence et citation
+data-tables-about = Chaque tableau existe en CSV, pour les tableurs et les statistiques, et en JSON Lines, un objet par ligne. Un <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">paquet de données Frictionless</a> les décrit tous pour les programmes : types, clés, licence et sources. Un tableau de plus de { NUMBER($rows) } lignes est découpé en fichiers de cette taille, chacun avec un en-tête.
+data-rows = { $n ->
+    [one] { NUMBER($n) } ligne ; une ligne se reconnaît à { $names }
+   *[other] { NUMBER($n) } lignes ; une ligne se reconnaît à { $names }
+  }
+data-file = Fichier
+data-form = Forme
+data-size = Taille
+data-columns = { $n ->
+    [one] { $n } colonne
+   *[other] { $n } colonnes
+  }
+data-optional = peut être vide
+data-reading-files = Les fichiers sont en UTF-8 sans indicateur d’ordre des octets. Le CSV suit la <a href="https://www.rfc-editor.org/rfc/rfc4180" rel="noopener noreferrer">RFC 4180</a> : virgules, guillemets, CR LF. Une cellule vide signifie qu’il n’y a pas de valeur. Les listes sont jointes par un point-virgule et une espace ; JSON Lines les garde comme listes.
+data-reading-formulas = Un tableur prend une cellule pour une formule quand elle commence par <code>=</code>, <code>+</code>, <code>-</code>, <code>@</code>, une tabulation ou un retour chariot. Le CSV place une apostrophe devant un tel texte, et une de plus devant un texte qui commence par des apostrophes puis ainsi. Ôtez une apostrophe pour retrouver le texte ; JSON Lines n’en a jamais.
+data-reading-offsets = <code>start</code> et <code>end</code> comptent les points de code Unicode, à partir de 0, dans le texte de la version : ce qui se trouve dans son fichier Markdown sous l’en-tête, depuis la première ligne non vide, fins de ligne telles quelles. C’est le texte dont le SHA-256 est <code>text_sha256</code>. En Python : <code>text[start:end]</code>. Ce qui est découpé contient le balisage du texte et, là où des points de suspension joignent les parties d’une citation, aussi ce qu’ils omettent. Les citations sont comparées sans égard aux espaces, au balisage, ni à la forme des guillemets et des tirets.
+data-reading-suggestions = Les constats viennent de personnes, les suggestions de règles ; ils forment deux tableaux et ne se comptent jamais ensemble. La matrice nomme le statut de chaque cellule.
+data-reading-absolute = Les adresses sont absolues.
+data-reading-relative = Les adresses partent de la page d’accueil du portail.
+data-reading-addresses = Celles des versions, des passages et des constats sont permanentes ; une entreprise renommée se retrouve par <a href="{ $moved }">moved.json</a>. Les pages d’une entreprise retirée le disent, et ses lignes ont disparu.
+data-json-about = Les mêmes faits en fichiers pour les programmes, un par entreprise et un par catégorie. Ils commencent à <a href="{ $index }">index.json</a>, et chacun nomme son schéma JSON. Ce que promet la version 1 se trouve dans la <a href="{ $methodology }">méthode</a>.
+data-schema = schéma<span class="vh"> de { $name }</span>
+data-licence-own = Les constats, résumés et notes : { $licence }.
+data-licence-policies = Les politiques, et les citations qui en sont tirées, appartiennent à ceux qui les ont publiées.
+data-cite = Citez un constat par l’adresse de sa colonne <code>address</code> et le jour de <code>checked</code>.
+data-cite-table = Citez un constat par l’adresse de sa colonne <code>address</code> et le jour de <code>checked</code>, un tableau ainsi : { $editors }, <cite>{ $title }</cite>, avec le jour où vous l’avez pris.
+column-text = texte
+column-choice = un mot d’une liste
+column-texts = textes
+column-url = adresse
+column-number = nombre
+column-flag = true ou false
+column-date = date
+
+## Page not found, page that moved
+
+lost-about = Il n’y a rien à cette adresse. Elle a peut-être été mal saisie, ou la page n’a peut-être jamais existé.
+lost-elsewhere = Les entreprises retirées gardent une page qui le dit. Tout le reste se trouve ici :
+lost-home = Page d’accueil
+moved-go = Aller à la page
