@@ -72,7 +72,7 @@ async function writePortal(root) {
   };
   const all = JSON.stringify(names.join(" "));
   await put("content/site.yaml", `title: ${all}\ndescription: ${all}\neditors: ${all}\ncontact: ${all}\nlicence: ${all}\n`);
-  await put("content/pages/about.md", `---\ntitle: ${all}\ndescription: ${all}\n---\n\n${cases.join("\n\n")}`);
+  await put("content/pages/about.md", `---\ntitle: ${all}\ndescription: ${all}\n---\n\nWords.\n`);
   await put("content/taxonomy.yaml", `categories:
   - {id: selling, name: ${all}, question: ${all}, description: ${all}, cues: [sell], stances: [{id: not-sold, label: ${all}, tone: good, description: ${all}}]}
   - {id: other, name: Other, question: ${all}, stances: [{id: some, label: ${all}, tone: bad}]}\n`);
