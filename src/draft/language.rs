@@ -21,7 +21,7 @@ pub(super) fn of(text: &str) -> Option<String> {
     let start = text.floor_char_boundary(middle);
     let end = text.ceil_char_boundary((start + SAMPLE).min(text.len()));
     let info = detect(&without_addresses(&text[start..end]))?;
-    (info.is_reliable() || info.confidence() > 0.2).then(|| code(info.lang())).flatten()
+    info.is_reliable().then(|| code(info.lang())).flatten()
 }
 
 /// The words alone: the addresses of links are in no language.
@@ -44,9 +44,10 @@ mod tests {
 
     #[test]
     fn every_language_that_is_told_has_a_code() {
-        let english = "We collect information about you when you visit our website or write to us.";
-        let french =
-            "Nous collectons des informations vous concernant lorsque vous visitez notre site.";
+        let english = "We collect information about you when you visit our website or write to us. \
+                       We keep it for as long as you have an account, and share it with nobody else.";
+        let french = "Nous collectons des informations vous concernant lorsque vous visitez notre \
+                      site. Nous les conservons aussi longtemps que vous avez un compte chez nous.";
         assert_eq!(of(english).as_deref(), Some("en"));
         assert_eq!(of(french).as_deref(), Some("fr"));
         assert_eq!(of("1 2 3"), None);
