@@ -227,7 +227,7 @@ fn notes(site: &Site) -> String {
     if site.has_base_url() {
         return String::new();
     }
-    "note: `base_url` is not set, so there is no sitemap and no canonical link; set it in content/site.yaml, \
+    "note: `base_url` is not set, so there is no sitemap, no feed and no canonical link; set it in content/site.yaml, \
      or with --base-url\n"
         .to_owned()
 }

@@ -7,6 +7,7 @@ mod folders;
 mod page;
 mod report;
 mod texts;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

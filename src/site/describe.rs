@@ -145,6 +145,7 @@ impl Site {
             captured: version.id.date(),
             effective: version.provenance.effective,
             address: self.version_address(place, version),
+            changes: self.changes_of(place, version),
             words: version.size.words,
             newest: version.id == place.document.newest().id,
             language: self.language_of(version),

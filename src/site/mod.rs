@@ -10,6 +10,7 @@ mod change;
 mod data;
 mod describe;
 mod frame;
+mod history;
 mod links;
 mod pagination;
 mod publish;
@@ -38,6 +39,9 @@ use crate::theme::Theme;
 use address::Addresses;
 use view::{Counts, Totals};
 
+/// Events that the front page tells.
+const HOME_EVENTS: usize = 5;
+
 /// Companies that the front page shows.
 const HOME_COMPANIES: usize = 24;
 
@@ -55,6 +59,8 @@ pub struct Site {
     addresses: Addresses,
     /// Companies that are not withdrawn, by index.
     listed: Vec<usize>,
+    /// What happened to them.
+    news: history::News,
     totals: Totals,
     /// By category.
     tallies: Vec<Tally>,
@@ -124,6 +130,7 @@ impl Site {
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
             totals: totals(&portal, &listed, &tallies),
+            news: history::News::of(&portal, &listed),
             listed,
             tallies,
             rows,
@@ -190,7 +197,8 @@ impl Site {
             | Route::Withdrawn(company)
             | Route::Alias(company)
             | Route::Document(company, _)
-            | Route::Policy(company, ..) => {
+            | Route::Policy(company, ..)
+            | Route::Changes(company, ..) => {
                 format!("{}company.yaml", self.portal.dossiers[*company].folder)
             }
             Route::Free(page) => self.portal.pages[*page].path.to_string(),

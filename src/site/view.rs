@@ -155,6 +155,7 @@ pub(super) struct VersionRef<'a> {
     pub(super) captured: Option<Date>,
     pub(super) effective: Option<Date>,
     pub(super) address: String,
+    pub(super) changes: Option<String>,
     pub(super) words: usize,
     pub(super) newest: bool,
     pub(super) language: &'a str,

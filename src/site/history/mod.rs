@@ -1,0 +1,68 @@
+//! History on the site: what changed, when, and what rested on it.
+
+mod event;
+mod feed;
+mod news;
+mod page;
+
+use pulldown_cmark::{Event, Options, Parser, html};
+
+pub(super) use feed::Scope;
+
+pub(super) use event::News;
+pub(super) use news::month_folder;
+
+use super::Site;
+use super::describe::Place;
+use crate::history::{Class, Kind};
+use crate::policy::version::Version;
+
+impl Site {
+    /// Whether pages show what changed between versions.
+    pub(super) fn shows_history(&self) -> bool {
+        self.portal.settings.features.history
+    }
+
+    /// The page of what a version changed.
+    fn changes_address(&self, place: Place<'_>, version: &Version) -> String {
+        let (company, document) = (&place.dossier.company.id, &place.document.id);
+        self.addresses.page(&format!("companies/{company}/{document}/{}/changes/", version.id))
+    }
+
+    /// The page of what a version changed, where it has an older one.
+    pub(super) fn changes_of(&self, place: Place<'_>, version: &Version) -> Option<String> {
+        let first = place.document.versions.first().is_some_and(|first| first.id == version.id);
+        (self.shows_history() && !first).then(|| self.changes_address(place, version))
+    }
+
+    /// What became of a sentence, in a word.
+    fn kind_label(&self, kind: Kind) -> &str {
+        self.words().fixed(match kind {
+            Kind::Added => "change-added",
+            Kind::Removed => "change-removed",
+            Kind::Reworded => "change-reworded",
+            Kind::Moved => "change-moved",
+        })
+    }
+
+    /// What kind of change a step is, in a word or two.
+    fn class_label(&self, class: Class) -> &str {
+        self.words().fixed(match class {
+            Class::Form => "class-format",
+            Class::Return => "class-return",
+            Class::Small => "class-small",
+            Class::Substantive => "class-substantive",
+        })
+    }
+}
+
+/// An editor's note as HTML that is also well-formed XML: raw HTML is shown as text.
+fn note_html(markdown: &str) -> String {
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        event => event,
+    });
+    let mut out = String::with_capacity(markdown.len() * 2);
+    html::push_html(&mut out, events);
+    out
+}
