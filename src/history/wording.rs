@@ -43,6 +43,13 @@ pub fn wording(older: &str, newer: &str) -> Vec<Piece> {
         next = added.end;
     }
     push(&mut pieces, Wording::Both, &after[next..]);
+    // A sentence ends without white space, but its last words may not be the last that are shown.
+    let last = pieces.len().saturating_sub(1);
+    for piece in &mut pieces[..last] {
+        if !piece.text.ends_with(char::is_whitespace) {
+            piece.text.push(' ');
+        }
+    }
     pieces
 }
 
@@ -84,6 +91,6 @@ mod tests {
                 Wording::Newer => format!("{{+{}+}}", piece.text),
             })
             .collect();
-        assert_eq!(told, "We [-never -]{+may +}sell **your** [-data.-]{+data today.+}");
+        assert_eq!(told, "We [-never -]{+may +}sell **your** [-data. -]{+data today.+}");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::Site;
 use super::super::render::Draft;
 use super::event::Event;
-use super::news::EventView;
+use super::news::{EventView, moment};
 use crate::taxonomy::CategoryId;
 use crate::words::Filling;
 
@@ -26,6 +26,7 @@ struct FeedView<'a> {
     address: String,
     about: String,
     updated: String,
+    generator: &'static str,
     author: &'a str,
     entries: Vec<EventView<'a>>,
 }
@@ -87,11 +88,12 @@ impl Site {
             Scope::Portal => "changes/".to_owned(),
             scope => self.feed_folder(scope),
         };
-        let newest = events.first().map(|event| event.date.to_string()).unwrap_or_default();
+        let newest = events.first().map(|event| moment(event.date)).unwrap_or_default();
         let view = FeedView {
             address: self.permanent().of(&self.feed_address(scope).unwrap_or_default()),
             about: self.permanent().of(&folder),
             updated: newest,
+            generator: "Glasshouse",
             author: settings.editors.as_deref().unwrap_or(&settings.title),
             entries: events.into_iter().map(|event| self.event(event)).collect(),
         };

@@ -23,6 +23,7 @@ pub(super) struct EventView<'a> {
     /// Its name on the page of its month, which never changes.
     pub(super) id: String,
     pub(super) date: Date,
+    moment: String,
     pub(super) title: String,
     company: Value,
     document: &'a str,
@@ -59,6 +60,11 @@ struct MonthLink {
     address: String,
     count: usize,
     current: bool,
+}
+
+/// The first moment of a day, as RFC 3339 writes it.
+pub(super) fn moment(date: Date) -> String {
+    format!("{date}T00:00:00Z")
 }
 
 /// `2024-06`.
@@ -153,6 +159,7 @@ impl Site {
             kind: "text",
             id: format!("{}.{}.{}", company.id, document.id, version.id),
             date: event.date,
+            moment: moment(event.date),
             title: self.words().filled("event-text", &title),
             company: self.company_value(event.company),
             document: &document.kind,
@@ -196,6 +203,7 @@ impl Site {
         EventView {
             kind: "stance",
             date: event.date,
+            moment: moment(event.date),
             title: self.words().filled("event-stance", &title),
             company: self.company_value(event.company),
             document: &document.kind,
