@@ -21,6 +21,9 @@ pub const FOLDERS: &[&str] = &["content", "themes"];
 /// Where the disk keeps what was found out, below the portal's folder.
 const MEMORY: &str = ".glasshouse";
 
+/// Its file of the last build's answers.
+const ANSWERS: &str = "answers";
+
 /// What the folder of the memory says to Git: nothing here is yours.
 const IGNORE: &str = "# Made by Glasshouse, to build faster; may be removed at any time.\n*\n";
 
@@ -350,9 +353,24 @@ impl Shelf for Disk {
         fs::read(self.shard(shard)).ok()
     }
 
-    /// Two programs may write at once: each writes a file of its own, and the last name counts.
     fn keep(&self, shard: u16, bytes: &[u8]) {
-        let path = self.shard(shard);
+        self.put(&self.shard(shard), bytes);
+    }
+
+    fn answers(&self) -> Option<String> {
+        fs::read_to_string(self.0.join(MEMORY).join(ANSWERS)).ok()
+    }
+
+    fn keep_answers(&self, answers: &str) {
+        if self.answers().as_deref() != Some(answers) {
+            self.put(&self.0.join(MEMORY).join(ANSWERS), answers.as_bytes());
+        }
+    }
+}
+
+impl Disk {
+    /// Two programs may write at once: each writes a file of its own, and the last name counts.
+    fn put(&self, path: &Path, bytes: &[u8]) {
         let own = path.with_extension(format!("{}.new", std::process::id()));
         let write = || {
             if let Err(error) = fs::write(&own, bytes) {
@@ -361,16 +379,14 @@ impl Shelf for Disk {
                 fs::write(folder.join(".gitignore"), IGNORE)?;
                 fs::write(&own, bytes)?;
             }
-            fs::rename(&own, &path)
+            fs::rename(&own, path)
         };
         // A disk that takes nothing costs the next run time, and this one nothing.
         if write().is_err() {
             let _ = fs::remove_file(&own);
         }
     }
-}
 
-impl Disk {
     fn shard(&self, number: u16) -> PathBuf {
         self.0.join(MEMORY).join("memory").join(format!("{number:02x}"))
     }

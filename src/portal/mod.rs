@@ -2,6 +2,7 @@
 //!
 //! A few kilobytes a policy; a page that shows a text reads it again.
 
+mod answers;
 mod dossier;
 mod folders;
 mod page;

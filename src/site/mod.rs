@@ -182,6 +182,18 @@ impl Site {
         self.portal.reviews_before(day, snapshot)
     }
 
+    /// A warning for each answer that is not that of the last build, and whose history does not
+    /// say so.
+    pub fn answers_changed(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let last = snapshot.last_answers();
+        last.map(|last| self.portal.answers_changed(&last, snapshot)).unwrap_or_default()
+    }
+
+    /// Keeps the answers, for the next check to compare with.
+    pub fn keep_answers(&self, snapshot: &Snapshot) {
+        snapshot.keep_answers(&self.portal.answers());
+    }
+
     /// Where a page comes from, in words.
     fn origin(&self, route: &Route) -> String {
         match self.origin_path(route) {

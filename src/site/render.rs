@@ -272,6 +272,7 @@ impl Site {
             .with("version", &self.version_view(place, version))
             .with("versions", &versions)
             .with("all_versions", &document.versions.len())
+            .with("timeline", &newer.is_none().then(|| self.timeline(place)).flatten())
             .with("older", &older)
             .with("newer", &newer)
             .with("toc", &table_of_contents(&text))

@@ -4,6 +4,7 @@ mod event;
 mod feed;
 mod news;
 mod page;
+mod timeline;
 
 use pulldown_cmark::{Event, Options, Parser, html};
 
@@ -11,9 +12,12 @@ pub(super) use feed::Scope;
 
 pub(super) use event::News;
 pub(super) use news::month_folder;
+pub(super) use timeline::TimelineView;
 
 use super::Site;
 use super::describe::Place;
+use super::view::{EarlierView, OverTimeView};
+use crate::finding::{Claim, Earlier, Finding};
 use crate::history::{Class, Kind};
 use crate::policy::version::Version;
 
@@ -33,6 +37,37 @@ impl Site {
     pub(super) fn changes_of(&self, place: Place<'_>, version: &Version) -> Option<String> {
         let first = place.document.versions.first().is_some_and(|first| first.id == version.id);
         (self.shows_history() && !first).then(|| self.changes_address(place, version))
+    }
+
+    /// Since when the evidence of a finding stands, and which version lost it.
+    pub(super) fn over_time<'p>(
+        &'p self,
+        place: Place<'p>,
+        finding: usize,
+    ) -> Option<OverTimeView<'p>> {
+        let run = place.document.runs.get(finding)?.as_ref()?;
+        let reviewed = place.document.findings[finding].claim == Claim::Reviewed;
+        let since = place.document.version(&run.since).filter(|_| reviewed && self.shows_history());
+        let lost = run.lost.as_ref().and_then(|lost| place.document.version(lost));
+        Some(OverTimeView {
+            since: self.version_ref(place, since?),
+            lost: lost.map(|lost| self.version_ref(place, lost)),
+            replaced: run.replaced.as_deref(),
+        })
+    }
+
+    /// The answers that a finding gave before, newest first.
+    pub(super) fn earlier<'p>(&'p self, finding: &'p Finding) -> Vec<EarlierView<'p>> {
+        if !self.shows_history() {
+            return Vec::new();
+        }
+        let category = self.category(finding.category);
+        let view = |earlier: &'p Earlier| EarlierView {
+            until: earlier.date,
+            stance: self.stance(category, earlier.stance),
+            summary: earlier.summary.as_deref(),
+        };
+        finding.history.iter().rev().map(view).collect()
     }
 
     /// What became of a sentence, in a word.

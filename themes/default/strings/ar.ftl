@@ -197,6 +197,12 @@ finding-checked-by = تُحقق منه في <time datetime="{ $date }">{ DATETIM
 finding-by = بواسطة <bdi>{ $by }</bdi>
 finding-on-version = على <a href="{ $address }">النسخة: { $version }</a>
 finding-still-verified = ما زال مؤكدًا هنا
+finding-since = الدليل قائم منذ <a href="{ $address }">النسخة { $version }</a>.
+finding-stood = كان الدليل قائمًا منذ <a href="{ $address }">النسخة { $version }</a>
+finding-lost = وأزاله ما تغيّر في <a href="{ $address }">النسخة { $version }</a>.
+finding-replaced = وحلّ محله:
+finding-history = إجابات سابقة
+finding-until = حتى { DATETIME($date) }
 
 ## Home
 
@@ -427,8 +433,18 @@ news-all = كل التغييرات
 news-feed = خلاصة Atom
 event-before = قبل
 event-after = بعد
-event-read = كل ما تغيّر
-event-finding = النتيجة
+timeline-about = الكلمات وسنوات الدراسة عبر الزمن؛ المعيّنات تغييرات جوهرية. والجدول يقول الشيء نفسه.
+timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } من الكلمات
+timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
+timeline-mark = تغيير جوهري
+timeline-versions = النسخ: { NUMBER($n) }
+timeline-version = النسخة
+timeline-stated = السريان
+timeline-length = الكلمات
+timeline-grade = الدراسة
+timeline-change = ما تغيّر
+timeline-lost = أدلة مفقودة
+timeline-first = النسخة الأولى
 
 ## Methodology
 

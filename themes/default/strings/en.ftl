@@ -174,6 +174,12 @@ finding-checked-by = Checked <time datetime="{ $date }">{ DATETIME($date) }</tim
 finding-by = By { $by }
 finding-on-version = on the <a href="{ $address }">version { $version }</a>
 finding-still-verified = still verified here
+finding-since = The evidence stands since the <a href="{ $address }">version { $version }</a>.
+finding-stood = The evidence stood since the <a href="{ $address }">version { $version }</a>
+finding-lost = what changed in the <a href="{ $address }">version { $version }</a> took it away.
+finding-replaced = In its place came:
+finding-history = Earlier answers
+finding-until = until { DATETIME($date) }
 
 ## Home
 
@@ -340,8 +346,18 @@ news-all = All changes
 news-feed = Atom feed
 event-before = Before
 event-after = After
-event-read = Everything that changed
-event-finding = The finding
+timeline-about = Words and years of schooling over time; diamonds are substantive changes. The table says the same.
+timeline-words = Length: { NUMBER($least) } to { NUMBER($most) } words
+timeline-grades = Language: asks for { $least } to { $most } years of schooling
+timeline-mark = substantive change
+timeline-versions = Versions: { NUMBER($n) }
+timeline-version = Version
+timeline-stated = Effective
+timeline-length = Words
+timeline-grade = Schooling
+timeline-change = What changed
+timeline-lost = Evidence lost
+timeline-first = first version
 
 ## Methodology
 

@@ -184,6 +184,12 @@ finding-checked-by = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) 
 finding-by = Par { $by }
 finding-on-version = sur la <a href="{ $address }">version : { $version }</a>
 finding-still-verified = toujours confirmé ici
+finding-since = La preuve figure dans le texte depuis la <a href="{ $address }">version { $version }</a>.
+finding-stood = La preuve a figuré dans le texte depuis la <a href="{ $address }">version { $version }</a>
+finding-lost = ce qui a changé dans la <a href="{ $address }">version { $version }</a> l’a fait disparaître.
+finding-replaced = À sa place est venu :
+finding-history = Réponses antérieures
+finding-until = jusqu’au { DATETIME($date) }
 
 ## Home
 
@@ -354,8 +360,18 @@ news-all = Tous les changements
 news-feed = Fil Atom
 event-before = Avant
 event-after = Après
-event-read = Tout ce qui a changé
-event-finding = Le constat
+timeline-about = Mots et années d’études au fil du temps ; les losanges sont des changements de fond. Le tableau dit la même chose.
+timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
+timeline-grades = Langue : demande de { $least } à { $most } années d’études
+timeline-mark = changement de fond
+timeline-versions = Versions : { NUMBER($n) }
+timeline-version = Version
+timeline-stated = En vigueur
+timeline-length = Mots
+timeline-grade = Études
+timeline-change = Ce qui a changé
+timeline-lost = Preuves perdues
+timeline-first = première version
 
 ## Methodology
 
