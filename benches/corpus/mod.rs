@@ -95,6 +95,7 @@ pub(crate) fn write(root: &Path, companies: usize) {
 
 /// Writes a portal of one document with a long history into `root`. From a version to the next half
 /// change links alone, a tenth return to the text before, and the others reword a block.
+#[allow(dead_code, reason = "not every program that writes a portal writes a history")]
 pub(crate) fn write_history(root: &Path, versions: usize, words: usize) {
     let policies = policies();
     let (_, findings) = company(&policies, 0);
