@@ -75,7 +75,13 @@ fn is_title(words: &[&str]) -> bool {
         let start = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         start.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
+    // An address, a number of a register, the end of one sentence and the begin of the next.
+    let digits = words.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
+    let inner = &words[..words.len() - 1];
+    let sentences = inner.iter().any(|word| word.ends_with('.') && word.chars().count() > 4);
     (2..=10).contains(&words.len())
+        && digits < 5
+        && !sentences
         && !weighty.is_empty()
         && capital(words[0])
         && weighty.iter().all(|word| capital(word))
@@ -135,6 +141,7 @@ mod tests {
             (&[prose, "support@acme.example"], &[None, None]),
             (&[prose, "This policy was last modified on 24/08/2015", prose], &[None, None, None]),
             (&["PRIVACY", "COOKIES", prose], &[Some(1), Some(2), None]),
+            (&[prose, "Registered in England and Wales. No. 23638", prose], &[None, None, None]),
         ] {
             let lines: Vec<Vec<&str>> = blocks.iter().map(|block| vec![*block]).collect();
             assert_eq!(levels(&lines), expected, "{blocks:?}");
