@@ -102,7 +102,8 @@ fn is_sentence(words: &[&str]) -> bool {
 fn is_note(words: &[&str]) -> bool {
     const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
     let digits = words.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
-    digits > 4 || words.iter().any(|word| CHANGED.contains(&&*word.to_lowercase()))
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    digits > 4 || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
 }
 
 /// Which of a text's blocks are headings, with their level: each block is told by its lines.
@@ -168,7 +169,7 @@ mod tests {
             (&["PRIVACY", "COOKIES", prose], &[Some(1), Some(2), None]),
             (&[prose, "How we use cookies", prose], &[None, Some(2), None]),
             (&["Home", "What we sell", prose], &[None, None, None]),
-            (&[prose, "Last Updated July 2014", prose], &[None, None, None]),
+            (&[prose, "(Last Updated: July 2014)", prose], &[None, None, None]),
             (&[prose, "Registered in England and Wales. No. 23638", prose], &[None, None, None]),
         ] {
             let lines: Vec<Vec<&str>> = blocks.iter().map(|block| vec![*block]).collect();
