@@ -1,5 +1,6 @@
-//! The passages labelled by hand are whole: every label and stance is the default taxonomy's,
-//! no passage is longer than may be quoted, and every category occurs.
+//! What was labelled by hand is whole: every label and stance is the default taxonomy's, no
+//! passage is longer than may be quoted, every category occurs, and each reviewed policy has
+//! an answer in every category.
 
 mod support;
 
@@ -13,6 +14,19 @@ use serde::Deserialize;
 
 /// The most words of a policy that a passage may quote.
 const LONGEST: usize = 120;
+
+/// The most words of a quote that decides a stance.
+const LONGEST_QUOTE: usize = 40;
+
+/// An answer for a whole policy.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reviewed {
+    policy: String,
+    category: String,
+    stance: String,
+    quote: Option<String>,
+}
 
 /// What a line says beyond what is measured.
 #[derive(Deserialize)]
@@ -81,4 +95,21 @@ fn every_category_occurs() {
     let labels = passages.iter().flat_map(|(passage, _)| &passage.labels);
     let found: BTreeSet<_> = labels.map(|label| &**label).collect();
     assert_eq!(found, all);
+}
+
+#[test]
+fn policies_are_reviewed_in_every_category() {
+    let taxonomy = Taxonomy::built_in();
+    let mut cells: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in read("stances.jsonl").lines() {
+        let cell: Reviewed = serde_json::from_str(line).expect("lines are answers");
+        let category = taxonomy.find(&cell.category).expect("categories are known");
+        assert!(category.find(&cell.stance).is_some(), "{line}");
+        assert_eq!(cell.quote.is_none(), cell.stance == "silent", "{line}");
+        let words = cell.quote.map_or(1, |quote| quote.split_whitespace().count());
+        assert!((1..=LONGEST_QUOTE).contains(&words), "{line}");
+        assert!(cells.entry(cell.policy).or_default().insert(cell.category), "{line}");
+    }
+    assert_eq!(cells.len(), 20);
+    assert!(cells.values().all(|answered| answered.len() == taxonomy.categories.len()));
 }
