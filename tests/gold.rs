@@ -12,6 +12,9 @@ use glasshouse::source::Source;
 use glasshouse::taxonomy::Taxonomy;
 use serde::Deserialize;
 
+/// The passages, by language, and how many there are.
+const PASSAGES: &[(&str, usize)] = &[("en.jsonl", 320), ("fr.jsonl", 80)];
+
 /// The most words of a policy that a passage may quote.
 const LONGEST: usize = 120;
 
@@ -56,9 +59,9 @@ fn passages(name: &str) -> Vec<(Labelled, BTreeMap<String, String>)> {
 #[test]
 fn labels_and_stances_are_of_the_taxonomy() {
     let taxonomy = Taxonomy::built_in();
-    for (name, count) in [("en.jsonl", 320)] {
+    for (name, count) in PASSAGES {
         let passages = passages(name);
-        assert_eq!(passages.len(), count, "{name}");
+        assert_eq!(passages.len(), *count, "{name}");
         for (passage, stances) in &passages {
             let place = format!("{name} {} {:?}", passage.policy, passage.segment);
             assert!(passage.labels.is_sorted(), "{place}");
@@ -75,7 +78,7 @@ fn labels_and_stances_are_of_the_taxonomy() {
 
 #[test]
 fn passages_are_short_and_in_order() {
-    for name in ["en.jsonl"] {
+    for (name, _) in PASSAGES {
         let mut last: BTreeMap<String, u32> = BTreeMap::new();
         for (passage, _) in passages(name) {
             let words = passage.text.split_whitespace().count();
