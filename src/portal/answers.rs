@@ -93,7 +93,12 @@ impl<'l> Last<'l> {
     fn parse(line: &'l str) -> Option<Self> {
         let mut fields = line.splitn(4, '\t');
         let (path, category) = (fields.next()?, fields.next()?);
-        Some(Self { path, category, stance: fields.next()?, summary: fields.next()? })
+        Some(Self {
+            path,
+            category,
+            stance: fields.next()?,
+            summary: fields.next().unwrap_or_default(),
+        })
     }
 
     /// What an editor would add where the answer changed.
