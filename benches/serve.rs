@@ -4,7 +4,6 @@
 //! asks for the page, and looks for the edit in it. Writes its section of `BENCHMARKS.md`.
 
 mod corpus;
-mod process;
 mod report;
 
 use std::fmt::Write as _;
