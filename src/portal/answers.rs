@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use super::Portal;
 use super::dossier::{Document, Dossier};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::finding::{Claim, Finding};
+use crate::finding::{Claim, Finding, place_of};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::yaml;
 
@@ -84,7 +84,7 @@ impl Portal {
         );
         let changed = Diagnostic::new(Code::StanceChanged, message).in_file(last.path);
         let source = snapshot.read(last.path, YAML_LIMIT).ok()?;
-        let place = yaml::Document::whole(&source).ok()?.key_span(&finding.place);
+        let place = yaml::Document::whole(&source).ok()?.key_span(&place_of(last.category));
         Some(changed.at(&source, place).help(last.lines_to_add(finding)))
     }
 }
