@@ -2,6 +2,7 @@
 
 use super::format::{Format, is_heading};
 use super::heading;
+use crate::policy::version::blank_lines;
 
 /// Characters that begin an item of a list, and nothing else, in front of white space.
 const BULLETS: &[char] =
@@ -20,7 +21,7 @@ pub(super) struct Repaired {
 
 /// Repairs a text; one that is Markdown already gets its bullets only.
 pub(super) fn repair(text: &str, format: Format) -> Repaired {
-    let text = text.trim_start_matches('\n').trim_end_matches('\n');
+    let text = text[blank_lines(text)..].trim_end_matches('\n');
     let lines: Vec<&str> = text.split('\n').collect();
     let plain = format == Format::Text && !lines.iter().any(|line| is_heading(line));
     let apart = plain && stand_apart(&lines);
@@ -115,6 +116,7 @@ mod tests {
                 Format::Markdown,
                 format!("# A\n\nCOOKIES\n\n{prose}\n"),
             ),
+            (" \n\t\n\nwe\n".to_owned(), Format::Markdown, "we\n".to_owned()),
             ("• a\nb · c\n·\n".to_owned(), Format::Markdown, "- a\nb · c\n·\n".to_owned()),
         ] {
             assert_eq!(repair(&text, format).text, expected, "{text}");
