@@ -103,7 +103,7 @@ impl Manifest {
         }
         let (path, new) = (output.join(NAME), output.join(format!("{NAME}.new")));
         let write = || match fs::remove_file(&new) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
             _ => File::create_new(&new)?.write_all(text.as_bytes()),
         };
         write().map_err(|error| Error::io("write", &new, &error))?;
