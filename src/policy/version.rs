@@ -194,8 +194,8 @@ pub fn body(source: &Source) -> Range<usize> {
     start + blank_lines(&source.text[start..])..source.text.len()
 }
 
-/// How many bytes the blank lines in front of a text have.
-pub(crate) fn blank_lines(text: &str) -> usize {
+/// How many bytes the blank lines take that a text begins with.
+pub fn blank_lines(text: &str) -> usize {
     let lines = text.split_inclusive('\n').take_while(|line| line.trim().is_empty());
     lines.map(str::len).sum()
 }
