@@ -38,8 +38,7 @@ pub(super) fn look(line: &str) -> Option<Look> {
         Some(Look::Numbered)
     } else if line.ends_with('?') && words.len() > 1 && !line.starts_with(char::is_lowercase) {
         Some(Look::Question)
-    } else if letters > 3 && !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
-    {
+    } else if is_capitals(&words) {
         Some(Look::Capitals)
     } else if is_title(&words) {
         Some(Look::Title)
@@ -65,6 +64,16 @@ fn is_numbered(line: &str) -> bool {
     });
     let roman = number.len() <= 5 && number.bytes().all(|byte| b"IVX".contains(&byte));
     marked && (digits || roman)
+}
+
+/// Whether a line is in capitals, and no postcode or part number.
+fn is_capitals(words: &[&str]) -> bool {
+    let letters: Vec<char> =
+        words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).collect();
+    letters.len() > 3
+        && !letters.iter().any(|c| c.is_lowercase())
+        && letters.iter().any(|c| c.is_uppercase())
+        && !words.iter().all(|word| word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether all words of weight have a capital: `How We Use Cookies`.
@@ -169,6 +178,7 @@ mod tests {
             (&["PRIVACY", "COOKIES", prose], &[Some(1), Some(2), None]),
             (&[prose, "How we use cookies", prose], &[None, Some(2), None]),
             (&["Home", "What we sell", prose], &[None, None, None]),
+            (&[prose, "EC2A 3HZ", prose], &[None, None, None]),
             (&[prose, "(Last Updated: July 2014)", prose], &[None, None, None]),
             (&[prose, "Registered in England and Wales. No. 23638", prose], &[None, None, None]),
         ] {
