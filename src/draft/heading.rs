@@ -38,6 +38,8 @@ pub(super) fn look(line: &str) -> Option<Look> {
         Some(Look::Numbered)
     } else if line.ends_with('?') && words.len() > 1 && !line.starts_with(char::is_lowercase) {
         Some(Look::Question)
+    } else if is_note(&words) {
+        Some(Look::Plain)
     } else if is_capitals(&words) {
         Some(Look::Capitals)
     } else if is_title(&words) {
@@ -66,14 +68,13 @@ fn is_numbered(line: &str) -> bool {
     marked && (digits || roman)
 }
 
-/// Whether a line is in capitals, and no postcode or part number.
+/// Whether a line is in capitals.
 fn is_capitals(words: &[&str]) -> bool {
     let letters: Vec<char> =
         words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).collect();
     letters.len() > 3
         && !letters.iter().any(|c| c.is_lowercase())
         && letters.iter().any(|c| c.is_uppercase())
-        && !words.iter().all(|word| word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether all words of weight have a capital: `How We Use Cookies`.
@@ -92,7 +93,6 @@ fn is_title(words: &[&str]) -> bool {
     let inner = &words[..words.len() - 1];
     let sentences = inner.iter().any(|word| word.ends_with('.') && word.chars().count() > 4);
     (2..=10).contains(&words.len())
-        && !is_note(words)
         && !sentences
         && !weighty.is_empty()
         && capital(words[0])
@@ -104,15 +104,17 @@ fn is_sentence(words: &[&str]) -> bool {
     words.len() <= 8
         && words[0].starts_with(char::is_uppercase)
         && !words.iter().any(|word| word.contains(['@', ':', '|', '/']))
-        && !is_note(words)
 }
 
-/// Whether a line is an address, a number of a register, or says when the policy was changed.
+/// Whether a line is an address, a number of a register, a postcode, or says when the policy was
+/// changed.
 fn is_note(words: &[&str]) -> bool {
     const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
-    let digits = words.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    digits > 4 || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
+    words.iter().map(|word| digits(word)).sum::<usize>() > 4
+        || words.iter().all(|word| digits(word) > 0)
+        || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
 }
 
 /// Which of a text's blocks are headings, with their level: each block is told by its lines.
