@@ -1,20 +1,15 @@
-//! `new` and `import`: how a portal begins.
+//! `new`, `theme new` and `import`: how a portal begins.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
-use super::{Outcome, coloured, counted, print};
-use crate::cli::{Common, Import, New, Origin};
+use super::{Outcome, coloured, counted, print, progress};
+use crate::cli::{Common, Import, New, NewTheme, Origin};
 use crate::diagnostics;
 use crate::draft::{Captured, Format, Known};
 use crate::error::Result;
 use crate::import::{self, Progress, Report};
 use crate::starter;
-
-/// How often a second the bar is drawn at most.
-const DRAWS: u8 = 10;
 
 pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
     let files = starter::write(&options.folder)?;
@@ -33,8 +28,26 @@ pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+pub(super) fn theme(options: &NewTheme, root: &Path, common: &Common) -> Result<Outcome> {
+    let name = &options.name;
+    let files = starter::theme(root, name, options.copy)?;
+    let mut text = String::new();
+    if common.verbose {
+        text.extend(files.iter().map(|file| format!("written  {file}\n")));
+    }
+    if !common.quiet {
+        text.push_str(&format!(
+            "a theme in themes/{name}: {} files\nnext: put `theme: {name}` into content/site.yaml\n",
+            files.len()
+        ));
+    }
+    print(io::stdout(), &text)?;
+    Ok(Outcome::Done)
+}
+
 pub(super) fn import(options: &Import, root: &Path, common: &Common) -> Result<Outcome> {
-    let bar = bar(common);
+    let bar = progress::bar(common);
+    bar.set_style(progress::style("{wide_bar} {pos}/{len} texts, {eta} left"));
     let tell = |progress| match progress {
         Progress::Found(count) => bar.inc_length(count as u64),
         Progress::Done(count) => bar.inc(count as u64),
@@ -75,16 +88,6 @@ fn choices(options: &Import) -> import::Options {
     import::Options { paths: paths.clone(), from, given, dry_run: *dry_run, force: *force }
 }
 
-/// A bar where somebody looks on.
-fn bar(common: &Common) -> ProgressBar {
-    if common.quiet || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let target = ProgressDrawTarget::stderr_with_hz(DRAWS);
-    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} texts, {eta} left");
-    ProgressBar::with_draw_target(Some(0), target).with_style(style.expect("the template is right"))
-}
-
 /// The files that were written or would be, a line each, with what was repaired.
 fn files(report: &Report, dry_run: bool) -> String {
     let word = if dry_run { "would write" } else { "written" };
@@ -116,6 +119,7 @@ fn summary(report: &Report, dry_run: bool) -> String {
     let skipped: Vec<String> = [
         (report.unchanged, "already there"),
         (report.same, "with the text of the version before"),
+        (report.doubled, "recorded twice in one second"),
         (report.passed_over, "no policies by their names"),
         (report.failed, "failed"),
     ]
