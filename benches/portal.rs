@@ -43,7 +43,7 @@ struct Bench {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
-    let program = process::program(&arguments);
+    let program = report::program(&arguments);
     let after = |name: &str| {
         arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1))
     };
