@@ -2,6 +2,7 @@
 
 mod import;
 mod rules;
+mod suggest;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -50,7 +51,10 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Serve(options) => serve(options, root(common)?, common),
         Command::New(options) => import::new(options, common),
         Command::Import(options) => import::import(options, &root(common)?, common),
+        Command::Suggest(options) => suggest::suggest(options, common),
+        Command::Explain(options) => suggest::explain(options, common),
         Command::Evaluate(options) => rules::evaluate(options, common),
+        Command::Teach(options) => rules::teach(options, common),
     }
 }
 

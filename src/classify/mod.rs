@@ -2,29 +2,43 @@
 //!
 //! The cues of all categories are looked for at once: [`lexicon`] turns words into small
 //! numbers, [`phrase`] finds the cues among them, [`suggest`](Classifier::suggest) weighs those
-//! of the stances. Cues are words of one language; texts in another are not to be classified.
+//! of the stances. A [`Model`] that [`teach`] learnt from policies, where there is one, judges
+//! beside them. Both are words of one language; texts in another are not to be classified.
 
 mod example;
+mod explanation;
 mod heading;
+mod judge;
+mod learn;
 mod lexicon;
+mod model;
 mod phrase;
 mod suggestion;
+mod teach;
+mod terms;
 
 use std::ops::Range;
 
 pub use example::{BrokenExample, broken_examples, report_broken_examples};
+pub use explanation::{Explanation, Matched};
+pub use model::{Model, PATH as MODEL_PATH, Weights};
 pub use suggestion::{Evidence, Suggestion};
+pub use teach::{Taught, teach};
 
 use crate::cue::{Cue, Scope};
 use crate::policy::text::{Passage, Text};
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 use heading::{Above, Titles};
+use judge::Judge;
 use lexicon::{Lexicon, Words};
 use phrase::{Hit, Phrases, except};
 
 /// What the cues of a passage weigh together, at least, where it speaks of a category; a
 /// little under 1, because sums of fractions are.
 const ENOUGH: f32 = 0.999;
+
+/// How many words of the model show why a passage speaks of a category, where cues do not.
+const MOST_WORDS: usize = 3;
 
 /// A taxonomy's cues, ready to be looked for.
 pub struct Classifier {
@@ -34,6 +48,8 @@ pub struct Classifier {
     /// The cues of the stances, owned by their numbers over all categories.
     stances: Cues,
     categories: Vec<Answers>,
+    /// What was learnt from policies, if anything.
+    judge: Option<Judge>,
 }
 
 /// Lists of cues, by what they are looked for in.
@@ -73,7 +89,13 @@ pub struct Margins {
 }
 
 impl Classifier {
-    /// Makes the cues of a taxonomy ready.
+    /// Makes the cues of a taxonomy ready, and a model that was taught by them.
+    pub fn taught(taxonomy: &Taxonomy, model: Option<&Model>) -> Self {
+        let judge = model.map(|model| Judge::new(model, &taxonomy.categories));
+        Self { judge, ..Self::new(taxonomy) }
+    }
+
+    /// Makes the cues of a taxonomy ready, which then judge alone.
     pub fn new(taxonomy: &Taxonomy) -> Self {
         let categories = &taxonomy.categories;
         let stances = || categories.iter().flat_map(|category| &category.stances);
@@ -85,6 +107,7 @@ impl Classifier {
             stances: Cues::new(&lexicon, &of_stances),
             categories: answers(categories),
             lexicon,
+            judge: None,
         }
     }
 
@@ -92,27 +115,57 @@ impl Classifier {
     /// table of contents, mention nothing.
     pub fn classify(&self, text: &Text<'_>) -> Vec<Mention> {
         let hits = self.hits(text);
-        let margins = self.margins(text, &hits);
+        let margins = self.judged(text, &hits);
         let mut mentions = Vec::new();
         for (passage, hits) in hits.iter().enumerate() {
             for (owner, answers) in self.categories.iter().enumerate() {
                 let margin = margins.of(passage)[owner];
                 if margin >= 0.0 {
                     let hits = distinct(hits.iter().filter(|hit| hit.owner == owner));
-                    let words = shown(text, &hits);
-                    mentions.push(Mention { passage, category: answers.handle, margin, words });
+                    let words = self.words(text, passage, owner, &hits);
+                    if !words.is_empty() {
+                        mentions.push(Mention { passage, category: answers.handle, margin, words });
+                    }
                 }
             }
         }
         mentions
     }
 
-    /// How far each passage is from speaking of each category, or beyond.
-    pub fn weigh(&self, text: &Text<'_>) -> Margins {
-        self.margins(text, &self.hits(text))
+    /// The words that show that a passage speaks of a category: those of the cues, and where
+    /// these are not enough, those that weigh most in the model.
+    fn words(&self, text: &Text<'_>, passage: usize, owner: usize, hits: &[&Hit]) -> Vec<String> {
+        let mut words = shown(text, hits);
+        let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
+        if let Some(judge) = self.judge.as_ref().filter(|_| weight < ENOUGH) {
+            let passage = &text.passages[passage];
+            for (stretch, _) in judge.heaviest(passage, owner, MOST_WORDS) {
+                let word = &passage.text[stretch];
+                let known = |shown: &String| shown.to_lowercase().contains(&word.to_lowercase());
+                if !words.iter().any(known) {
+                    words.push(word.to_owned());
+                }
+            }
+        }
+        words
     }
 
-    /// The cues of the categories that count in each passage, in the headings above it first.
+    /// How far each passage is from speaking of each category, or beyond.
+    pub fn weigh(&self, text: &Text<'_>) -> Margins {
+        self.judged(text, &self.hits(text))
+    }
+
+    /// What cues and the model, where there is one, have beyond what is needed.
+    fn judged(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let mut margins = self.margins(text, hits);
+        if let Some(judge) = &self.judge {
+            judge.judge(text, &mut margins);
+        }
+        margins
+    }
+
+    /// The cues of the categories that count in each passage, in the headings above it first;
+    /// none in headings, and in entries of a table of contents.
     fn hits(&self, text: &Text<'_>) -> Vec<Vec<Hit>> {
         let titles = Titles::of(text);
         let mut above = Above::new(&self.lexicon, &self.mentions.headings);
@@ -132,9 +185,16 @@ impl Classifier {
         text.passages.iter().enumerate().map(hits).collect()
     }
 
+    /// What cues alone have beyond what is needed.
     fn margins(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let titles = Titles::of(text);
+        let speaks = |passage: &Passage| !passage.is_heading() && !titles.repeats(passage);
+        let speaks: Vec<bool> = text.passages.iter().map(speaks).collect();
         let mut margins = Margins::new(text.passages.len(), self.categories.len());
         for (passage, hits) in hits.iter().enumerate() {
+            if !speaks[passage] {
+                continue;
+            }
             let margins = margins.of_mut(passage);
             margins.fill(-ENOUGH);
             for hit in distinct(hits.iter()) {

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::folders::{Files, Folder};
 use super::report;
 use super::texts::Texts;
-use crate::classify::Classifier;
+use crate::classify::{Classifier, Model};
 use crate::company::Company;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
@@ -26,7 +26,9 @@ use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 pub struct Rules {
     /// The portal's questions.
     pub taxonomy: Taxonomy,
-    /// Their cues, made ready.
+    /// What was learnt about them.
+    pub model: Option<Model>,
+    /// Their cues, made ready, and the model.
     pub classifier: Classifier,
     /// The language of the cues, and of texts that do not name theirs.
     pub language: String,
@@ -106,19 +108,26 @@ pub struct Document {
 const MAIN: &str = "privacy-policy";
 
 impl Rules {
-    /// Makes a taxonomy ready.
-    pub fn new(taxonomy: Taxonomy, language: &str, drafts: bool) -> Self {
+    /// Makes a taxonomy ready, and the model that was taught by it.
+    pub fn new(
+        taxonomy: Taxonomy,
+        model: Option<Model>,
+        language: &str,
+        drafts: bool,
+    ) -> Self {
+        let said = (format!("{taxonomy:?}"), format!("{model:?}"));
         Self {
-            classifier: Classifier::new(&taxonomy),
-            digest: digest(&(PROGRAM, format!("{taxonomy:?}"), language, drafts)),
+            classifier: Classifier::taught(&taxonomy, model.as_ref()),
+            digest: digest(&(PROGRAM, said, language, drafts)),
             taxonomy,
+            model,
             language: language.to_owned(),
             drafts,
         }
     }
 
     /// The cues that apply to a version: those of its own language.
-    fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
+    pub fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
         let language = version.provenance.language.as_deref().unwrap_or(&self.language);
         let primary = language.split('-').next().unwrap_or(language);
         (primary == "en").then_some(&self.classifier)

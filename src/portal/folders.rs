@@ -107,7 +107,7 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
 
 /// Reports what stands in `content/` beside what is read there.
 fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
-    const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH];
+    const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH, crate::classify::MODEL_PATH];
     let folders = [COMPANIES, super::page::PAGES];
     for path in snapshot.under("content/") {
         let known = READ.contains(&&**path)
@@ -116,7 +116,7 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
         if !known {
             let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
             remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
-                "`content/` holds `site.yaml`, `taxonomy.yaml`, `pages/` and `companies/`"
+                "`content/` holds `site.yaml`, `taxonomy.yaml`, `model.en.txt`, `pages/` and `companies/`"
                     .to_owned()
             })));
         }
