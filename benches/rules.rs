@@ -27,7 +27,7 @@ fn main() {
         files.filter_map(|entry| fs::read_to_string(entry.path()).ok()).collect();
     let texts: Vec<Text<'_>> = policies.iter().map(|policy| Text::parse(policy)).collect();
     let passages: usize = texts.iter().map(|text| text.passages.len()).sum();
-    let (taxonomy, model) = (Taxonomy::built_in(), Model::built_in());
+    let (taxonomy, model) = (Taxonomy::built_in(), Model::built_in("en").expect("there is English"));
     for (name, model) in [("cues alone", None), ("cues and model", Some(&model))] {
         let classifier = Classifier::taught(&taxonomy, model);
         let judge = || {

@@ -190,6 +190,9 @@ pub struct Evaluate {
     /// Leave out what was learnt from policies, and measure the cues alone
     #[arg(long)]
     pub cues: bool,
+    /// The language of the texts (ISO 639-1)
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub language: String,
 }
 
 /// `glasshouse teach`.
@@ -198,9 +201,12 @@ pub struct Teach {
     /// A folder of policies: Markdown, text or saved pages
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// Where the model is written [default: `content/model.en.txt` in the portal's folder]
+    /// Where the model is written [default: `content/model.CODE.txt` in the portal's folder]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The language of the texts (ISO 639-1)
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub language: String,
 }
 
 /// `glasshouse new`.

@@ -9,6 +9,7 @@ mod example;
 mod explanation;
 mod heading;
 mod judge;
+mod language;
 mod learn;
 mod lexicon;
 mod model;
@@ -21,7 +22,8 @@ use std::ops::Range;
 
 pub use example::{BrokenExample, broken_examples, report_broken_examples};
 pub use explanation::{Explanation, Matched};
-pub use model::{Model, PATH as MODEL_PATH, Weights};
+pub use language::Language;
+pub use model::{Model, Weights, model_language, path as model_path};
 pub use suggestion::{Evidence, Suggestion};
 pub use teach::{Taught, teach};
 

@@ -25,10 +25,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 
-/// Where a portal's own model of English stands.
-pub const PATH: &str = "content/model.en.txt";
-
-const BUILT_IN: &str = include_str!("model/en.txt");
+/// The models that come with Glasshouse, by language.
+const BUILT_IN: &[(&str, &str)] =
+    &[("en", include_str!("model/en.txt")), ("fr", include_str!("model/fr.txt"))];
 
 /// The first line of every model.
 const HEAD: &str = "glasshouse model 1";
@@ -55,23 +54,40 @@ pub struct Weights {
     pub terms: BTreeMap<String, i8>,
 }
 
+/// Where a portal's own model of a language stands.
+pub fn path(language: &str) -> String {
+    format!("content/model.{language}.txt")
+}
+
+/// The language of a model by where it stands.
+pub fn model_language(path: &str) -> Option<&str> {
+    let code = path.strip_prefix("content/model.")?.strip_suffix(".txt")?;
+    let plain = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    plain.then_some(code)
+}
+
 impl Model {
-    /// The model that comes with Glasshouse, for the built-in taxonomy.
-    pub fn built_in() -> Self {
-        let source = Source { path: "model.en.txt".into(), text: BUILT_IN.to_owned() };
-        Self::parse(&source).unwrap_or_else(|mistake| panic!("it is tested: {mistake:?}"))
+    /// The model of a language that comes with Glasshouse, for the built-in taxonomy.
+    pub fn built_in(language: &str) -> Option<Self> {
+        let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == language)?;
+        let source = Source { path: path(language).into(), text: (*text).to_owned() };
+        let model = Self::parse(&source);
+        Some(model.unwrap_or_else(|mistake| panic!("it is tested: {mistake:?}")))
     }
 
-    /// The portal's own model; else the built-in one where the taxonomy is the built-in one.
+    /// The portal's own model of a language; else the built-in one where the taxonomy is the
+    /// built-in one.
     pub fn read(
         snapshot: &Snapshot,
+        language: &str,
         built_in_taxonomy: bool,
         remarks: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        if !snapshot.contains(PATH) {
-            return built_in_taxonomy.then(Self::built_in);
+        let path = path(language);
+        if !snapshot.contains(&path) {
+            return if built_in_taxonomy { Self::built_in(language) } else { None };
         }
-        let source = snapshot.read(PATH, TEXT_LIMIT);
+        let source = snapshot.read(&path, TEXT_LIMIT);
         let model = source.and_then(|source| Self::parse(&source));
         model.map_err(|mistake| remarks.push(mistake)).ok()
     }
@@ -148,8 +164,11 @@ mod tests {
 
     #[test]
     fn a_model_is_read_as_it_is_written() {
-        let model = Model::built_in();
-        assert_eq!(parse(&model.to_string()), Ok(model));
+        for (language, _) in BUILT_IN {
+            let model = Model::built_in(language).expect("it is built in");
+            assert_eq!(model.language, *language);
+            assert_eq!(parse(&model.to_string()), Ok(model));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::{Outcome, print, root, told};
-use crate::classify::{self, Classifier, MODEL_PATH, Model, Taught};
+use crate::classify::{self, Classifier, Language, Taught, model_path};
 use crate::cli::{Common, Evaluate, Format, Teach};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft::{self, Known, Original};
@@ -17,30 +17,30 @@ use crate::measure::{self, Labels};
 use crate::source::Source;
 use crate::taxonomy::Taxonomy;
 
-/// The language of the cues, and so of what they teach.
-const LANGUAGE: &str = "en";
-
 /// Endings of the files that teach.
 const ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm"];
 
 /// Compares what rules find in labelled passages with what people found.
 pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
     let mut remarks = Vec::new();
-    let taxonomy = asked(common, &mut remarks)?;
+    let languages = asked(common, &mut remarks)?;
+    let language = chosen(&languages, &options.language)?;
     let gold = read(&options.gold)?;
     let passages = measure::read_labelled(&gold, &mut remarks);
-    let labels = match (&taxonomy, &options.map) {
-        (Some((taxonomy, _)), Some(map)) => Labels::parse(&read(map)?, taxonomy, &mut remarks),
-        (Some((taxonomy, _)), None) => Labels::of_categories(taxonomy),
+    let labels = match (language, &options.map) {
+        (Some(Language { taxonomy, .. }), Some(map)) => {
+            Labels::parse(&read(map)?, taxonomy, &mut remarks)
+        }
+        (Some(Language { taxonomy, .. }), None) => Labels::of_categories(taxonomy),
         (None, _) => return told(&remarks, common, io::stderr(), "nothing was measured"),
     };
     if diagnostics::count(&remarks) != (0, 0) {
         diagnostics::sort(&mut remarks);
         return told(&remarks, common, io::stderr(), "nothing was measured");
     }
-    let (taxonomy, model) = taxonomy.expect("without one nothing is measured");
-    let model = model.filter(|_| !options.cues);
-    let classifier = Classifier::taught(&taxonomy, model.as_ref());
+    let Language { taxonomy, model, .. } = language.expect("without one nothing is measured");
+    let model = model.as_ref().filter(|_| !options.cues);
+    let classifier = Classifier::taught(taxonomy, model);
     let measured = measure::measure(&classifier, &passages, &labels);
     print(
         io::stdout(),
@@ -57,17 +57,19 @@ pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
     let mut remarks = Vec::new();
     let to = match &options.output {
         Some(file) => file.clone(),
-        None => root(common)?.join(MODEL_PATH),
+        None => root(common)?.join(model_path(&options.language)),
     };
-    let Some((taxonomy, _)) = asked(common, &mut remarks)? else {
+    let languages = asked(common, &mut remarks)?;
+    let Some(Language { code, taxonomy, .. }) = chosen(&languages, &options.language)? else {
         return told(&remarks, common, io::stderr(), "nothing was learnt");
     };
-    let policies = policies(&options.folder)?;
+    let policies = policies(&options.folder, code)?;
     if policies.is_empty() {
-        let message = format!("`{}` holds no policy in English", options.folder.display());
+        let folder = options.folder.display();
+        let message = format!("`{folder}` holds no policy in the language `{code}`");
         return Err(Error::new(message).help("name a folder of Markdown, text or HTML files"));
     }
-    let Taught { model, passages } = classify::teach(&taxonomy, LANGUAGE, &policies);
+    let Taught { model, passages } = classify::teach(taxonomy, code, &policies);
     fs::write(&to, model.to_string()).map_err(|error| Error::io("write", &to, &error))?;
     if !common.quiet {
         let (count, categories) = (policies.len(), model.categories.len());
@@ -81,9 +83,9 @@ pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The texts of the policies in a folder that are in the language of the cues, repaired as on
-/// import, in the order of their paths.
-fn policies(folder: &Path) -> Result<Vec<String>> {
+/// The texts of the policies in a folder that are in a language, repaired as on import, in the
+/// order of their paths.
+fn policies(folder: &Path, language: &str) -> Result<Vec<String>> {
     let mut policies = Vec::new();
     for path in files(folder)? {
         let bytes = fs::read(&path).map_err(|error| Error::io("read", &path, &error))?;
@@ -91,7 +93,7 @@ fn policies(folder: &Path) -> Result<Vec<String>> {
         let original = Original { path: name.into(), bytes, place: Known::default() };
         let draft = draft::draft(&original, &Known::default(), None, &mut Vec::new());
         let taught = draft.ok().filter(|draft| {
-            draft.provenance.language.as_deref().is_some_and(|language| language == LANGUAGE)
+            draft.provenance.language.as_deref().is_some_and(|own| own == language)
         });
         policies.extend(taught.map(|draft| draft.text));
     }
@@ -112,18 +114,26 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The taxonomy and the model of the portal that one stands in or names, or the built-in ones.
-pub(super) fn asked(
-    common: &Common,
-    remarks: &mut Vec<Diagnostic>,
-) -> Result<Option<(Taxonomy, Option<Model>)>> {
+/// The cues and models of the portal that one stands in or names, or the built-in ones, by
+/// language; none where the taxonomy has a mistake.
+pub(super) fn asked(common: &Common, remarks: &mut Vec<Diagnostic>) -> Result<Vec<Language>> {
     if common.root.is_none() && root(common).is_err() {
-        return Ok(Some((Taxonomy::built_in(), Some(Model::built_in()))));
+        return Ok(Language::built_in());
     }
     let (snapshot, _) = input::read(&root(common)?);
-    let Some((taxonomy, own)) = Taxonomy::read(&snapshot, remarks) else { return Ok(None) };
-    let model = Model::read(&snapshot, own.is_none(), remarks);
-    Ok(Some((taxonomy, model)))
+    let Some((taxonomy, own)) = Taxonomy::read(&snapshot, remarks) else { return Ok(Vec::new()) };
+    Ok(Language::read(&snapshot, &taxonomy, own.is_none(), remarks))
+}
+
+/// The language with this code; nothing where there is none at all.
+fn chosen<'l>(languages: &'l [Language], code: &str) -> Result<Option<&'l Language>> {
+    let found = languages.iter().find(|language| language.code == code);
+    if found.is_some() || languages.is_empty() {
+        return Ok(found);
+    }
+    let known: Vec<&str> = languages.iter().map(|language| &*language.code).collect();
+    Err(Error::new(format!("there are no cues in the language `{code}`"))
+        .help(format!("there are some in {}", known.join(", "))))
 }
 
 /// A file that was named on the command line.

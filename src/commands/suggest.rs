@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Outcome, counted, print, root, rules, told};
-use crate::classify::{Explanation, Matched, Suggestion};
+use crate::classify::{Classifier, Explanation, Language, Matched, Suggestion};
 use crate::cli::{Common, Explain, Suggest};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft::{self, Known, Original};
@@ -162,9 +162,10 @@ fn read(snapshot: &Snapshot, version: &Version) -> Result<Source> {
 /// Shows passage by passage what matched, and what follows from it.
 pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
     let mut remarks = Vec::new();
-    let Some((taxonomy, model)) = rules::asked(common, &mut remarks)? else {
+    let languages = rules::asked(common, &mut remarks)?;
+    if languages.is_empty() {
         return told(&remarks, common, io::stderr(), "nothing was explained");
-    };
+    }
     let path = &options.file;
     let bytes = fs::read(path).map_err(|error| Error::io("read", path, &error))?;
     let name = path.display().to_string();
@@ -174,21 +175,30 @@ pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
         Err(mistake) => return told(&[mistake], common, io::stderr(), "nothing was explained"),
     };
     let text = Text::parse(&draft.text);
-    let classifier = crate::classify::Classifier::taught(&taxonomy, model.as_ref());
+    let Language { taxonomy, model, .. } = language_of(&draft, &languages)?;
+    let classifier = Classifier::taught(taxonomy, model.as_ref());
     let mut out = String::new();
     let explanations = classifier.explain(&text, UNSURE);
     for of_passage in explanations.chunk_by(|a, b| a.passage == b.passage) {
         let passage = of_passage[0].passage;
         out.push_str(&format!("¶{} {}\n", passage + 1, excerpt(&text.passages[passage].text)));
-        of_passage.iter().for_each(|explanation| out.push_str(&explained(explanation, &taxonomy)));
+        of_passage.iter().for_each(|explanation| out.push_str(&explained(explanation, taxonomy)));
     }
     out.push_str("\nanswers\n");
     let mentions = classifier.classify(&text);
     for suggestion in classifier.suggest(&text, &mentions).iter().flatten() {
-        out.push_str(&suggested(suggestion, &text, &taxonomy));
+        out.push_str(&suggested(suggestion, &text, taxonomy));
     }
     print(io::stdout(), &diagnostics::printable(&out))?;
     warn(&remarks, common)
+}
+
+/// The cues for a text: those of its language, or the first where it does not tell its own.
+fn language_of<'l>(draft: &draft::Draft, languages: &'l [Language]) -> Result<&'l Language> {
+    let Some(code) = draft.provenance.language.as_deref() else { return Ok(&languages[0]) };
+    let primary = code.split('-').next().unwrap_or(code);
+    let found = languages.iter().find(|language| language.code == primary);
+    found.ok_or_else(|| Error::new(format!("there are no cues in the language `{code}`")))
 }
 
 /// Tells how many mistakes the text itself has: they are `check`'s to report.

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::folders::{Files, Folder};
 use super::report;
 use super::texts::Texts;
-use crate::classify::{Classifier, Model};
+use crate::classify::{Classifier, Language};
 use crate::company::Company;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
@@ -26,11 +26,11 @@ use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 pub struct Rules {
     /// The portal's questions.
     pub taxonomy: Taxonomy,
-    /// What was learnt about them.
-    pub model: Option<Model>,
-    /// Their cues, made ready, and the model.
-    pub classifier: Classifier,
-    /// The language of the cues, and of texts that do not name theirs.
+    /// Their cues by language, and what policies taught.
+    pub languages: Vec<Language>,
+    /// The cues and models of the languages, made ready, in their order.
+    classifiers: Vec<Classifier>,
+    /// The language of the portal, and of texts that do not name theirs.
     pub language: String,
     /// Whether versions with `draft: true` are read.
     pub drafts: bool,
@@ -108,19 +108,21 @@ pub struct Document {
 const MAIN: &str = "privacy-policy";
 
 impl Rules {
-    /// Makes a taxonomy ready, and the model that was taught by it.
+    /// Makes a taxonomy ready, with its cues in all languages.
     pub fn new(
         taxonomy: Taxonomy,
-        model: Option<Model>,
+        languages: Vec<Language>,
         language: &str,
         drafts: bool,
     ) -> Self {
-        let said = (format!("{taxonomy:?}"), format!("{model:?}"));
+        let said = (format!("{taxonomy:?}"), format!("{languages:?}"));
+        let classifier =
+            |language: &Language| Classifier::taught(&language.taxonomy, language.model.as_ref());
         Self {
-            classifier: Classifier::taught(&taxonomy, model.as_ref()),
+            classifiers: languages.iter().map(classifier).collect(),
             digest: digest(&(PROGRAM, said, language, drafts)),
             taxonomy,
-            model,
+            languages,
             language: language.to_owned(),
             drafts,
         }
@@ -130,7 +132,8 @@ impl Rules {
     pub fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
         let language = version.provenance.language.as_deref().unwrap_or(&self.language);
         let primary = language.split('-').next().unwrap_or(language);
-        (primary == "en").then_some(&self.classifier)
+        let place = self.languages.iter().position(|language| language.code == primary)?;
+        Some(&self.classifiers[place])
     }
 }
 

@@ -107,16 +107,18 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
 
 /// Reports what stands in `content/` beside what is read there.
 fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
-    const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH, crate::classify::MODEL_PATH];
+    const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH];
     let folders = [COMPANIES, super::page::PAGES];
     for path in snapshot.under("content/") {
         let known = READ.contains(&&**path)
+            || crate::taxonomy::cues_language(path).is_some()
+            || crate::classify::model_language(path).is_some()
             || folders.iter().any(|folder| path.starts_with(folder))
             || is_for_editors(path);
         if !known {
             let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
             remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
-                "`content/` holds `site.yaml`, `taxonomy.yaml`, `model.en.txt`, `pages/` and `companies/`"
+                "`content/` holds `site.yaml`, `taxonomy.yaml`, `pages/` and `companies/`"
                     .to_owned()
             })));
         }
