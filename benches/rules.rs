@@ -27,7 +27,8 @@ fn main() {
         files.filter_map(|entry| fs::read_to_string(entry.path()).ok()).collect();
     let texts: Vec<Text<'_>> = policies.iter().map(|policy| Text::parse(policy)).collect();
     let passages: usize = texts.iter().map(|text| text.passages.len()).sum();
-    let (taxonomy, model) = (Taxonomy::built_in(), Model::built_in("en").expect("there is English"));
+    let (taxonomy, model) =
+        (Taxonomy::built_in(), Model::built_in("en").expect("there is English"));
     for (name, model) in [("cues alone", None), ("cues and model", Some(&model))] {
         let classifier = Classifier::taught(&taxonomy, model);
         let judge = || {
@@ -45,7 +46,8 @@ fn quotes(texts: &[Text<'_>]) {
     let haystacks: Vec<(Haystack<'_>, Vec<&str>)> = texts
         .iter()
         .map(|text| {
-            let sentence = |passage: &'_ glasshouse::policy::text::Passage| passage.sentences.first().cloned();
+            let sentence =
+                |passage: &'_ glasshouse::policy::text::Passage| passage.sentences.first().cloned();
             let quotes = text.passages.iter().filter_map(|passage| {
                 sentence(passage).map(|sentence| passage.text[sentence].trim())
             });

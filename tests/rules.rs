@@ -68,7 +68,11 @@ fn suggestions_are_appended_and_nothing_else_is_touched() {
         assert!(after.contains("stance: not-sold\n  status: suggested\n  quotes:\n"), "{after}");
         assert_eq!(after.matches("security:").count(), 1, "{after}");
         assert_eq!(run(&["suggest", "--root", root]), Outcome::Done);
-        assert_eq!(fs::read_to_string(&path).expect("still there"), after, "a second run adds nothing");
+        assert_eq!(
+            fs::read_to_string(&path).expect("still there"),
+            after,
+            "a second run adds nothing"
+        );
         let (snapshot, _) = input::read(folder.path());
         let (portal, remarks) = portal::read(&snapshot, &Choices::default(), None);
         assert_eq!(diagnostics::count(&remarks).0, 0, "{remarks:#?}");

@@ -100,7 +100,8 @@ impl Judge {
         let mut found: Vec<(Found, f32)> = Vec::new();
         let words = self.terms.find(passage, |term| {
             let weights = self.weights[term.0].iter();
-            let weight = weights.filter(|(own, _)| *own == category).map(|(_, weight)| weight).sum();
+            let weight =
+                weights.filter(|(own, _)| *own == category).map(|(_, weight)| weight).sum();
             if weight > 0.0 && found.iter().all(|((known, _), _)| *known != term.0) {
                 found.push((term, weight));
             }

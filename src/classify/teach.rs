@@ -185,7 +185,8 @@ fn spoken(cues: &Classifier, text: &Text<'_>) -> Vec<Spoken> {
             side[hit.owner] += hit.weight;
         }
         let found = inside.iter().zip(&above).map(|(a, b)| a + b >= ENOUGH).collect();
-        for hit in passage.heading.map(|heading| in_heading(cues, text, heading)).unwrap_or_default()
+        for hit in
+            passage.heading.map(|heading| in_heading(cues, text, heading)).unwrap_or_default()
         {
             above[hit.owner] += IN_HEADING * hit.weight;
         }

@@ -103,9 +103,8 @@ fn policies(folder: &Path, language: &str) -> Result<Vec<String>> {
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            Error::new(format!("cannot read `{}`: {error}", folder.display()))
-        })?;
+        let entry = entry
+            .map_err(|error| Error::new(format!("cannot read `{}`: {error}", folder.display())))?;
         let ending = entry.path().extension().and_then(|ending| ending.to_str());
         if entry.file_type().is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
             files.push(entry.into_path());

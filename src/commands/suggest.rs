@@ -66,9 +66,8 @@ fn chosen<'p>(portal: &'p Portal, names: &[String]) -> Result<Vec<&'p Dossier>> 
             return Err(Error::new(format!("there is no company `{name}`")).help(help));
         }
     }
-    let wanted = |dossier: &&Dossier| {
-        names.is_empty() || names.iter().any(|name| is_called(dossier, name))
-    };
+    let wanted =
+        |dossier: &&Dossier| names.is_empty() || names.iter().any(|name| is_called(dossier, name));
     Ok(all().filter(wanted).collect())
 }
 
@@ -145,7 +144,9 @@ fn unsure(dossier: &Dossier, document: &Document, portal: &Portal) -> Result<Str
         }
     }
     let untold = |review: &&Review| {
-        review.status == Status::NotReviewed && review.finding.is_none() && !review.mentions.is_empty()
+        review.status == Status::NotReviewed
+            && review.finding.is_none()
+            && !review.mentions.is_empty()
     };
     for review in document.reviews.iter().filter(untold) {
         let id = &taxonomy.category(review.category).id;
@@ -237,7 +238,11 @@ fn suggested(suggestion: &Suggestion, text: &Text<'_>, taxonomy: &Taxonomy) -> S
     for evidence in &suggestion.evidence {
         let sentence = &text.passages[evidence.passage].text[evidence.sentence.clone()];
         let words = evidence.words.join(", ");
-        told.push_str(&format!("    ¶{} {}\n      by: {words}\n", evidence.passage + 1, excerpt(sentence)));
+        told.push_str(&format!(
+            "    ¶{} {}\n      by: {words}\n",
+            evidence.passage + 1,
+            excerpt(sentence)
+        ));
     }
     told
 }

@@ -109,12 +109,7 @@ const MAIN: &str = "privacy-policy";
 
 impl Rules {
     /// Makes a taxonomy ready, with its cues in all languages.
-    pub fn new(
-        taxonomy: Taxonomy,
-        languages: Vec<Language>,
-        language: &str,
-        drafts: bool,
-    ) -> Self {
+    pub fn new(taxonomy: Taxonomy, languages: Vec<Language>, language: &str, drafts: bool) -> Self {
         let said = (format!("{taxonomy:?}"), format!("{languages:?}"));
         let classifier =
             |language: &Language| Classifier::taught(&language.taxonomy, language.model.as_ref());

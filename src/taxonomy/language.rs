@@ -64,7 +64,8 @@ impl Taxonomy {
             category.stances.iter_mut().for_each(|stance| stance.cues.clear());
         }
         for (id, node) in document.root().entries(remarks) {
-            let ids: Vec<String> = self.categories.iter().map(|category| category.id.clone()).collect();
+            let ids: Vec<String> =
+                self.categories.iter().map(|category| category.id.clone()).collect();
             let Some(category) = taxonomy.categories.iter_mut().find(|known| known.id == id) else {
                 remarks.push(unknown(&node, Code::UnknownCategory, "category", &id, &ids));
                 continue;
