@@ -84,6 +84,7 @@ pub struct Mention {
 }
 
 /// How far each passage of a text is from speaking of each category, or beyond.
+#[derive(Clone)]
 pub struct Margins {
     categories: usize,
     /// By passage and then by category.
@@ -157,12 +158,14 @@ impl Classifier {
         self.judged(text, &self.hits(text))
     }
 
-    /// What cues and the model, where there is one, have beyond what is needed.
+    /// What cues and the model, where there is one, have beyond what is needed. That a text says
+    /// nothing is a grave claim: where the model finds nothing of a category, cues decide.
     fn judged(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
-        let mut margins = self.margins(text, hits);
-        if let Some(judge) = &self.judge {
-            judge.judge(text, &mut margins);
-        }
+        let cues = self.margins(text, hits);
+        let Some(judge) = &self.judge else { return cues };
+        let mut margins = cues.clone();
+        judge.judge(text, &mut margins);
+        margins.fall_back(&cues);
         margins
     }
 
@@ -215,6 +218,19 @@ impl Margins {
     /// Of one passage, by the place of the category: 0 or more where it speaks of it.
     pub fn of(&self, passage: usize) -> &[f32] {
         &self.values[passage * self.categories..][..self.categories]
+    }
+
+    /// Takes from others what they have for categories of which no passage speaks here.
+    fn fall_back(&mut self, others: &Self) {
+        let mut spoken = vec![false; self.categories];
+        for (at, margin) in self.values.iter().enumerate() {
+            spoken[at % self.categories] |= *margin >= 0.0;
+        }
+        for (at, margin) in self.values.iter_mut().enumerate() {
+            if !spoken[at % self.categories] && others.values[at] >= 0.0 {
+                *margin = others.values[at];
+            }
+        }
     }
 
     fn of_mut(&mut self, passage: usize) -> &mut [f32] {
