@@ -362,6 +362,26 @@ categories:
         }
     }
 
+    #[test]
+    fn a_model_finds_what_cues_miss_and_leaves_what_they_mistake() {
+        let (taxonomy, _) = classifier();
+        let text = "glasshouse model 1\nlanguage en\n\n[security]\nscale 0.1\nbias -5\nneed 0\n\
+                    127 locked\n127 locked vault\n-127 toy\n";
+        let source = Source { path: "model.en.txt".into(), text: text.to_owned() };
+        let model = Model::parse(&source).expect("the model is right");
+        let classifier = Classifier::taught(&taxonomy, Some(&model));
+        let words = |markdown: &str| -> Vec<Vec<String>> {
+            let mentions = classifier.classify(&Text::parse(markdown));
+            mentions.into_iter().map(|mention| mention.words).collect()
+        };
+        let none: [[&str; 0]; 0] = [];
+        assert_eq!(words("It lies in a locked vault."), [["locked"]]);
+        assert_eq!(words("It lies in a vault."), none);
+        let both = "It lies in a locked vault.\n\nA toy, an encrypted toy.";
+        assert_eq!(words(both), [["locked"]], "the toy is not what security means");
+        assert_eq!(words("A toy, an encrypted toy."), [["encrypted"]], "else cues decide");
+    }
+
     /// The suggestions as "stance: sentence | sentence", for security and selling.
     fn suggestions(markdown: &str) -> [String; 2] {
         let (taxonomy, classifier) = classifier();
