@@ -6,7 +6,7 @@
 //! headings, so that the model knows a practice where no heading names it.
 //!
 //! How much a passage needs follows from the cues as well: over the policies that taught it, a
-//! model with its cues finds a category as often as the cues alone do, in better places.
+//! model with its cues finds a category about as often as the cues alone do, in better places.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -31,6 +31,9 @@ const IDLE: f32 = 0.8;
 /// The same where cues and headings agree that it speaks of another category.
 const IDLE_BESIDE: f32 = 1.5;
 
+/// How often a category is found, of how often the cues alone find it.
+const SHARE: f32 = 0.95;
+
 /// A cue that is made for sentences counts for less in a heading.
 const IN_HEADING: f32 = 0.7;
 
@@ -42,7 +45,7 @@ const SHORTEST: usize = 4;
 
 /// The fewest passages that hold a term, and the most terms of a category.
 const RAREST: u32 = 4;
-const MOST_TERMS: usize = 900;
+const MOST_TERMS: usize = 500;
 
 /// A passage that speaks counts for more than one that doesn't, in proportion to how many
 /// there are of each, but at most this much.
@@ -290,6 +293,7 @@ fn settle(
         let found = spoken.iter().filter(|spoken| spoken.found[place]).count();
         let mut sorted: Vec<f32> = scores.iter().map(|scores| scores[place]).collect();
         sorted.sort_by(|a, b| b.total_cmp(a));
+        let found = (found as f32 * SHARE) as usize;
         let last = sorted[found.clamp(1, sorted.len()) - 1];
         weights.need = rounded(if last.is_finite() { last } else { 0.0 });
     }
