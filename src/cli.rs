@@ -8,9 +8,12 @@ use jiff::civil::Date;
 use crate::diagnostics;
 use crate::settings;
 
+/// Version and commit, as far as the commit is known.
+const VERSION: &str = env!("GLASSHOUSE_VERSION");
+
 /// Publish what privacy policies say, with the sentence behind every verdict.
 #[derive(Debug, Parser)]
-#[command(name = "glasshouse", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "glasshouse", version = VERSION, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -79,12 +82,25 @@ pub enum Command {
     Check(Check),
     /// Show the portal in a browser, and every change as soon as it is saved
     Serve(Serve),
+    /// Write what rules suggest beside the findings, for an editor to accept, change or strike
+    Suggest(Suggest),
+    /// Show passage by passage what matched, and the answers that follow
+    Explain(Explain),
     /// Compare what rules find in labelled passages with what people found
     Evaluate(Evaluate),
+    /// Learn from policies which words speak of which category, by the cues and the headings
+    Teach(Teach),
     /// Make a portal to start from
     New(New),
     /// Bring policies in
     Import(Import),
+    /// Make a theme of your own
+    #[command(subcommand)]
+    Theme(Theme),
+    /// Print what makes a shell complete commands and options
+    Completions(Completions),
+    /// Write manual pages, one for each command
+    Man(Man),
 }
 
 /// What every reading of a portal can be told.
@@ -156,6 +172,22 @@ pub struct Serve {
     pub poll: Option<u64>,
 }
 
+/// `glasshouse suggest`.
+#[derive(Debug, Args)]
+pub struct Suggest {
+    /// Companies, by their folders or names [default: all]
+    #[arg(value_name = "COMPANY")]
+    pub companies: Vec<String>,
+}
+
+/// `glasshouse explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A policy: a version of the portal, or any text
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
 /// `glasshouse evaluate`.
 #[derive(Debug, Args)]
 pub struct Evaluate {
@@ -165,12 +197,66 @@ pub struct Evaluate {
     /// Which label stands for a category: a line `category: label` each [default: the categories' own names]
     #[arg(long, value_name = "MAP.yaml")]
     pub map: Option<PathBuf>,
+    /// Leave out what was learnt from policies, and measure the cues alone
+    #[arg(long)]
+    pub cues: bool,
+    /// The language of the texts (ISO 639-1)
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub language: String,
+}
+
+/// `glasshouse teach`.
+#[derive(Debug, Args)]
+pub struct Teach {
+    /// A folder of policies: Markdown, text or saved pages
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Where the model is written [default: `content/model.CODE.txt` in the portal's folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language of the texts (ISO 639-1)
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub language: String,
 }
 
 /// `glasshouse new`.
 #[derive(Debug, Args)]
 pub struct New {
     /// The folder to make it in, which must be empty or not there yet
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `glasshouse theme`.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// Make a theme to start from, in `themes/NAME/`
+    New(NewTheme),
+}
+
+/// `glasshouse theme new`.
+#[derive(Debug, Args)]
+pub struct NewTheme {
+    /// What it is called in `site.yaml`
+    #[arg(value_name = "NAME", value_parser = theme_name)]
+    pub name: String,
+    /// With every file of the built-in theme, to change all of it
+    #[arg(long)]
+    pub copy: bool,
+}
+
+/// `glasshouse completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `glasshouse man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder that they are written into
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
@@ -255,6 +341,17 @@ fn web_address(text: &str) -> Result<String, String> {
     match url::Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(text.to_owned()),
         _ => Err("write the whole address, with https://".to_owned()),
+    }
+}
+
+fn theme_name(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    match text {
+        "default" => Err("`default` is the built-in theme".to_owned()),
+        _ if text.starts_with('-') || text.is_empty() || !text.chars().all(fits) => {
+            Err("a theme is named by small letters, digits and hyphens".to_owned())
+        }
+        _ => Ok(text.to_owned()),
     }
 }
 
