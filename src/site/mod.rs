@@ -15,6 +15,7 @@ mod pagination;
 mod publish;
 mod render;
 mod route;
+mod search;
 mod structured;
 mod view;
 mod words;
@@ -60,6 +61,7 @@ pub struct Site {
     tallies: Vec<Tally>,
     rows: Vec<Rows>,
     sizes: data::Sizes,
+    search: search::Search,
     company_values: Vec<OnceLock<Value>>,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
@@ -128,6 +130,7 @@ impl Site {
             tallies,
             rows,
             sizes: data::Sizes::default(),
+            search: search::Search::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
             digest: OnceLock::new(),
             portal,
@@ -135,6 +138,7 @@ impl Site {
         };
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
+        site.search = search::Search::of(&site, previous.map(|site| &site.search));
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
             Some(previous) => (previous.pages.clone(), previous.taken.clone()),
@@ -144,6 +148,12 @@ impl Site {
             }
         };
         site
+    }
+
+    /// Makes what many pages share and no page can make on all threads. Pages that are rendered
+    /// without it make it themselves, more slowly.
+    pub fn prepare(&self, snapshot: &Snapshot) {
+        search::made(self, snapshot);
     }
 
     /// The host that the settings name, by its id.

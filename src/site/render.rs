@@ -11,7 +11,7 @@ use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
+use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, search, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -64,6 +64,7 @@ impl Site {
                 return Ok(badge::render(self, &self.portal.dossiers[*company]));
             }
             Route::Data(file) if *file != data::File::Page => return Ok(data::render(self, *file)),
+            Route::Index(file) => return search::render(self, *file, snapshot),
             Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
@@ -81,6 +82,7 @@ impl Site {
             Route::Matrix(number) => self.matrix(*number),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
+            Route::Search => self.search_page(),
             Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
@@ -345,6 +347,13 @@ impl Site {
             .with_value("body", Value::safe_string(&body))
     }
 
+    fn search_page<'p>(&'p self) -> Draft<'p> {
+        Draft::new("search.html", self.words().fixed("page-search"))
+            .describe(Some(self.words().fixed("page-search-about")))
+            .with("whole", &self.search.is_whole())
+            .with("counts", &self.totals)
+    }
+
     fn data<'p>(&'p self) -> Draft<'p> {
         Draft::new("data.html", self.words().fixed("page-data"))
             .describe(Some(self.words().fixed("page-data-about")))
@@ -416,7 +425,7 @@ fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {
     text.passages.iter().filter_map(entry).collect()
 }
 
-fn changed_meanwhile(version: &Version) -> Diagnostic {
+pub(super) fn changed_meanwhile(version: &Version) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, "changed while the site was being made")
         .in_file(&version.path)
         .help("run the command again")

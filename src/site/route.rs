@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
-use super::{api, badge, data, publish};
+use super::{api, badge, data, publish, search};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -42,6 +42,10 @@ pub enum Route {
     Methodology,
     /// One of the portal's own pages.
     Free(usize),
+    /// Where words are looked up.
+    Search,
+    /// A file of the index that the search reads.
+    Index(search::File),
     /// What a host shows where there is no page.
     NotFound,
     /// A file of the open data.
@@ -77,6 +81,7 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     let mut pages = Pages { site, pages: BTreeMap::new(), taken: Vec::new() };
     pages.fixed();
     pages.lists();
+    pages.search();
     (0..site.portal.dossiers.len()).for_each(|company| pages.company(company));
     (0..site.portal.dossiers.len()).for_each(|company| pages.aliases(company));
     (0..site.portal.pages.len()).for_each(|page| pages.free(page));
@@ -99,6 +104,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         settings.base_url.is_some(),
         settings.features.data.then(|| site.sizes.shape()),
         site.theme.assets.keys().collect::<Vec<_>>(),
+        settings.features.search.then(|| site.search.shape()),
         site.listed.len().div_ceil(matrix),
         lists.collect::<Vec<_>>(),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
@@ -123,6 +129,8 @@ impl Site {
         };
         match route {
             Route::NotFound | Route::Asset(_) => 0,
+            Route::Search => hash(&(self.totals, self.search.is_whole())),
+            Route::Index(file) => search::shown(self, *file),
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 hash(&(self.totals, &self.tallies, companies(first)))
@@ -254,6 +262,15 @@ impl Pages<'_> {
         self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
 
+    fn search(&mut self) {
+        if self.site.portal.settings.features.search {
+            self.folder("search/", Route::Search);
+        }
+        for file in search::files(self.site) {
+            self.add(file.name(), Route::Index(file));
+        }
+    }
+
     fn open(&mut self) {
         for (name, file) in data::files(self.site) {
             self.add(name, Route::Data(file));
@@ -277,6 +294,13 @@ impl Pages<'_> {
     }
 }
 
+impl Page {
+    /// Whether it is made with many others from all texts at once, and by no template.
+    pub fn is_of_index(&self) -> bool {
+        matches!(self.route, Route::Index(_))
+    }
+}
+
 impl Route {
     /// Whether search engines should list the page.
     pub fn is_indexed(&self) -> bool {
@@ -289,6 +313,8 @@ impl Route {
                 | Self::Publish(_)
                 | Self::Api(_)
                 | Self::Badge(_)
+                | Self::Search
+                | Self::Index(_)
                 | Self::Asset(_)
         ) && !matches!(self, Self::Data(file) if *file != data::File::Page)
     }

@@ -3,18 +3,23 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
   ".xml": "application/xml",
   ".txt": "text/plain; charset=utf-8",
 };
 
-/** Serves `folder` below `prefix` (`/` or `/name/`); resolves to its address and a way to end it. */
-export async function serve(folder, prefix = "/") {
+/**
+ * Serves `folder` below `prefix` (`/` or `/name/`), texts compressed where that is wanted;
+ * resolves to its address and a way to end it.
+ */
+export async function serve(folder, prefix = "/", compressed = false) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : "..";
@@ -22,8 +27,10 @@ export async function serve(folder, prefix = "/") {
     try {
       if (inside.startsWith("..")) throw new Error("outside");
       const bytes = await readFile(join(folder, file));
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(bytes);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      const small = compressed && type !== "application/octet-stream";
+      response.writeHead(200, { "content-type": type, ...(small && { "content-encoding": "gzip" }) });
+      response.end(small ? gzipSync(bytes) : bytes);
     } catch {
       response.writeHead(404, { "content-type": TYPES[".html"] });
       response.end(await readFile(join(folder, "404.html")).catch(() => "not found"));
