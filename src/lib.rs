@@ -14,6 +14,7 @@ pub mod yaml;
 // Core: each stage turns one noun into the next.
 pub mod settings;
 pub mod cue;
+pub mod search;
 pub mod taxonomy;
 pub mod policy;
 pub mod company;
@@ -22,7 +23,6 @@ pub mod classify;
 pub mod measure;
 pub mod evidence;
 pub mod review;
-pub mod search;
 pub mod portal;
 pub mod words;
 pub mod theme;

@@ -11,11 +11,11 @@ mod data;
 mod describe;
 mod frame;
 mod links;
+mod lookup;
 mod pagination;
 mod publish;
 mod render;
 mod route;
-mod search;
 mod structured;
 mod view;
 mod words;
@@ -56,12 +56,12 @@ pub struct Site {
     addresses: Addresses,
     /// Companies that are not withdrawn, by index.
     listed: Vec<usize>,
+    lookup: lookup::Lookup,
     totals: Totals,
     /// By category.
     tallies: Vec<Tally>,
     rows: Vec<Rows>,
     sizes: data::Sizes,
-    search: search::Search,
     company_values: Vec<OnceLock<Value>>,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
@@ -127,18 +127,18 @@ impl Site {
             addresses: Addresses::new(portal.settings.links),
             totals: totals(&portal, &listed, &tallies),
             listed,
+            lookup: lookup::Lookup::default(),
             tallies,
             rows,
             sizes: data::Sizes::default(),
-            search: search::Search::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
             digest: OnceLock::new(),
             portal,
             theme,
         };
+        site.lookup = lookup::Lookup::of(&site, previous.map(|site| &site.lookup));
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
-        site.search = search::Search::of(&site, previous.map(|site| &site.search));
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
             Some(previous) => (previous.pages.clone(), previous.taken.clone()),
@@ -153,7 +153,7 @@ impl Site {
     /// Makes what many pages share and no page can make on all threads. Pages that are rendered
     /// without it make it themselves, more slowly.
     pub fn prepare(&self, snapshot: &Snapshot) {
-        search::made(self, snapshot);
+        lookup::made(self, snapshot);
     }
 
     /// The host that the settings name, by its id.

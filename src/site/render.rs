@@ -7,11 +7,12 @@ use tera::{Context, Value};
 
 use super::address::root;
 use super::describe::Place;
+use super::lookup;
 use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, search, structured};
+use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -64,7 +65,7 @@ impl Site {
                 return Ok(badge::render(self, &self.portal.dossiers[*company]));
             }
             Route::Data(file) if *file != data::File::Page => return Ok(data::render(self, *file)),
-            Route::Index(file) => return search::render(self, *file, snapshot),
+            Route::Index(file) => return lookup::render(self, *file, snapshot),
             Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
@@ -350,7 +351,7 @@ impl Site {
     fn search_page<'p>(&'p self) -> Draft<'p> {
         Draft::new("search.html", self.words().fixed("page-search"))
             .describe(Some(self.words().fixed("page-search-about")))
-            .with("whole", &self.search.is_whole())
+            .with("whole", &self.lookup.is_whole())
             .with("counts", &self.totals)
     }
 

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
-use super::{api, badge, data, publish, search};
+use super::{api, badge, data, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -45,7 +45,7 @@ pub enum Route {
     /// Where words are looked up.
     Search,
     /// A file of the index that the search reads.
-    Index(search::File),
+    Index(super::lookup::File),
     /// What a host shows where there is no page.
     NotFound,
     /// A file of the open data.
@@ -104,7 +104,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         settings.base_url.is_some(),
         settings.features.data.then(|| site.sizes.shape()),
         site.theme.assets.keys().collect::<Vec<_>>(),
-        settings.features.search.then(|| site.search.shape()),
+        settings.features.search.then(|| site.lookup.shape()),
         site.listed.len().div_ceil(matrix),
         lists.collect::<Vec<_>>(),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
@@ -129,8 +129,8 @@ impl Site {
         };
         match route {
             Route::NotFound | Route::Asset(_) => 0,
-            Route::Search => hash(&(self.totals, self.search.is_whole())),
-            Route::Index(file) => search::shown(self, *file),
+            Route::Search => hash(&(self.totals, self.lookup.is_whole())),
+            Route::Index(file) => super::lookup::shown(self, *file),
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 hash(&(self.totals, &self.tallies, companies(first)))
@@ -266,7 +266,7 @@ impl Pages<'_> {
         if self.site.portal.settings.features.search {
             self.folder("search/", Route::Search);
         }
-        for file in search::files(self.site) {
+        for file in super::lookup::files(self.site) {
             self.add(file.name(), Route::Index(file));
         }
     }

@@ -228,7 +228,7 @@ async function isSmallAndQuick(root) {
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(site, "search", name))).size));
   assert.ok(names.length < FILES, `${names.length} files`);
   assert.ok(Math.max(...sizes) <= FILE, `a file of ${Math.max(...sizes)} bytes`);
-  const server = await serve(site, "/", true);
+  const server = await serve(site, "/");
   const costs = [];
   for (const query of ["sell", "third parties", "sell your personal information", "data", "the information that we collect with cookies",
     "company 000123", "cookies", "inform", "retention of personal data", "children under 13"]) {

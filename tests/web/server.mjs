@@ -2,8 +2,8 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
-import { extname, join, normalize } from "node:path";
 import { gzipSync } from "node:zlib";
+import { extname, join, normalize } from "node:path";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -15,11 +15,8 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
 };
 
-/**
- * Serves `folder` below `prefix` (`/` or `/name/`), texts compressed where that is wanted;
- * resolves to its address and a way to end it.
- */
-export async function serve(folder, prefix = "/", compressed = false) {
+/** Serves `folder` below `prefix` (`/` or `/name/`); resolves to its address and a way to end it. */
+export async function serve(folder, prefix = "/") {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const inside = path.startsWith(prefix) ? normalize(path.slice(prefix.length)) : "..";
@@ -27,10 +24,12 @@ export async function serve(folder, prefix = "/", compressed = false) {
     try {
       if (inside.startsWith("..")) throw new Error("outside");
       const bytes = await readFile(join(folder, file));
-      const type = TYPES[extname(file)] ?? "application/octet-stream";
-      const small = compressed && type !== "application/octet-stream";
-      response.writeHead(200, { "content-type": type, ...(small && { "content-encoding": "gzip" }) });
-      response.end(small ? gzipSync(bytes) : bytes);
+      const packed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+      response.writeHead(200, {
+        "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+        ...(packed && { "content-encoding": "gzip" }),
+      });
+      response.end(packed ? gzipSync(bytes) : bytes);
     } catch {
       response.writeHead(404, { "content-type": TYPES[".html"] });
       response.end(await readFile(join(folder, "404.html")).catch(() => "not found"));

@@ -358,7 +358,6 @@ class Pages {
   async finding(address, category) {
     const card = (await this.page(address)).getElementById(category);
     return card && {
-      name: card.querySelector("[data-part=name]")?.textContent ?? "",
       verdict: card.querySelector("[data-part=verdict] > *"),
       summary: card.querySelector("[data-part=summary]")?.textContent ?? "",
     };

@@ -60,7 +60,7 @@ impl File {
 
 /// Which files there are, and the index once it was made.
 #[derive(Default)]
-pub(super) struct Search {
+pub(super) struct Lookup {
     /// How many entries there are; none where the portal wants no search.
     entries: usize,
     /// Files of the first tier.
@@ -79,7 +79,7 @@ struct Entry<'p> {
     document: Option<&'p Document>,
 }
 
-impl Search {
+impl Lookup {
     /// The search of a site; the previous one's index where nothing changed that it was made of.
     pub(super) fn of(site: &Site, previous: Option<&Self>) -> Self {
         if !site.portal.settings.features.search {
@@ -122,7 +122,7 @@ impl Search {
 
 /// Every file of the index; none where the portal wants no search.
 pub(super) fn files(site: &Site) -> Vec<File> {
-    let (chunks, names, texts) = site.search.shape();
+    let (chunks, names, texts) = site.lookup.shape();
     if !site.portal.settings.features.search {
         return Vec::new();
     }
@@ -136,7 +136,7 @@ pub(super) fn files(site: &Site) -> Vec<File> {
 /// A hash of what a file shows.
 pub(super) fn shown(site: &Site, file: File) -> u64 {
     match file {
-        File::Directory | File::Names(_) | File::Texts(_) => site.search.stamp,
+        File::Directory | File::Names(_) | File::Texts(_) => site.lookup.stamp,
         File::Entries(number) => {
             let chunk = entries(site).skip(number * CHUNK).take(CHUNK);
             hash(&chunk.map(|entry| entry.dossier.digest).collect::<Vec<_>>())
@@ -160,7 +160,7 @@ pub(super) fn render(site: &Site, file: File, snapshot: &Snapshot) -> Result<Vec
 
 /// The index, made when it is first asked for.
 pub(super) fn made<'s>(site: &'s Site, snapshot: &Snapshot) -> &'s Result<Index, Diagnostic> {
-    site.search.index.get_or_init(|| Index::read(site, snapshot))
+    site.lookup.index.get_or_init(|| Index::read(site, snapshot))
 }
 
 /// Everything that is searched, in the order of the companies.

@@ -50,10 +50,10 @@ impl Index {
                 passages.extend(batch.passages);
             }
         }
-        let search = &site.search;
+        let lookup = &site.lookup;
         Ok(Self {
-            names: names.shards(search.stamp(), search.names),
-            texts: texts.shards(search.stamp(), search.texts),
+            names: names.shards(lookup.stamp(), lookup.names),
+            texts: texts.shards(lookup.stamp(), lookup.texts),
             passages,
         })
     }
@@ -83,7 +83,7 @@ fn read(site: &Site, entries: &[Entry<'_>], snapshot: &Snapshot) -> Result<Batch
     for (index, entry) in entries.iter().enumerate() {
         name(&mut batch.names, index as u32 * stride, entry);
         let passages = match entry.document {
-            Some(_) if site.search.is_whole() => text(&mut batch, entry, snapshot)?,
+            Some(_) if site.lookup.is_whole() => text(&mut batch, entry, snapshot)?,
             _ => 0,
         };
         batch.passages.push(passages);

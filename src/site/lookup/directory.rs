@@ -52,7 +52,7 @@ struct EntryView<'a>(&'a str, &'a str, Option<(&'a str, &'a str, &'a str, String
 /// The directory as JSON.
 pub(super) fn directory(site: &Site, index: &Index) -> Vec<u8> {
     json(&Directory {
-        stamp: site.search.stamp(),
+        stamp: site.lookup.stamp(),
         ending: site.addresses.page(""),
         stride: stride(site),
         chunk: CHUNK,
