@@ -54,9 +54,9 @@ pub struct Site {
     theme: Arc<Theme>,
     tera: Tera,
     addresses: Addresses,
+    lookup: lookup::Lookup,
     /// Companies that are not withdrawn, by index.
     listed: Vec<usize>,
-    lookup: lookup::Lookup,
     totals: Totals,
     /// By category.
     tallies: Vec<Tally>,
@@ -125,9 +125,9 @@ impl Site {
             shape: 0,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
+            lookup: lookup::Lookup::of(&portal, &listed, previous.map(|site| &site.lookup)),
             totals: totals(&portal, &listed, &tallies),
             listed,
-            lookup: lookup::Lookup::default(),
             tallies,
             rows,
             sizes: data::Sizes::default(),
@@ -136,7 +136,6 @@ impl Site {
             portal,
             theme,
         };
-        site.lookup = lookup::Lookup::of(&site, previous.map(|site| &site.lookup));
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
         site.shape = route::shape(&site);

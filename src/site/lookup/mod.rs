@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use super::Site;
 use super::route::hash;
 use crate::diagnostics::Diagnostic;
-use crate::portal::{Document, Dossier};
+use crate::portal::{Document, Dossier, Portal};
 use crate::snapshot::Snapshot;
 use index::Index;
 
@@ -81,15 +81,15 @@ struct Entry<'p> {
 
 impl Lookup {
     /// The search of a site; the previous one's index where nothing changed that it was made of.
-    pub(super) fn of(site: &Site, previous: Option<&Self>) -> Self {
-        if !site.portal.settings.features.search {
+    pub(super) fn of(portal: &Portal, listed: &[usize], previous: Option<&Self>) -> Self {
+        if !portal.settings.features.search {
             return Self::default();
         }
         let digests: Vec<u64> =
-            site.listed.iter().map(|company| site.digest_of(*company)).collect();
+            listed.iter().map(|company| portal.dossiers[*company].digest).collect();
         let stamp = hash(&digests);
         let (mut count, mut words) = (0, 0);
-        for entry in entries(site) {
+        for entry in entries_of(portal, listed) {
             count += 1;
             words += entry.document.map_or(0, |document| document.newest().size.words);
         }
@@ -165,8 +165,12 @@ pub(super) fn made<'s>(site: &'s Site, snapshot: &Snapshot) -> &'s Result<Index,
 
 /// Everything that is searched, in the order of the companies.
 fn entries(site: &Site) -> impl Iterator<Item = Entry<'_>> {
-    site.listed.iter().flat_map(|company| {
-        let dossier = &*site.portal.dossiers[*company];
+    entries_of(&site.portal, &site.listed)
+}
+
+fn entries_of<'p>(portal: &'p Portal, listed: &'p [usize]) -> impl Iterator<Item = Entry<'p>> {
+    listed.iter().flat_map(|company| {
+        let dossier = &*portal.dossiers[*company];
         let documents = dossier.documents.iter().map(Some);
         let alone = dossier.documents.is_empty().then_some(None);
         documents.chain(alone).map(move |document| Entry { dossier, document })
