@@ -9,21 +9,18 @@ use super::address::root;
 use super::describe::Place;
 use super::lookup;
 use super::route::{Page, Route};
-use super::view::{
-    CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
-};
+use super::view::{CategoryRow, DocumentView, Matrix, PageView, Row, TocEntry, WithdrawnView};
 use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
-use crate::review::Status;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
-use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
+use crate::taxonomy::{Category, CategoryId, StanceId};
 use crate::words::Filling;
 
 /// What a page puts into its template, beside what all pages share.
-struct Draft<'a> {
+pub(super) struct Draft<'a> {
     template: &'static str,
     title: Cow<'a, str>,
     description: Option<Cow<'a, str>>,
@@ -31,22 +28,22 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
+    pub(super) fn new(template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
         Self { template, title: title.into(), description: None, context: Context::new() }
     }
 
-    fn describe(mut self, description: Option<impl Into<Cow<'a, str>>>) -> Self {
+    pub(super) fn describe(mut self, description: Option<impl Into<Cow<'a, str>>>) -> Self {
         self.description = description.map(Into::into);
         self
     }
 
     /// Our views are structs, lists and texts: they always serialise.
-    fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.context.insert_value(name, Value::from_serializable(value));
         self
     }
 
-    fn with_value(mut self, name: &'static str, value: Value) -> Self {
+    pub(super) fn with_value(mut self, name: &'static str, value: Value) -> Self {
         self.context.insert_value(name, value);
         self
     }
@@ -83,7 +80,7 @@ impl Site {
             Route::Matrix(number) => self.matrix(*number),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
-            Route::Search => self.search_page(),
+            Route::Search => lookup::page(self),
             Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
@@ -348,13 +345,6 @@ impl Site {
             .with_value("body", Value::safe_string(&body))
     }
 
-    fn search_page<'p>(&'p self) -> Draft<'p> {
-        Draft::new("search.html", self.words().fixed("page-search"))
-            .describe(Some(self.words().fixed("page-search-about")))
-            .with("whole", &self.lookup.is_whole())
-            .with("counts", &self.totals)
-    }
-
     fn data<'p>(&'p self) -> Draft<'p> {
         Draft::new("data.html", self.words().fixed("page-data"))
             .describe(Some(self.words().fixed("page-data-about")))
@@ -380,24 +370,6 @@ impl Site {
             .iter()
             .map(|category| self.category_summary(category, cues))
             .collect()
-    }
-
-    fn tones(&self) -> Vec<ToneView<'_>> {
-        let view = |tone: &Tone| ToneView {
-            tone: tone.id(),
-            tone_label: self.tone_label(*tone),
-            description: self.tone_description(*tone),
-        };
-        Tone::ALL.iter().map(view).collect()
-    }
-
-    fn statuses(&self) -> Vec<StatusView<'_>> {
-        let view = |status: &Status| StatusView {
-            status: status.id(),
-            status_label: self.status_label(*status),
-            description: self.status_description(*status),
-        };
-        Status::ALL.iter().map(view).collect()
     }
 
     fn policy_title(&self, place: Place<'_>, version: &Version) -> String {

@@ -11,6 +11,7 @@ mod index;
 use std::sync::{Arc, OnceLock};
 
 use super::Site;
+use super::render::Draft;
 use super::route::hash;
 use crate::diagnostics::Diagnostic;
 use crate::portal::{Document, Dossier, Portal};
@@ -118,6 +119,14 @@ impl Lookup {
     fn stamp(&self) -> u32 {
         (self.stamp >> 32) as u32
     }
+}
+
+/// The page that looks words up.
+pub(super) fn page(site: &Site) -> Draft<'_> {
+    Draft::new("search.html", site.words().fixed("page-search"))
+        .describe(Some(site.words().fixed("page-search-about")))
+        .with("whole", &site.lookup.is_whole())
+        .with("counts", &site.totals)
 }
 
 /// Every file of the index; none where the portal wants no search.
