@@ -17,6 +17,13 @@ pub(crate) const VERSION: &str = "2024-01-01";
 /// Bytes of text that a policy has at least; the five have 12 kB on average.
 const LENGTH: usize = 12_000;
 
+/// What companies do, and where; some say neither.
+const SECTORS: &[&str] = &["", "Analytics", "Health", "Marketing", "Social network", "Retail"];
+const COUNTRIES: &[&str] = &["", "DE", "FR", "JP", "US", "US"];
+
+/// One finding in so many is left to the rules.
+const UNREVIEWED: usize = 16;
+
 /// A policy of the repository, cut up.
 struct Policy {
     /// Blocks of Markdown between blank lines.
@@ -55,7 +62,22 @@ pub(crate) fn folder(index: usize) -> String {
 /// A company's name; in the order of the numbers.
 pub(crate) fn name(index: usize) -> String {
     const WORDS: &[&str] = &["Lantern", "Harbour", "Orchard", "Signal", "Meridian", "Copper"];
-    format!("Company {index:06} {}", WORDS[index % WORDS.len()])
+    let word = WORDS[index % WORDS.len()];
+    let long = if index % 50 == 49 { " Worldwide Telecommunications Holding" } else { "" };
+    format!("Company {index:06} {word}{long}")
+}
+
+/// What `company.yaml` says.
+fn facts(index: usize) -> String {
+    let mut random = Random(!(index as u64));
+    let mut yaml = format!("name: {}\n", name(index));
+    for (key, values) in [("sector", SECTORS), ("country", COUNTRIES)] {
+        let value = values[random.below(values.len())];
+        if !value.is_empty() {
+            yaml.extend([key, ": ", value, "\n"]);
+        }
+    }
+    yaml
 }
 
 /// Writes a portal of `companies` companies into `root`.
@@ -65,7 +87,7 @@ pub(crate) fn write(root: &Path, companies: usize) {
     for index in 0..companies {
         let (text, findings) = company(&policies, index);
         let folder = root.join(folder(index));
-        put(&folder.join("company.yaml"), &format!("name: {}\ncountry: US\n", name(index)));
+        put(&folder.join("company.yaml"), &facts(index));
         put(&folder.join(format!("privacy-policy/{VERSION}.md")), &text);
         put(&folder.join("privacy-policy/findings.yaml"), &findings);
     }
@@ -80,12 +102,16 @@ fn put(path: &Path, text: &str) {
 /// blocks up to the length of a real policy.
 fn company(policies: &[Policy], index: usize) -> (String, String) {
     let mut random = Random(index as u64);
+    let mut reviewed = Random((index as u64) << 32);
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let mut findings = String::new();
     for question in 0..policies[0].findings.len() {
         let policy = random.below(policies.len());
         let finding = &policies[policy].findings[question];
-        findings.push_str(&finding.yaml);
+        // The benchmarks edit what is said of selling.
+        if finding.yaml.starts_with("selling:") || reviewed.below(UNREVIEWED) > 0 {
+            findings.push_str(&finding.yaml);
+        }
         chosen.extend(finding.blocks.iter().map(|block| (policy, *block)));
     }
     let length = |chosen: &[(usize, usize)]| -> usize {
