@@ -313,7 +313,6 @@ impl Route {
                 | Self::Publish(_)
                 | Self::Api(_)
                 | Self::Badge(_)
-                | Self::Search
                 | Self::Index(_)
                 | Self::Asset(_)
         ) && !matches!(self, Self::Data(file) if *file != data::File::Page)

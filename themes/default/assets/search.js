@@ -571,6 +571,8 @@ class Search {
 if (typeof document !== "undefined") {
   const place = document.querySelector(".found");
   const status = document.querySelector(".search-status");
+  // It says what to do without this script.
+  document.querySelector(".search-note")?.remove();
   if (location.protocol === "file:") status.textContent = place.dataset.server;
   else new Search(document.querySelector("main form[role=search]"), place, status);
 }
