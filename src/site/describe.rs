@@ -93,11 +93,22 @@ impl Site {
             stances: answers
                 .map(|(category, review)| Answer {
                     category: &category.id,
-                    stance: review.stance.map(|stance| self.stance(category, stance)),
+                    stance: self.shared.stance(category, review.stance),
                     status: review.status.id(),
                 })
                 .collect(),
         }
+    }
+
+    /// Every category with how the field answers it; with its cues where these are wanted.
+    pub(super) fn summaries<'p>(&'p self, cues: bool) -> Vec<CategorySummary<'p>> {
+        self.portal
+            .rules
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| self.category_summary(category, cues))
+            .collect()
     }
 
     pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
@@ -256,7 +267,7 @@ impl Site {
             category_name: &category.name,
             status: review.status.id(),
             status_label: self.status_label(review.status),
-            stance: review.stance.map(|stance| self.stance(category, stance)),
+            stance: self.shared.stance(category, review.stance),
             address: self.cell_address(place, review, category),
             document: (!main).then_some(&*document.kind),
             summary: review.finding.and_then(|index| document.findings[index].summary.as_deref()),
@@ -299,10 +310,10 @@ impl Site {
         let made_on = finding.and_then(|finding| place.document.version(&finding.version));
         let page = self.version_address(place, version);
         FindingView {
-            category: self.category_ref(category),
+            category: self.shared.category(category),
             status: review.status.id(),
             status_label: self.status_label(review.status),
-            stance: review.stance.map(|stance| self.stance(category, stance)),
+            stance: self.shared.stance(category, review.stance),
             summary: finding.and_then(|finding| finding.summary.as_deref()),
             quotes: quotes(finding, review, &page),
             version: made_on.map(|made_on| self.version_ref(place, made_on)),

@@ -16,6 +16,7 @@ mod pagination;
 mod publish;
 mod render;
 mod route;
+mod shared;
 mod structured;
 mod view;
 mod words;
@@ -63,6 +64,7 @@ pub struct Site {
     rows: Vec<Rows>,
     sizes: data::Sizes,
     company_values: Vec<OnceLock<Value>>,
+    shared: shared::Shared,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
 }
@@ -132,10 +134,12 @@ impl Site {
             rows,
             sizes: data::Sizes::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
+            shared: shared::Shared::default(),
             digest: OnceLock::new(),
             portal,
             theme,
         };
+        site.shared = shared::Shared::of(&site);
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
         site.shape = route::shape(&site);

@@ -302,6 +302,30 @@ impl Page {
 }
 
 impl Route {
+    /// The kind of page, in a word or two.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Companies(_) => "companies",
+            Self::Company(_) => "company",
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Alias(_) => "alias",
+            Self::Document(..) => "document",
+            Self::Policy(..) => "policy",
+            Self::Categories => "categories",
+            Self::Category(..) => "category",
+            Self::Matrix(_) => "matrix",
+            Self::Methodology => "methodology",
+            Self::Free(_) => "page",
+            Self::NotFound => "404",
+            Self::Data(_) => "data",
+            Self::Api(_) => "api",
+            Self::Badge(_) => "badge",
+            Self::Publish(_) => "file for hosts",
+            Self::Asset(_) => "asset",
+        }
+    }
+
     /// Whether search engines should list the page.
     pub fn is_indexed(&self) -> bool {
         !matches!(

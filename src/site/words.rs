@@ -1,7 +1,6 @@
 //! The words for tones, statuses and versions.
 
 use super::Site;
-use super::view::{StatusView, ToneView};
 use crate::policy::version::VersionId;
 use crate::review::Status;
 use crate::taxonomy::Tone;
@@ -44,26 +43,6 @@ impl Site {
     /// A status in a sentence.
     pub(super) fn status_description(&self, status: Status) -> &str {
         self.words().fixed(&format!("status-{}-about", status.id()))
-    }
-
-    /// Every tone, for legends.
-    pub(super) fn tones(&self) -> Vec<ToneView<'_>> {
-        let view = |tone: &Tone| ToneView {
-            tone: tone.id(),
-            tone_label: self.tone_label(*tone),
-            description: self.tone_description(*tone),
-        };
-        Tone::ALL.iter().map(view).collect()
-    }
-
-    /// Every status, for legends.
-    pub(super) fn statuses(&self) -> Vec<StatusView<'_>> {
-        let view = |status: &Status| StatusView {
-            status: status.id(),
-            status_label: self.status_label(*status),
-            description: self.status_description(*status),
-        };
-        Status::ALL.iter().map(view).collect()
     }
 
     /// What a version is called in a list.
