@@ -322,6 +322,8 @@ impl Route {
             Self::Api(_) => "api",
             Self::Badge(_) => "badge",
             Self::Publish(_) => "file for hosts",
+            Self::Search => "search",
+            Self::Index(_) => "index of the search",
             Self::Asset(_) => "asset",
         }
     }
