@@ -414,7 +414,7 @@ fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {
     text.passages.iter().filter_map(entry).collect()
 }
 
-pub(super) fn changed_meanwhile(version: &Version) -> Diagnostic {
+fn changed_meanwhile(version: &Version) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, "changed while the site was being made")
         .in_file(&version.path)
         .help("run the command again")

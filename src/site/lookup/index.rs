@@ -3,13 +3,12 @@
 use rayon::prelude::*;
 
 use super::{Entry, entries};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::Claim;
 use crate::policy::text::Text;
 use crate::policy::version;
 use crate::search::{Lists, Part, Shard};
 use crate::site::Site;
-use crate::site::render::changed_meanwhile;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 
 /// Entries that one thread reads at a time.
@@ -115,7 +114,9 @@ fn text(batch: &mut Batch, entry: &Entry<'_>, snapshot: &Snapshot) -> Result<u32
     let version = document.newest();
     let source = snapshot.read(&version.path, TEXT_LIMIT)?;
     if !version.is_of(&source) {
-        return Err(changed_meanwhile(version));
+        let changed =
+            Diagnostic::new(Code::UnreadableFile, "changed while the index was being made");
+        return Err(changed.in_file(&version.path).help("run the command again"));
     }
     let text = Text::parse(&source.text[version::body(&source)]);
     for (index, passage) in text.passages.iter().enumerate() {
