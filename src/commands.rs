@@ -1,6 +1,7 @@
 //! What each command does, from arguments to exit status.
 
 mod import;
+mod install;
 mod progress;
 mod rules;
 
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve};
+use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve, Theme};
 use crate::diagnostics::{self, Diagnostic};
 use crate::error::{Error, Result};
 use crate::input;
@@ -51,6 +52,9 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Check(options) => check(options, &root(common)?, common),
         Command::Serve(options) => serve(options, root(common)?, common),
         Command::New(options) => import::new(options, common),
+        Command::Theme(Theme::New(options)) => import::theme(options, &root(common)?, common),
+        Command::Completions(options) => install::completions(options),
+        Command::Man(options) => install::manual(options, common),
         Command::Import(options) => import::import(options, &root(common)?, common),
         Command::Evaluate(options) => rules::evaluate(options, common),
     }

@@ -201,15 +201,20 @@ impl Snapshot {
     /// A diagnostic that says why the file cannot be read.
     pub fn bytes(&self, path: &str, limit: usize) -> Result<Vec<u8>, Diagnostic> {
         let refuse = |code, message: String| Diagnostic::new(code, message).in_file(path);
-        if self.stamp(path).is_some_and(|stamp| stamp.size > limit as u64) {
+        let too_large = || {
             let message = format!("larger than {} MiB, which no such file should be", limit >> 20);
-            return Err(refuse(Code::TooLarge, message)
-                .help("split it, or leave out what is not part of the policy"));
+            refuse(Code::TooLarge, message)
+                .help("split it, or leave out what is not part of the policy")
+        };
+        if self.stamp(path).is_some_and(|stamp| stamp.size > limit as u64) {
+            return Err(too_large());
         }
-        self.shelf.fetch(path).map_err(|error| {
+        let bytes = self.shelf.fetch(path).map_err(|error| {
             refuse(Code::UnreadableFile, format!("cannot be read: {error}"))
                 .help("check that the file exists and that you may read it")
-        })
+        })?;
+        // It may have grown since it was looked at.
+        if bytes.len() > limit { Err(too_large()) } else { Ok(bytes) }
     }
 
     /// The text of a file of at most `limit` bytes.
