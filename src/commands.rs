@@ -121,6 +121,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
             return told(&all, common, io::stderr(), "nothing was written");
         }
     };
+    site.keep_answers(&loaded.snapshot);
     print(
         io::stderr(),
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
@@ -146,6 +147,7 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     let (errors, _) = diagnostics::count(&loaded.remarks);
     if let Some(site) = loaded.site.as_ref().filter(|_| errors == 0) {
         loaded.remarks.extend(output::rehearse(site, &loaded.snapshot));
+        loaded.remarks.extend(site.answers_changed(&loaded.snapshot));
         if let Some(age) = options.due {
             let today = today();
             let before = today
@@ -240,7 +242,7 @@ fn notes(site: &Site) -> String {
     if site.has_base_url() {
         return String::new();
     }
-    "note: `base_url` is not set, so there is no sitemap and no canonical link; set it in content/site.yaml, \
+    "note: `base_url` is not set, so there is no sitemap, no feed and no canonical link; set it in content/site.yaml, \
      or with --base-url\n"
         .to_owned()
 }

@@ -81,17 +81,26 @@ impl<'t> Haystack<'t> {
 
     /// Looks a quote up.
     pub fn look_up(&self, quote: &str) -> Standing {
-        let plain = normalise(quote);
-        if let Some(stretches) = self.find(&plain, 0).or_else(|| self.find_parts(&plain)) {
+        if let Some(stretches) = self.verify(quote) {
             return Standing::Verified(stretches);
         }
         let unmarked = normalise(&visible_words(quote));
-        if unmarked != plain
-            && let Some(stretches) = self.find(&unmarked, 0).or_else(|| self.find_parts(&unmarked))
-        {
-            return Standing::Verified(stretches);
-        }
         self.most_similar(&unmarked).map_or(Standing::Missing, Standing::Changed)
+    }
+
+    /// Whether a quote stands in the text.
+    pub fn holds(&self, quote: &str) -> bool {
+        self.verify(quote).is_some()
+    }
+
+    /// Where a quote stands: as it was written, or else without its Markdown.
+    fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
+        let find = |quote: &str| self.find(quote, 0).or_else(|| self.find_parts(quote));
+        let plain = normalise(quote);
+        find(&plain).or_else(|| {
+            let unmarked = normalise(&visible_words(quote));
+            if unmarked == plain { None } else { find(&unmarked) }
+        })
     }
 
     /// The quote as one stretch, from a byte of the joined text on.

@@ -40,6 +40,14 @@ pub trait Shelf: Send + Sync {
 
     /// Keeps a shard for later runs, or for none where it is empty. It may be lost.
     fn keep(&self, _shard: u16, _bytes: &[u8]) {}
+
+    /// The answers of the last build, where there was one.
+    fn answers(&self) -> Option<String> {
+        None
+    }
+
+    /// Keeps the answers of a build. They may be lost.
+    fn keep_answers(&self, _answers: &str) {}
 }
 
 /// Size and times of a file: equal stamps mean that it need not be read again.
@@ -166,6 +174,16 @@ impl Snapshot {
     /// Keeps for later runs what was found out.
     pub fn keep(&self, number: u16, shard: &Shard) {
         self.shelf.keep(number, &shard.to_bytes());
+    }
+
+    /// The answers of the last build, where there was one.
+    pub fn last_answers(&self) -> Option<String> {
+        self.shelf.answers()
+    }
+
+    /// Keeps the answers of a build.
+    pub fn keep_answers(&self, answers: &str) {
+        self.shelf.keep_answers(answers);
     }
 
     /// The files directly in `folder` (which ends in `/`), where there are any.

@@ -10,6 +10,9 @@ use crate::snapshot::Shelf;
 /// Where it is kept what was found out, below the portal's folder.
 const MEMORY: &str = ".glasshouse";
 
+/// Its file of the last build's answers.
+const ANSWERS: &str = "answers";
+
 /// What the folder of the memory says to Git: nothing here is yours.
 const IGNORE: &str = "# Made by Glasshouse, to build faster; may be removed at any time.\n*\n";
 
@@ -26,6 +29,16 @@ impl Disk {
 
     fn shard(&self, number: u16) -> PathBuf {
         self.0.join(MEMORY).join("memory").join(format!("{number:02x}"))
+    }
+
+    /// Two programs may write at once: the second leaves the file to the first. A disk that
+    /// takes nothing costs the next run time, and this one nothing.
+    fn put(&self, path: &Path, bytes: &[u8]) {
+        let new = path.with_extension("new");
+        let Ok(mut file) = self.begin(&new) else { return };
+        if file.write_all(bytes).and_then(|()| fs::rename(&new, path)).is_err() {
+            let _ = fs::remove_file(&new);
+        }
     }
 
     /// A new file, in a folder that may have to be made.
@@ -58,14 +71,18 @@ impl Shelf for Disk {
         path.is_file().then(|| fs::read(path).ok()).flatten()
     }
 
-    /// Two programs may write at once: the second leaves the shard to the first. A disk that
-    /// takes nothing costs the next run time, and this one nothing.
     fn keep(&self, shard: u16, bytes: &[u8]) {
-        let path = self.shard(shard);
-        let new = path.with_extension("new");
-        let Ok(mut file) = self.begin(&new) else { return };
-        if file.write_all(bytes).and_then(|()| fs::rename(&new, &path)).is_err() {
-            let _ = fs::remove_file(&new);
+        self.put(&self.shard(shard), bytes);
+    }
+
+    fn answers(&self) -> Option<String> {
+        let path = self.0.join(MEMORY).join(ANSWERS);
+        path.is_file().then(|| fs::read_to_string(path).ok()).flatten()
+    }
+
+    fn keep_answers(&self, answers: &str) {
+        if self.answers().as_deref() != Some(answers) {
+            self.put(&self.0.join(MEMORY).join(ANSWERS), answers.as_bytes());
         }
     }
 }

@@ -128,6 +128,7 @@ impl Site {
         DocumentView {
             document: self.document_ref(place),
             versions: versions.map(|version| self.version_ref(place, version)).collect(),
+            timeline: self.timeline(place),
             findings: self.findings(place, document.newest(), &document.reviews),
             counts: Counts::of(&document.reviews),
         }
@@ -156,6 +157,7 @@ impl Site {
             captured: version.id.date(),
             effective: version.provenance.effective,
             address: self.version_address(place, version),
+            changes: self.changes_of(place, version),
             words: version.size.words,
             newest: version.id == place.document.newest().id,
             language: self.language_of(version),
@@ -168,14 +170,19 @@ impl Site {
         version.provenance.language.as_deref().unwrap_or(&self.portal.settings.language)
     }
 
+    /// The years of schooling that a text asks for, where its language is one that this is known of.
+    pub(super) fn grade(&self, version: &Version) -> Option<u8> {
+        let language = self.language_of(version);
+        let english = language == "en" || language.starts_with("en-");
+        version.size.grade().filter(|_| english)
+    }
+
     pub(super) fn version_view<'p>(
         &'p self,
         place: Place<'p>,
         version: &'p Version,
     ) -> VersionView<'p> {
         let provenance = &version.provenance;
-        let language = self.language_of(version);
-        let english = language == "en" || language.starts_with("en-");
         let repairs = provenance.repairs.iter().map(|repair| RepairView {
             kind: &repair.kind,
             label: self.words().fixed(&format!("repair-{}", repair.kind)),
@@ -187,7 +194,7 @@ impl Site {
             archive: provenance.archive.as_deref(),
             domain: version.domain(),
             minutes: version.size.minutes(),
-            grade: version.size.grade().filter(|_| english),
+            grade: self.grade(version),
             sentences: version.size.sentences,
             passages: version.passages,
             repairs: repairs.collect(),
@@ -321,6 +328,8 @@ impl Site {
             checked: finding.and_then(|finding| finding.checked),
             by: finding.and_then(|finding| finding.by.as_deref()),
             note: finding.and_then(|finding| finding.note.as_deref()),
+            over_time: review.finding.and_then(|index| self.over_time(place, index)),
+            history: finding.map(|finding| self.earlier(finding)).unwrap_or_default(),
             address: format!("{page}#{}", category.id),
             suggested_by: review
                 .carriers

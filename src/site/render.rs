@@ -12,13 +12,15 @@ use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
-use crate::diagnostics::{Code, Diagnostic};
+use super::{
+    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, data, links, pagination, publish, structured,
+};
+use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
 use crate::review::{self, QuoteState, Status};
-use crate::snapshot::{Snapshot, TEXT_LIMIT};
+use crate::snapshot::Snapshot;
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 use crate::words::Filling;
 
@@ -76,11 +78,17 @@ impl Site {
             Route::Policy(company, document, number) => {
                 self.policy(*company, *document, *number, snapshot)?
             }
+            Route::Changes(company, document, number) => {
+                self.changes(*company, *document, *number, snapshot)?
+            }
             Route::Categories => self.categories(),
             Route::Category(category, stance, number) => {
                 self.category_page(*category, *stance, *number)
             }
             Route::Matrix(number) => self.matrix(*number),
+            Route::News => self.news(),
+            Route::Month(year, month, number) => self.news_of(*year, *month, *number),
+            Route::Feed(scope) => self.feed(*scope),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
             Route::Search => lookup::page(self),
@@ -128,6 +136,7 @@ impl Site {
             .with("matrix", &Matrix { rows: self.rows(shown) })
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
+            .with("recent", &self.event_values(self.newest_events(HOME_EVENTS)))
             .with("example", &self.example(shown))
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())
@@ -240,10 +249,7 @@ impl Site {
         let dossier = &*self.portal.dossiers[index];
         let document = &dossier.documents[document];
         let (place, version) = (Place { dossier, document }, &document.versions[number]);
-        let source = snapshot.read(&version.path, TEXT_LIMIT)?;
-        if !version.is_of(&source) {
-            return Err(changed_meanwhile(version));
-        }
+        let source = self.text_of(version, snapshot)?;
         let text = Text::parse(&source.text[version::body(&source)]);
         let rules = &self.portal.rules;
         let reviews = document.reviews_on(&text, version, rules);
@@ -261,7 +267,9 @@ impl Site {
             .collect();
         let numbered =
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
-        let versions: Vec<_> = (0..document.versions.len()).rev().filter_map(numbered).collect();
+        // A long history stands whole on the company's page; here only what is near.
+        let near = pagination::near(number + 1, document.versions.len());
+        let versions: Vec<_> = near.into_iter().rev().filter_map(|it| numbered(it - 1)).collect();
         let (older, newer) = (number.checked_sub(1).and_then(numbered), numbered(number + 1));
         let questions = Filling::default().number("n", reviews.len());
         Ok(Draft::new("policy.html", self.policy_title(place, version))
@@ -270,6 +278,8 @@ impl Site {
             .with("document", &self.document_ref(place))
             .with("version", &self.version_view(place, version))
             .with("versions", &versions)
+            .with("all_versions", &document.versions.len())
+            .with("timeline", &newer.is_none().then(|| self.timeline(place)).flatten())
             .with("older", &older)
             .with("newer", &newer)
             .with("toc", &table_of_contents(&text))
@@ -412,10 +422,4 @@ fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {
         _ => None,
     };
     text.passages.iter().filter_map(entry).collect()
-}
-
-fn changed_meanwhile(version: &Version) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, "changed while the site was being made")
-        .in_file(&version.path)
-        .help("run the command again")
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::badge::BadgeView;
+use super::history::TimelineView;
 use super::structured::Alternate;
 use crate::company::{Correction, Reply, Withdrawn};
 use crate::settings::{Features, MenuItem};
@@ -143,6 +144,7 @@ pub(super) struct DocumentRef<'a> {
 pub(super) struct DocumentView<'a> {
     pub(super) document: DocumentRef<'a>,
     pub(super) versions: Vec<VersionRef<'a>>,
+    pub(super) timeline: Option<TimelineView<'a>>,
     pub(super) findings: Vec<FindingView<'a>>,
     pub(super) counts: Counts,
 }
@@ -155,6 +157,7 @@ pub(super) struct VersionRef<'a> {
     pub(super) captured: Option<Date>,
     pub(super) effective: Option<Date>,
     pub(super) address: String,
+    pub(super) changes: Option<String>,
     pub(super) words: usize,
     pub(super) newest: bool,
     pub(super) language: &'a str,
@@ -246,10 +249,28 @@ pub(super) struct FindingView<'a> {
     pub(super) checked: Option<Date>,
     pub(super) by: Option<&'a str>,
     pub(super) note: Option<&'a str>,
+    pub(super) over_time: Option<OverTimeView<'a>>,
+    pub(super) history: Vec<EarlierView<'a>>,
     pub(super) address: String,
     pub(super) suggested_by: Vec<CarrierView<'a>>,
     pub(super) reasons: Vec<String>,
     pub(super) mentions: Vec<MentionView<'a>>,
+}
+
+/// Since when a finding's evidence stands, and what ended that.
+#[derive(Serialize)]
+pub(super) struct OverTimeView<'a> {
+    pub(super) since: VersionRef<'a>,
+    pub(super) lost: Option<VersionRef<'a>>,
+    pub(super) replaced: Option<&'a str>,
+}
+
+/// An answer that was given before.
+#[derive(Serialize)]
+pub(super) struct EarlierView<'a> {
+    pub(super) until: Date,
+    pub(super) stance: StanceView<'a>,
+    pub(super) summary: Option<&'a str>,
 }
 
 /// A sentence that makes rules suggest a stance.
