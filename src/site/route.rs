@@ -143,8 +143,6 @@ impl Site {
         };
         match route {
             Route::NotFound | Route::Asset(_) => 0,
-            Route::Search => hash(&(self.totals, self.lookup.is_whole())),
-            Route::Index(file) => super::lookup::shown(self, *file),
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
@@ -171,7 +169,19 @@ impl Site {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
             }
-            Route::Data(_) => hash(&companies(&self.listed)),
+            file => self.held(file),
+        }
+    }
+
+    /// A hash of what a file shows that holds facts of the whole portal.
+    fn held(&self, file: &Route) -> u64 {
+        let digests = |companies: &[usize]| -> Vec<u64> {
+            companies.iter().map(|company| self.digest_of(*company)).collect()
+        };
+        match file {
+            Route::Search => hash(&(self.totals, self.lookup.is_whole())),
+            Route::Index(file) => super::lookup::shown(self, *file),
+            Route::Data(_) => hash(&digests(&self.listed)),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
             Route::Api(api::File::Schema(_)) => 0,
             Route::Api(_) => {
@@ -182,6 +192,7 @@ impl Site {
                 let listed = self.pages.values().filter(|page| page.route.is_indexed());
                 hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
             }
+            other => unreachable!("{} holds no facts of the whole portal", other.kind()),
         }
     }
 }
