@@ -23,7 +23,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::Files;
 use support::law::{self, Place};
-use support::{received, target};
+use support::{changes, received, target};
 
 /// Bits of Markdown, HTML and Unicode that parsers stumble over.
 const BITS: &[&str] = &[
@@ -445,6 +445,11 @@ proptest! {
         for written in written(year, month, day) {
             received::is_read(&written, &format!("{year}-{month:02}-{day:02}"));
         }
+    }
+
+    #[test]
+    fn any_two_texts_are_compared(older in prop_oneof![prose(), noise()], newer in prop_oneof![prose(), noise()]) {
+        changes::difference(&older, &newer);
     }
 
     #[test]

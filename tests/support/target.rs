@@ -3,7 +3,7 @@
 
 use glasshouse::draft::Format;
 
-use super::{law, received};
+use super::{changes, law, received};
 
 /// A target by its name.
 pub(crate) type Target = (&'static str, fn(&[u8]));
@@ -12,6 +12,7 @@ pub(crate) type Target = (&'static str, fn(&[u8]));
 pub(crate) const TARGETS: &[Target] = &[
     ("cue", |bytes| text(bytes, cue)),
     ("date", |bytes| text(bytes, received::date)),
+    ("difference", |bytes| text(bytes, difference)),
     ("front_matter", |bytes| text(bytes, law::front_matter)),
     ("import", import),
     ("markdown", |bytes| text(bytes, markdown)),
@@ -51,6 +52,12 @@ fn markdown(text: &str) {
 fn quote(text: &str) {
     let (quote, text) = text.split_once('\0').unwrap_or((text, text));
     law::quote(text, quote);
+}
+
+/// An older text, a NUL, and the newer one.
+fn difference(text: &str) {
+    let (older, newer) = text.split_once('\0').unwrap_or((text, ""));
+    changes::difference(older, newer);
 }
 
 /// A file of any kind, taken for what it looks like, and for a page.
