@@ -163,8 +163,6 @@ impl Site {
         version: &'p Version,
     ) -> VersionView<'p> {
         let provenance = &version.provenance;
-        let language = self.language_of(version);
-        let english = language == "en" || language.starts_with("en-");
         let repairs = provenance.repairs.iter().map(|repair| RepairView {
             kind: &repair.kind,
             label: self.words().fixed(&format!("repair-{}", repair.kind)),
@@ -176,7 +174,8 @@ impl Site {
             archive: provenance.archive.as_deref(),
             domain: version.domain(),
             minutes: version.size.minutes(),
-            grade: version.size.grade().filter(|_| english),
+            grade: self.grade(version),
+            strips: self.strips(version),
             sentences: version.size.sentences,
             passages: version.passages,
             repairs: repairs.collect(),
@@ -271,8 +270,7 @@ impl Site {
         category: &Category,
     ) -> String {
         let page = self.version_address(place, place.document.newest());
-        let first = review.quotes.first().and_then(|quote| quote.anchor.as_deref());
-        match first.filter(|_| review.status == Status::Reviewed) {
+        match first_sentence(review) {
             Some(anchor) => format!("{page}#{anchor}"),
             None => format!("{page}#{}", category.id),
         }
@@ -357,6 +355,12 @@ impl Site {
     pub(super) fn category(&self, handle: CategoryId) -> &Category {
         self.portal.rules.taxonomy.category(handle)
     }
+}
+
+/// The anchor of the passage that a reviewed cell leads to.
+pub(super) fn first_sentence(review: &Review) -> Option<&str> {
+    let first = review.quotes.first().filter(|_| review.status == Status::Reviewed)?;
+    first.anchor.as_deref()
 }
 
 fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> Vec<QuoteView<'p>> {

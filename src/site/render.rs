@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -11,7 +12,7 @@ use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{HOME_COMPANIES, Site, api, badge, data, links, publish, structured};
+use super::{HOME_COMPANIES, Site, api, badge, data, grid, links, publish, structured};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -60,6 +61,7 @@ impl Site {
         let draft = match &page.route {
             Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
             Route::Api(file) => return Ok(api::render(self, *file)),
+            Route::Grid(file) => return Ok(grid::render(self, *file)),
             Route::Badge(company) => {
                 return Ok(badge::render(self, &self.portal.dossiers[*company]));
             }
@@ -99,6 +101,7 @@ impl Site {
             language: &settings.language,
             structured: structured::of(self, page),
             alternates: structured::alternates(self, page),
+            report: self.report(folder),
         };
         let root = match page.route {
             Route::NotFound => self.absolute_root(),
@@ -112,6 +115,14 @@ impl Site {
             .render_to(draft.template, &context, &mut bytes)
             .map_err(|error| self.theme.mistake(&error))?;
         Ok(bytes)
+    }
+
+    /// Where a mistake on a page is reported.
+    fn report(&self, folder: &str) -> Option<String> {
+        let settings = &self.portal.settings;
+        let page = format!("{}{folder}", settings.base_url.as_deref().unwrap_or("/"));
+        let page = utf8_percent_encode(&page, NON_ALPHANUMERIC).to_string();
+        settings.report.as_ref().map(|report| report.replace("{page}", &page))
     }
 
     /// The path of the front page on its host: hosts show `404.html` at any address.
@@ -239,8 +250,10 @@ impl Site {
         }
         let text = Text::parse(&source.text[version::body(&source)]);
         let reading = document.read(&text, version, &self.portal.rules);
+        let categories = self.portal.rules.taxonomy.categories.iter();
         let annotations = Annotations {
             marks: &reading.marks,
+            notes: &categories.map(|category| &*category.id).collect::<Vec<_>>(),
             labels: &reading.labels,
             source: version.provenance.source.as_deref(),
         };
@@ -267,6 +280,7 @@ impl Site {
             .with("toc", &table_of_contents(&text))
             .with("findings", &findings)
             .with("counts", &super::view::Counts::of(&reading.reviews))
+            .with("reply", &dossier.company.reply)
             .with_value("body", Value::safe_string(&body)))
     }
 
@@ -318,11 +332,10 @@ impl Site {
     fn matrix<'p>(&'p self, number: usize) -> Draft<'p> {
         let (shown, pagination) =
             self.page_of("matrix/", &self.listed, self.portal.settings.pagination.matrix, number);
-        let categories: Vec<_> =
-            self.portal.rules.taxonomy.categories.iter().map(|c| self.category_ref(c)).collect();
         Draft::new("matrix.html", self.words().fixed("page-matrix"))
             .describe(Some(self.words().fixed("page-matrix-about")))
-            .with("categories", &categories)
+            .with("categories", &self.summaries(false))
+            .with("facets", &self.facets)
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())
             .with("rows", &self.rows(shown))

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
-use super::{api, badge, data, publish};
+use super::{api, badge, data, grid, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -38,6 +38,8 @@ pub enum Route {
     Category(CategoryId, Option<StanceId>, usize),
     /// A page of the matrix.
     Matrix(usize),
+    /// A file of what the matrix' filters read.
+    Grid(grid::File),
     /// How verdicts are reached.
     Methodology,
     /// One of the portal's own pages.
@@ -100,6 +102,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         settings.features.data.then(|| site.sizes.shape()),
         site.theme.assets.keys().collect::<Vec<_>>(),
         site.listed.len().div_ceil(matrix),
+        grid::parts(site),
         lists.collect::<Vec<_>>(),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
         pages.iter().map(|page| (&page.id, &page.path)).collect::<Vec<_>>(),
@@ -128,8 +131,15 @@ impl Site {
                 hash(&(self.totals, &self.tallies, companies(first)))
             }
             Route::Categories | Route::Methodology => hash(&self.tallies),
-            Route::Companies(number) | Route::Matrix(number) => {
+            Route::Companies(number) => {
                 hash(&(list(&self.listed, pagination.matrix, *number), self.totals))
+            }
+            Route::Matrix(number) => {
+                hash(&(list(&self.listed, pagination.matrix, *number), &self.facets))
+            }
+            Route::Grid(grid::File::Key) => hash(&self.listed.len()),
+            Route::Grid(grid::File::Rows(part) | grid::File::Anchors(part)) => {
+                hash(&companies(grid::companies(self, *part)))
             }
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
@@ -140,8 +150,8 @@ impl Site {
             | Route::Withdrawn(company)
             | Route::Badge(company)
             | Route::Alias(company)
-            | Route::Document(company, _)
-            | Route::Policy(company, ..) => self.digest_of(*company),
+            | Route::Document(company, _) => self.digest_of(*company),
+            Route::Policy(company, ..) => hash(&(self.digest_of(*company), &self.field)),
             Route::Free(page) => {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
@@ -197,6 +207,7 @@ impl Pages<'_> {
         let pagination = &site.portal.settings.pagination;
         self.list("companies/", &site.listed, pagination.matrix, Route::Companies);
         self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
+        grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
         for category in &site.portal.rules.taxonomy.categories {
             let folder = format!("categories/{}/", category.id);
             self.category(&folder, category.handle, None);
@@ -288,6 +299,7 @@ impl Route {
                 | Self::Withdrawn(_)
                 | Self::Publish(_)
                 | Self::Api(_)
+                | Self::Grid(_)
                 | Self::Badge(_)
                 | Self::Asset(_)
         ) && !matches!(self, Self::Data(file) if *file != data::File::Page)
