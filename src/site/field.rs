@@ -56,7 +56,7 @@ impl Field {
 }
 
 impl Spread {
-    /// The quartiles by the nearest rank.
+    /// The quartiles by the nearest rank; nothing where half of the numbers are the same.
     fn of(mut numbers: Vec<usize>) -> Option<Self> {
         if numbers.len() < LEAST {
             return None;
@@ -72,6 +72,7 @@ impl Spread {
             high: two_digits(quarter(3)),
             most: most.max(1),
         })
+        .filter(|spread| spread.low < spread.high)
     }
 
     fn view(&self, site: &Site, kind: &'static str, own: usize) -> StripView {

@@ -73,6 +73,7 @@ function set(changes) {
 
 function fill() {
   for (const name of FILTERS) tools.elements[name].value = state[name] ?? "";
+  tools.querySelector(".tools-filters").open = FILTERS.some((name) => state[name]) || matchMedia("(min-width: 45rem)").matches;
   tools.elements.density.value = state.density ?? "detailed";
   shown().forEach((on, column) => (boxes()[column].checked = on));
 }

@@ -146,6 +146,7 @@ pagination-next = التالية
 pagination-page = صفحة
 pagination-here = الصفحة { NUMBER($number) } من { NUMBER($of) }، والمجموع { NUMBER($items) }
 legend = مفتاح العلامات
+any = أيّ
 no-answer = لا جواب مُراجَع بعد
 captured = التُقط في { DATETIME($date) }
 captured-unknown = تاريخ الالتقاط غير معروف

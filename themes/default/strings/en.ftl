@@ -131,6 +131,7 @@ pagination-next = Next
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } of { NUMBER($of) }, { NUMBER($items) } in all
 legend = Key to the marks
+any = any
 no-answer = No reviewed answer yet
 captured = Captured { DATETIME($date) }
 captured-unknown = Capture date unknown

@@ -141,6 +141,7 @@ pagination-next = Suivante
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } sur { NUMBER($of) }, { NUMBER($items) } en tout
 legend = Légende des signes
+any = indifférent
 no-answer = Aucune réponse vérifiée pour l’instant
 captured = Relevé le { DATETIME($date) }
 captured-unknown = Date de relevé inconnue
