@@ -18,7 +18,11 @@ export async function open(context, server) {
   page.on("request", (request) => {
     if (!request.url().startsWith(server.origin)) problems.push(`request: ${request.url()}`);
   });
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // What a page had begun to load when somebody left it is given up, and no failure.
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} ${why}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400 && !response.url().endsWith("404.html")) problems.push(`${response.status()}: ${response.url()}`);
   });
