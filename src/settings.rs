@@ -205,7 +205,8 @@ fn report(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         && !address.contains([' ', '?', ':', '/']);
     if !is_web && !is_mail {
         let message = format!("`{address}` is neither an address of the web nor of mail");
-        let help = "write it as `https://example.org/mistakes?page={page}` or `editors@example.org`";
+        let help =
+            "write it as `https://example.org/mistakes?page={page}` or `editors@example.org`";
         remarks.push(node.mistake(Code::InvalidUrl, message).help(help));
         return None;
     }

@@ -271,8 +271,7 @@ impl<'t, 's> Writer<'t, 's> {
             let place = |id: &String| self.annotations.notes.iter().position(|note| note == id);
             let places = categories.iter().filter_map(place).map(|place| (place + 1).to_string());
             let (ids, notes) = (categories.join(" "), places.collect::<Vec<_>>().join(", "));
-            let note =
-                if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
+            let note = if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
             self.raw_inline(format!("<mark data-category=\"{}\"{note}>", escape(&ids)));
             pen.open.push((*mark, pen.depth));
         }

@@ -106,8 +106,7 @@ pub(super) fn parts(site: &Site) -> usize {
 /// Every file.
 pub(super) fn files(site: &Site) -> impl Iterator<Item = File> {
     let parts = 1..=parts(site);
-    std::iter::once(File::Key)
-        .chain(parts.flat_map(|part| [File::Rows(part), File::Anchors(part)]))
+    std::iter::once(File::Key).chain(parts.flat_map(|part| [File::Rows(part), File::Anchors(part)]))
 }
 
 /// The companies of a part, by index.
@@ -120,9 +119,9 @@ pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
     let dossiers = |part| companies(site, part).iter().map(|index| &*site.portal.dossiers[*index]);
     let bytes = match file {
         File::Key => serde_json::to_vec(&key(site)),
-        File::Rows(part) => {
-            serde_json::to_vec(&dossiers(part).map(|dossier| row(site, dossier)).collect::<Vec<_>>())
-        }
+        File::Rows(part) => serde_json::to_vec(
+            &dossiers(part).map(|dossier| row(site, dossier)).collect::<Vec<_>>(),
+        ),
         File::Anchors(part) => serde_json::to_vec(
             &dossiers(part).map(|dossier| anchors(site, dossier)).collect::<Vec<_>>(),
         ),
@@ -165,8 +164,15 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
         &company.name,
         company.sector.as_deref().unwrap_or_default(),
         company.country.as_deref().unwrap_or_default(),
-        documents.map(|document| format!("{}/{}", document.id, document.newest().id.as_str())).collect(),
-        dossier.answers.iter().map(cell).take(site.portal.rules.taxonomy.categories.len()).collect(),
+        documents
+            .map(|document| format!("{}/{}", document.id, document.newest().id.as_str()))
+            .collect(),
+        dossier
+            .answers
+            .iter()
+            .map(cell)
+            .take(site.portal.rules.taxonomy.categories.len())
+            .collect(),
     )
 }
 
