@@ -1,0 +1,118 @@
+//! What was labelled by hand is whole: every label and stance is the default taxonomy's, no
+//! passage is longer than may be quoted, every category occurs, and each reviewed policy has
+//! an answer in every category.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use glasshouse::measure::{Labelled, read_labelled};
+use glasshouse::source::Source;
+use glasshouse::taxonomy::Taxonomy;
+use serde::Deserialize;
+
+/// The passages, by language, and how many there are.
+const PASSAGES: &[(&str, usize)] = &[("en.jsonl", 320), ("fr.jsonl", 80)];
+
+/// The most words of a policy that a passage may quote.
+const LONGEST: usize = 120;
+
+/// The most words of a quote that decides a stance.
+const LONGEST_QUOTE: usize = 40;
+
+/// An answer for a whole policy.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reviewed {
+    policy: String,
+    category: String,
+    stance: String,
+    quote: Option<String>,
+}
+
+/// What a line says beyond what is measured.
+#[derive(Deserialize)]
+struct Answered {
+    #[serde(default)]
+    stances: BTreeMap<String, String>,
+}
+
+fn read(name: &str) -> String {
+    let path = support::repository().join("tests/gold").join(name);
+    fs::read_to_string(path).expect("labelled files can be read")
+}
+
+/// The passages of a file, with their stances.
+fn passages(name: &str) -> Vec<(Labelled, BTreeMap<String, String>)> {
+    let text = read(name);
+    let mut remarks = Vec::new();
+    let source = Source { path: name.into(), text: text.clone() };
+    let passages = read_labelled(&source, &mut remarks);
+    assert_eq!(remarks, []);
+    let answered = text.lines().map(|line| {
+        serde_json::from_str::<Answered>(line).expect("stances are names by category").stances
+    });
+    passages.into_iter().zip(answered).collect()
+}
+
+#[test]
+fn labels_and_stances_are_of_the_taxonomy() {
+    let taxonomy = Taxonomy::built_in();
+    for (name, count) in PASSAGES {
+        let passages = passages(name);
+        assert_eq!(passages.len(), *count, "{name}");
+        for (passage, stances) in &passages {
+            let place = format!("{name} {} {:?}", passage.policy, passage.segment);
+            assert!(passage.labels.is_sorted(), "{place}");
+            let known = |label: &String| taxonomy.find(label).is_some();
+            assert!(passage.labels.iter().all(known), "{place}");
+            for (category, stance) in stances {
+                assert!(passage.labels.contains(category), "{place}: {category}");
+                let found = taxonomy.find(category).and_then(|category| category.find(stance));
+                assert!(found.is_some(), "{place}: {stance}");
+            }
+        }
+    }
+}
+
+#[test]
+fn passages_are_short_and_in_order() {
+    for (name, _) in PASSAGES {
+        let mut last: BTreeMap<String, u32> = BTreeMap::new();
+        for (passage, _) in passages(name) {
+            let words = passage.text.split_whitespace().count();
+            assert!((1..=LONGEST).contains(&words), "{name} {}: {words}", passage.policy);
+            let segment = passage.segment.and_then(|segment| segment.parse().ok());
+            let before = last.insert(passage.policy, segment.expect("segments are numbers"));
+            assert!(before < segment, "{name}: {segment:?} after {before:?}");
+        }
+    }
+}
+
+#[test]
+fn every_category_occurs() {
+    let taxonomy = Taxonomy::built_in();
+    let all: BTreeSet<_> = taxonomy.categories.iter().map(|category| &*category.id).collect();
+    let passages = passages("en.jsonl");
+    let labels = passages.iter().flat_map(|(passage, _)| &passage.labels);
+    let found: BTreeSet<_> = labels.map(|label| &**label).collect();
+    assert_eq!(found, all);
+}
+
+#[test]
+fn policies_are_reviewed_in_every_category() {
+    let taxonomy = Taxonomy::built_in();
+    let mut cells: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in read("stances.jsonl").lines() {
+        let cell: Reviewed = serde_json::from_str(line).expect("lines are answers");
+        let category = taxonomy.find(&cell.category).expect("categories are known");
+        assert!(category.find(&cell.stance).is_some(), "{line}");
+        assert_eq!(cell.quote.is_none(), cell.stance == "silent", "{line}");
+        let words = cell.quote.map_or(1, |quote| quote.split_whitespace().count());
+        assert!((1..=LONGEST_QUOTE).contains(&words), "{line}");
+        assert!(cells.entry(cell.policy).or_default().insert(cell.category), "{line}");
+    }
+    assert_eq!(cells.len(), 20);
+    assert!(cells.values().all(|answered| answered.len() == taxonomy.categories.len()));
+}
