@@ -160,6 +160,7 @@ fn a_history_comes_in_with_every_version() {
             "# Privacy\n\n3.\n",
         ),
         commit(1_600_300_000, "Update README.md", "README.md", "About."),
+        commit(1_600_400_000, "First record", "Other/Terms.md", "Some old terms."),
         commit(1_600_400_000, "First record", "Other/Terms.md", "Some terms."),
     ];
     repository(folder.path(), &stream.concat());
@@ -177,6 +178,7 @@ fn a_history_comes_in_with_every_version() {
     let report = import(portal.path(), &options);
     assert!(!hook.exists(), "nothing of the repository was run");
     assert_eq!((report.versions, report.same, report.failed), (4, 1, 0), "{:?}", report.remarks);
+    assert_eq!(report.doubled, 1, "two texts of one second");
     let files = support::tree(&portal.path().join("content/companies"));
     let names: Vec<_> = files.keys().map(String::as_str).collect();
     assert_eq!(
@@ -194,6 +196,7 @@ fn a_history_comes_in_with_every_version() {
     assert!(text("acme-co/privacy-policy/2020-09-15.md").contains("\ntechnical: true\n"));
     assert!(!text("acme-co/privacy-policy/2020-09-13.md").contains("technical"));
     assert_eq!(text("acme-co/company.yaml"), "name: Acme & Co\n");
+    assert!(text("other/terms/2020-09-18.md").ends_with("\nSome terms.\n"));
     assert_eq!(import(portal.path(), &options).versions, 0, "a second time there is nothing new");
 }
 

@@ -116,6 +116,7 @@ fn summary(report: &Report, dry_run: bool) -> String {
     let skipped: Vec<String> = [
         (report.unchanged, "already there"),
         (report.same, "with the text of the version before"),
+        (report.doubled, "recorded twice in one second"),
         (report.passed_over, "no policies by their names"),
         (report.failed, "failed"),
     ]

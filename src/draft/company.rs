@@ -27,6 +27,8 @@ pub enum Guess {
     Said,
     /// From the domain, in the letters that the text uses.
     Domain,
+    /// From the title.
+    Title,
     /// From the word that the text uses like a name.
     Text,
     /// From the name of the file.
@@ -38,6 +40,48 @@ const NAME: usize = 80;
 
 /// How often a text has to use a word like a name.
 const OFTEN: usize = 4;
+
+/// Words of titles and names of files that say what a text is, in lower case.
+const KIND: &[&str] = &[
+    "privacy",
+    "policy",
+    "policies",
+    "notice",
+    "statement",
+    "cookie",
+    "cookies",
+    "terms",
+    "use",
+    "service",
+    "conditions",
+    "data",
+    "protection",
+    "legal",
+    "information",
+    "our",
+    "your",
+    "the",
+    "of",
+    "for",
+    "and",
+    "&",
+    "at",
+    "by",
+    "on",
+    "in",
+    "page",
+    "home",
+    "welcome",
+    "to",
+    "index",
+    "center",
+    "centre",
+    "hub",
+    "online",
+    "global",
+    "website",
+    "site",
+];
 
 /// Words that policies write like names, and that are no company's, in lower case.
 const COMMON: &[&str] = &[
@@ -143,6 +187,18 @@ impl Who {
         Self { name: clean(name), domain, more_domains: Vec::new(), description: None, guess }
     }
 
+    /// A company by the name of a file, without the words that say what the file is.
+    pub fn of_file(path: &str) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let words = stem.split(['-', '_', ' ', '.']);
+        let words = words.filter(|word| !word.is_empty());
+        let words: Vec<&str> =
+            words.filter(|word| !KIND.contains(&&*word.to_lowercase())).collect();
+        let name = if words.is_empty() { stem.to_owned() } else { words.join(" ") };
+        Self::guessed(&name, None, Guess::File)
+    }
+
     /// A company as somebody described it.
     pub(super) fn described(name: &str, hosts: Vec<String>, description: Option<String>) -> Self {
         let mut hosts = hosts.into_iter().map(|host| host.trim_start_matches("www.").to_owned());
@@ -161,8 +217,13 @@ impl Who {
 }
 
 /// The company of a text: by the domain that it was published on, by what the site calls itself,
-/// or by the word that the text uses like a name.
-pub(super) fn of(text: &str, site: Option<&str>, domain: Option<&str>) -> Option<Who> {
+/// by a title, or by the word that the text uses like a name.
+pub(super) fn of(
+    text: &str,
+    site: Option<&str>,
+    titles: &[&str],
+    domain: Option<&str>,
+) -> Option<Who> {
     if let Some(domain) = domain {
         let domain = registered(domain.to_owned());
         let label = label(&domain);
@@ -173,11 +234,31 @@ pub(super) fn of(text: &str, site: Option<&str>, domain: Option<&str>) -> Option
     if let Some(site) = site {
         return Some(Who::guessed(site, None, Guess::Said));
     }
-    most_named(text).map(|name| Who::guessed(name, None, Guess::Text))
+    let titled = in_titles(titles, text).map(|name| Who::guessed(&name, None, Guess::Title));
+    titled.or_else(|| most_named(text).map(|name| Who::guessed(name, None, Guess::Text)))
+}
+
+/// The part of titles such as `Privacy policy of Acme` and `Acme | Privacy` that says no kind of
+/// text, and that the text itself has most often.
+fn in_titles(titles: &[&str], text: &str) -> Option<String> {
+    const PARTS: &[char] = &['|', '»', '«', '–', '—', ':', '·', '•', '/', '(', ')'];
+    let parts = titles.iter().flat_map(|title| title.split(PARTS));
+    let names = parts.flat_map(|part| part.split(" - ")).filter_map(|part| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let says_kind = |word: &&&str| KIND.contains(&&*bare(word).to_lowercase());
+        let start = words.iter().take_while(says_kind).count();
+        let end = words[start..].iter().rev().take_while(says_kind).count();
+        let words = &words[start..words.len() - end];
+        let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let names = (1..=4).contains(&words.len()) && words.iter().all(|word| capital(&word));
+        names.then(|| bare(&words.join(" ")).to_owned())
+    });
+    let often = names.map(|name| (text.matches(&*name).count(), name));
+    often.filter(|(count, _)| *count > 1).max_by_key(|(count, _)| *count).map(|(_, name)| name)
 }
 
 /// The part of a host that somebody registered: `example.co.uk` of `www.example.co.uk`.
-fn registered(host: String) -> String {
+pub(super) fn registered(host: String) -> String {
     match psl::domain_str(&host) {
         Some(domain) => domain.to_owned(),
         None => host,
@@ -286,12 +367,19 @@ mod tests {
             ("no name", "36ng.com.ng", "36ng", "36ng"),
             ("no name", "www.proctors.co.uk", "Proctors", "proctors"),
         ] {
-            let who = of(text, None, Some(domain)).expect("a domain is a company's");
+            let who = of(text, None, &[], Some(domain)).expect("a domain is a company's");
             assert_eq!((&*who.name, &*who.id()), (name, id), "{domain}");
         }
         let text = "By visiting Acme you accept. We at Acme, and only Acme, keep Acme's data.";
-        assert_eq!(of(text, None, None).map(|who| who.name).as_deref(), Some("Acme"));
-        assert_eq!(of("You and You and You and You.", None, None), None);
+        let name = |text: &str, title: &str| of(text, None, &[title], None).map(|who| who.name);
+        assert_eq!(name(text, "Privacy").as_deref(), Some("Acme"));
+        assert_eq!(name("You and You and You and You.", ""), None);
+        for title in ["Privacy policy of Heron Post", "Cookies | Heron Post", "Heron Post - Legal"]
+        {
+            let text = format!("# {title}\n\nHeron Post keeps your data.");
+            assert_eq!(name(&text, title).as_deref(), Some("Heron Post"), "{title}");
+        }
+        assert_eq!(name("How we use cookies. We use them.", "How we use cookies"), None);
     }
 
     #[test]

@@ -68,7 +68,8 @@ const MONTHS: &[&[&str]] = &[
 ];
 
 /// Words that stand between a day, its month and its year.
-const BETWEEN: &[&str] = &["of", "the", "de", "del", "d", "do", "st", "nd", "rd", "th", "er", "e"];
+const BETWEEN: &[&str] =
+    &["of", "the", "de", "del", "d", "do", "st", "nd", "rd", "th", "er", "e", "eme", "ieme"];
 
 /// Every date of a text, in order.
 pub(super) fn find(text: &str) -> Vec<Written> {
@@ -223,7 +224,9 @@ fn month_in_front(month: i8, tokens: &[Token]) -> Option<(Reading, usize)> {
 fn past(tokens: &[Token], at: usize) -> usize {
     let skipped =
         tokens[at.min(tokens.len())..].iter().take(3).take_while(|token| match &token.kind {
-            Kind::Mark(mark) => matches!(mark, ',' | '.' | '-' | '\'' | '’' | 'º' | 'ª' | '/'),
+            Kind::Mark(mark) => {
+                matches!(mark, ',' | '.' | '-' | '\'' | '’' | 'º' | 'ª' | '°' | '/')
+            }
             Kind::Word(word) => BETWEEN.contains(&&**word),
             Kind::Number(..) => false,
         });
@@ -264,6 +267,8 @@ mod tests {
             ("更新日期：2021年6月1日", "2021-06-01"),
             ("Sept. 5, 2019", "2019-09-05"),
             ("25-May-2018", "2018-05-25"),
+            ("28ème Juillet, 2026", "2026-07-28"),
+            ("1° gennaio 2024", "2024-01-01"),
             ("version 10.2.15, may 5 percent, 13/13/2013, 1 800 555 1212", ""),
         ] {
             let found: Vec<String> = find(text)

@@ -79,8 +79,8 @@ const POLICY: &[&str] = &[
 /// Most letters between what a date is for and the date.
 const NEAR: usize = 45;
 
-/// Most letters of a line that needs no further word on the policy.
-const LINE: usize = 90;
+/// Most letters of a sentence that needs no further word on the policy.
+const SENTENCE: usize = 90;
 
 /// A date with what it is for.
 struct Labelled {
@@ -105,13 +105,23 @@ pub(super) fn of(
         labelled.retain(|date| date.is_effective);
     }
     let limit = captured.map(|day| day.saturating_add(jiff::Span::new().months(3)));
-    let best = labelled
-        .into_iter()
-        .filter(|date| limit.is_none_or(|limit| latest(date.written.reading) <= limit))
-        .max_by_key(|date| {
-            (latest(date.written.reading), std::cmp::Reverse(date.written.span.start))
-        })?;
-    resolved(source, &best.written, order, remarks)
+    let possible = labelled.into_iter().filter_map(|Labelled { written, .. }| {
+        Some(Written { reading: possible(written.reading, limit)?, ..written })
+    });
+    let best =
+        possible.max_by_key(|date| (latest(date.reading), std::cmp::Reverse(date.span.start)))?;
+    resolved(source, &best, order, remarks)
+}
+
+/// What a date may say in a text that was there on the last day of `limit`.
+fn possible(reading: Reading, limit: Option<Date>) -> Option<Reading> {
+    let Some(limit) = limit else { return Some(reading) };
+    match reading {
+        Reading::Either { day_first, month_first } if day_first.max(month_first) > limit => {
+            Some(Reading::Day(day_first.min(month_first))).filter(|it| latest(*it) <= limit)
+        }
+        _ => (latest(reading) <= limit).then_some(reading),
+    }
 }
 
 /// The order of day and month that other dates or the language tell.
@@ -174,7 +184,6 @@ fn resolved(
 fn label(text: &str, written: Written) -> Option<Labelled> {
     let start = text[..written.span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[written.span.end..].find('\n').map_or(text.len(), |end| written.span.end + end);
-    let line = &text[start..end];
     let mut front = &text[start..written.span.start];
     if let Some(stop) = front.rfind(". ").or_else(|| front.rfind("; ")) {
         front = &front[stop + 2..];
@@ -183,7 +192,7 @@ fn label(text: &str, written: Written) -> Option<Labelled> {
     if !front.chars().any(char::is_alphanumeric) {
         above = text[..start].trim_end();
         front = &above[above.rfind('\n').map_or(0, |newline| newline + 1)..];
-        if front.chars().count() > LINE {
+        if front.chars().count() > SENTENCE {
             return None;
         }
     }
@@ -196,7 +205,8 @@ fn label(text: &str, written: Written) -> Option<Labelled> {
     let after = text[written.span.end..end].split(". ").next().unwrap_or_default();
     let sentence = format!("{front}{}", after.to_lowercase());
     let speaks_of_policy = POLICY.iter().any(|word| sentence.contains(word));
-    (line.chars().count() <= LINE || speaks_of_policy).then_some(Labelled { written, is_effective })
+    let is_short = sentence.chars().count() + written.span.len() <= SENTENCE;
+    (is_short || speaks_of_policy).then_some(Labelled { written, is_effective })
 }
 
 #[cfg(test)]
@@ -206,7 +216,8 @@ mod tests {
     fn effective(text: &str, language: &str) -> (Option<String>, usize) {
         let source = Source { path: "x".into(), text: text.to_owned() };
         let mut remarks = Vec::new();
-        let day = of(&source, Some(language), None, &mut remarks);
+        let captured = text.starts_with("Seen").then(|| "2023-06-01".parse().expect("a day"));
+        let day = of(&source, Some(language), captured, &mut remarks);
         (day.map(|day| day.to_string()), remarks.len())
     }
 
@@ -229,6 +240,13 @@ mod tests {
                 0,
             ),
             ("Born on June 1, 1999 in Paris.", "en", None, 0),
+            ("Seen in June.\n\nLast updated 05-11-23", "en", Some("2023-05-11"), 0),
+            (
+                "Last revised and updated 01/15/2025. To see what it said before, [click here](https://acme.example/changes).",
+                "en",
+                Some("2025-01-15"),
+                0,
+            ),
         ] {
             assert_eq!(effective(text, language), (day.map(str::to_owned), remarks), "{text}");
         }

@@ -43,7 +43,10 @@ pub(super) fn decode(
         return Err(not_text(original, "not a text"));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok((text.replace("\r\n", "\n").replace('\r', "\n"), mended))
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    // Programs that read PDFs leave some at the ends of pages.
+    let controls = text.matches(is_control).count();
+    Ok((if controls > 0 { text.replace(is_control, " ") } else { text }, mended + controls))
 }
 
 fn refuse_binary(original: &Original) -> Result<(), Diagnostic> {
@@ -121,9 +124,12 @@ fn sequences(bytes: &[u8]) -> (usize, usize) {
 
 /// Whether so many characters are controls that this is no text.
 fn is_noise(text: &str) -> bool {
-    let controls =
-        text.chars().filter(|c| matches!(c, '\0'..='\x08' | '\x0e'..='\x1f' | '\x7f')).count();
-    text.contains('\0') || controls * 100 > text.len()
+    text.matches(is_control).count() * 100 > text.len()
+}
+
+/// Controls of ASCII that no text has a use for.
+fn is_control(char: char) -> bool {
+    matches!(char, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f')
 }
 
 /// Mends UTF-8 that was read as Windows-1252 (`â€™` for `’`), and counts how often. Only whole

@@ -46,12 +46,8 @@ fn is_privacyspy(text: &str) -> bool {
 fn is_markdown(text: &str) -> bool {
     text.starts_with("---\n")
         || text.contains("](")
-        || text.contains("**")
-        || text.lines().any(is_heading)
-        || text
-            .lines()
-            .zip(text.lines().skip(1))
-            .any(|(line, below)| !line.trim().is_empty() && below.len() > 2 && is_underline(below))
+        || text.lines().any(|line| is_heading(line) || line.matches("**").count() > 1)
+        || text.lines().zip(text.lines().skip(1)).any(|(line, below)| is_underlined(line, below))
 }
 
 /// Whether a line is a heading of Markdown.
@@ -61,9 +57,11 @@ pub(super) fn is_heading(line: &str) -> bool {
     (1..=6).contains(&level) && text.starts_with(' ') && !text.trim().is_empty()
 }
 
-fn is_underline(line: &str) -> bool {
-    let line = line.trim_end();
-    line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-')
+/// Whether a line is a heading by the marks below it; dashes of another length part menus.
+fn is_underlined(line: &str, below: &str) -> bool {
+    let (length, below) = (line.trim().chars().count(), below.trim_end());
+    let all = |mark: char| below.len() > 2 && below.chars().all(|char| char == mark);
+    length > 0 && (all('=') || (all('-') && below.len().abs_diff(length) < 4))
 }
 
 #[cfg(test)]
@@ -77,6 +75,8 @@ mod tests {
             ("#hashtag and 5 < 6", Format::Text),
             ("# Privacy\n\nWords.", Format::Markdown),
             ("Privacy\n=======\n\nWords.", Format::Markdown),
+            ("Cookies\n-------\n\nWords.", Format::Markdown),
+            ("Wyoming\n----------------\nWords ** of a footnote", Format::Text),
             ("See [here](x).", Format::Markdown),
             ("<!-- saved from url=(0020)https://x.org/ -->\n<HTML><body>", Format::Html),
             ("<p>Words.</p>", Format::Html),

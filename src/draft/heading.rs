@@ -17,6 +17,8 @@ pub(super) enum Look {
     Capitals,
     /// `How We Use Cookies`
     Title,
+    /// `How we use cookies`
+    Sentence,
     /// Anything else that is short and ends like no sentence.
     Plain,
 }
@@ -29,7 +31,7 @@ pub(super) fn look(line: &str) -> Option<Look> {
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 3 {
+    if letters < 3 || line.to_lowercase().starts_with("skip to ") {
         return None;
     }
     if is_numbered(line) {
@@ -41,6 +43,8 @@ pub(super) fn look(line: &str) -> Option<Look> {
         Some(Look::Capitals)
     } else if is_title(&words) {
         Some(Look::Title)
+    } else if is_sentence(&words) {
+        Some(Look::Sentence)
     } else {
         Some(Look::Plain)
     }
@@ -75,16 +79,38 @@ fn is_title(words: &[&str]) -> bool {
         let start = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         start.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
+    // The end of one sentence and the begin of the next.
+    let inner = &words[..words.len() - 1];
+    let sentences = inner.iter().any(|word| word.ends_with('.') && word.chars().count() > 4);
     (2..=10).contains(&words.len())
+        && !is_note(words)
+        && !sentences
         && !weighty.is_empty()
         && capital(words[0])
         && weighty.iter().all(|word| capital(word))
 }
 
+/// Whether a line is short enough for a heading in the letters of a sentence.
+fn is_sentence(words: &[&str]) -> bool {
+    words.len() <= 8
+        && words[0].starts_with(char::is_uppercase)
+        && !words.iter().any(|word| word.contains(['@', ':', '|', '/']))
+        && !is_note(words)
+}
+
+/// Whether a line is an address, a number of a register, or says when the policy was changed.
+fn is_note(words: &[&str]) -> bool {
+    const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
+    let digits = words.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    digits > 4 || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
+}
+
 /// Which of a text's blocks are headings, with their level: each block is told by its lines.
 ///
 /// A heading stands alone in its block, and prose follows it, or a heading that prose follows:
-/// the lines of menus and addresses have none. What only is short counts as the first block.
+/// the lines of menus and addresses have none. One in the letters of a sentence follows the end of
+/// a sentence, too: the items of lists do not. What only is short counts as the first block.
 pub(super) fn levels(blocks: &[Vec<&str>]) -> Vec<Option<u8>> {
     let looks: Vec<Option<Look>> =
         blocks.iter().map(|block| if let [line] = &**block { look(line) } else { None }).collect();
@@ -95,10 +121,10 @@ pub(super) fn levels(blocks: &[Vec<&str>]) -> Vec<Option<u8>> {
         let opens = is_prose(next) || (levels[index + 1] == Some(2) && index == 0);
         levels[index] = match look {
             Look::Numbered if opens && !continues(&looks, index) => Some(2),
-            Look::Question | Look::Capitals | Look::Title | Look::Plain if index == 0 && opens => {
-                Some(1)
-            }
+            Look::Numbered => None,
+            _ if index == 0 && opens => Some(1),
             Look::Question | Look::Capitals | Look::Title if opens => Some(2),
+            Look::Sentence if opens && ends_sentence(&blocks[index - 1]) => Some(2),
             _ => None,
         };
     }
@@ -109,6 +135,12 @@ pub(super) fn levels(blocks: &[Vec<&str>]) -> Vec<Option<u8>> {
 fn continues(looks: &[Option<Look>], index: usize) -> bool {
     let numbered = |index: usize| looks.get(index).copied().flatten() == Some(Look::Numbered);
     numbered(index + 1) || index.checked_sub(1).is_some_and(numbered)
+}
+
+/// Whether a block is running text that comes to an end.
+fn ends_sentence(block: &[&str]) -> bool {
+    let last = block[block.len() - 1].trim_end();
+    is_prose(block) && last.ends_with(['.', '!', ')', '"', '”'])
 }
 
 /// Whether a block is running text or a list.
@@ -135,6 +167,10 @@ mod tests {
             (&[prose, "support@acme.example"], &[None, None]),
             (&[prose, "This policy was last modified on 24/08/2015", prose], &[None, None, None]),
             (&["PRIVACY", "COOKIES", prose], &[Some(1), Some(2), None]),
+            (&[prose, "How we use cookies", prose], &[None, Some(2), None]),
+            (&["Home", "What we sell", prose], &[None, None, None]),
+            (&[prose, "(Last Updated: July 2014)", prose], &[None, None, None]),
+            (&[prose, "Registered in England and Wales. No. 23638", prose], &[None, None, None]),
         ] {
             let lines: Vec<Vec<&str>> = blocks.iter().map(|block| vec![*block]).collect();
             assert_eq!(levels(&lines), expected, "{blocks:?}");

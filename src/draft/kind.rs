@@ -70,6 +70,15 @@ const CALLED: &[(&str, &str)] = &[
     ("terms of use", "Terms of Service"),
     ("terms and conditions", "Terms of Service"),
     ("terms & conditions", "Terms of Service"),
+    ("terms conditions", "Terms of Service"),
+    ("conditions of use", "Terms of Service"),
+    ("user agreement", "Terms of Service"),
+    ("conditions générales d", "Terms of Service"),
+    ("nutzungsbedingungen", "Terms of Service"),
+    ("acceptable use", "Acceptable Use Policy"),
+    ("community guidelines", "Community Guidelines"),
+    ("impressum", "Imprint"),
+    ("mentions légales", "Imprint"),
 ];
 
 /// Whether this is the name of a type, with the id of a document behind it or not.
@@ -78,8 +87,8 @@ fn is_known(name: &str) -> bool {
     TYPES.binary_search(&name).is_ok()
 }
 
-/// The type of a text by its first heading, or else by its address; a privacy policy where
-/// neither says anything else.
+/// The type of a text by its first line, or else by its address, or else by its first heading;
+/// a privacy policy where none says anything else.
 pub(super) fn of(text: &str, source: Option<&str>) -> &'static str {
     let title = text.lines().find(|line| !line.trim().is_empty()).filter(|line| line.len() < 120);
     let path = source
@@ -89,7 +98,11 @@ pub(super) fn of(text: &str, source: Option<&str>) -> &'static str {
         let words = words.to_lowercase();
         CALLED.iter().find(|(name, _)| words.contains(name)).map(|(_, kind)| *kind)
     };
-    title.and_then(named).or_else(|| path.as_deref().and_then(named)).unwrap_or(PRIVACY_POLICY)
+    title
+        .and_then(named)
+        .or_else(|| path.as_deref().and_then(named))
+        .or_else(|| text.lines().find(|line| line.starts_with('#')).and_then(named))
+        .unwrap_or(PRIVACY_POLICY)
 }
 
 /// The type that a folder or a file is named after: `Privacy Policy`, `privacy-policy`.
@@ -119,6 +132,8 @@ mod tests {
             ("# Welcome", Some("https://x.org/terms-of-use.html"), "Terms of Service"),
             ("# Privacy Policy & Terms Of Service", None, PRIVACY_POLICY),
             ("Words.", Some("https://x.org/legal"), PRIVACY_POLICY),
+            ("Menu", Some("https://x.org/terms-conditions/"), "Terms of Service"),
+            ("Menu\n\n## Terms & Conditions\n\nWords.", None, "Terms of Service"),
         ] {
             assert_eq!(of(text, source), kind, "{text}");
         }

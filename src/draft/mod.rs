@@ -115,6 +115,8 @@ struct Work {
     suggestions: Vec<Suggestion>,
     /// What a page calls its site.
     name: Option<String>,
+    /// What a page calls itself.
+    title: Option<String>,
     /// The language that a page claims.
     language: Option<String>,
     counts: [usize; REPAIRS.len()],
@@ -135,6 +137,17 @@ impl Work {
             place.line = self.received[..at].matches('\n').count() + 1;
         }
         remark
+    }
+
+    /// A remark on a text that a domain has from another one, whose policy it may be.
+    fn published_elsewhere(&self, source: Option<&str>) -> Option<Diagnostic> {
+        let domain = company::registered(self.domain.clone()?);
+        let other = company::registered(origin::host(source?)?);
+        (domain != other).then(|| {
+            let message = format!("`{domain}` shows a text of `{other}`, whose policy it may be");
+            let remark = Diagnostic::new(Code::UnknownCompany, message);
+            remark.in_file(&self.source.path).help("name the company with `--company` if it is")
+        })
     }
 
     fn repairs(&self) -> Vec<Repair> {
@@ -165,6 +178,7 @@ pub fn draft(
         who: None,
         suggestions: Vec::new(),
         name: None,
+        title: None,
         language: None,
         counts: [0; REPAIRS.len()],
     };
@@ -208,10 +222,17 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
         remarks.extend(doubts.into_iter().map(|doubt| work.as_received(doubt)));
         day
     });
+    if known.company.is_none() {
+        remarks.extend(work.published_elsewhere(known.source.as_deref()));
+    }
     let who = match known.company {
         Some(name) => Some(Who::guessed(&name, work.domain.clone(), Guess::Said)),
         None if work.who.is_some() => work.who.clone(),
-        None => company::of(text, work.name.as_deref(), work.domain.as_deref()),
+        None => {
+            let heading = text.lines().next().unwrap_or_default().trim_start_matches('#');
+            let titles = [work.title.as_deref().unwrap_or_default(), heading];
+            company::of(text, work.name.as_deref(), &titles, work.domain.as_deref())
+        }
     };
     let document =
         known.document.unwrap_or_else(|| kind::of(text, known.source.as_deref()).to_owned());

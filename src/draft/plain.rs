@@ -2,6 +2,7 @@
 
 use super::format::{Format, is_heading};
 use super::heading;
+use crate::policy::version::blank_lines;
 
 /// Characters that begin an item of a list, and nothing else, in front of white space.
 const BULLETS: &[char] =
@@ -20,40 +21,39 @@ pub(super) struct Repaired {
 
 /// Repairs a text; one that is Markdown already gets its bullets only.
 pub(super) fn repair(text: &str, format: Format) -> Repaired {
-    let text = text.trim_start_matches('\n').trim_end_matches('\n');
+    let text = text[blank_lines(text)..].trim_end_matches('\n');
     let lines: Vec<&str> = text.split('\n').collect();
     let plain = format == Format::Text && !lines.iter().any(|line| is_heading(line));
-    let apart = plain && stand_apart(&lines);
-    let blocks = blocks(&lines, apart);
-    let levels = if plain { heading::levels(&blocks) } else { vec![None; blocks.len()] };
-    let paragraphs = if apart { blocks.len() - 1 } else { 0 };
+    let ends = if plain { ends(&lines) } else { vec![false; lines.len()] };
     let mut repaired = Repaired {
         text: String::with_capacity(text.len() + 64),
-        headings: levels.iter().flatten().count(),
+        headings: 0,
         bullets: 0,
-        paragraphs,
+        paragraphs: ends.iter().filter(|ends| **ends).count(),
     };
+    let blocks = blocks(&lines, &ends);
+    let levels = if plain { heading::levels(&blocks) } else { vec![None; blocks.len()] };
     let mut levels = levels.into_iter();
     let mut opens = true;
-    for (index, line) in lines.iter().enumerate() {
+    for (line, ends) in lines.into_iter().zip(ends) {
         let blank = line.trim().is_empty();
-        if (opens || apart)
-            && !blank
-            && let Some(level) = levels.next().flatten()
-        {
-            repaired.text.push_str(if level == 1 { "# " } else { "## " });
+        if opens && !blank {
+            repaired.heading(levels.next().flatten());
         }
-        opens = blank;
         repaired.line(line);
-        repaired.text.push('\n');
-        if apart && index + 1 < lines.len() {
-            repaired.text.push('\n');
-        }
+        repaired.text.push_str(if ends { "\n\n" } else { "\n" });
+        opens = blank || ends;
     }
     repaired
 }
 
 impl Repaired {
+    fn heading(&mut self, level: Option<u8>) {
+        let Some(level) = level else { return };
+        self.headings += 1;
+        self.text.push_str(if level == 1 { "# " } else { "## " });
+    }
+
     fn line(&mut self, line: &str) {
         let start = line.trim_start_matches([' ', '\t', '\u{a0}']);
         let item = start.strip_prefix(BULLETS).and_then(|rest| {
@@ -71,24 +71,42 @@ impl Repaired {
     }
 }
 
-/// Whether each line is a paragraph of its own: no blank line anywhere, and the lines were not
-/// broken to fit a width.
-fn stand_apart(lines: &[&str]) -> bool {
-    if lines.len() < 2 || lines.iter().any(|line| line.trim().is_empty()) {
-        return false;
+/// Which lines end a paragraph though no blank line follows. In a text with hardly a blank line
+/// each does, or, if a program broke its lines to fit a width, each that it had no need to break.
+fn ends(lines: &[&str]) -> Vec<bool> {
+    let blank = lines.iter().filter(|line| line.trim().is_empty()).count();
+    if lines.len() < 2 || blank * 20 > lines.len() {
+        return vec![false; lines.len()];
     }
-    let long = lines.iter().any(|line| line.chars().count() > *WRAPPED.end());
-    let wrapped = lines.iter().filter(|line| WRAPPED.contains(&line.chars().count())).count();
-    long || wrapped * 2 < lines.len()
+    let lengths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+    let mut wrapped: Vec<usize> =
+        lengths.iter().copied().filter(|length| WRAPPED.contains(length)).collect();
+    wrapped.sort_unstable();
+    let long = lengths.iter().any(|length| length > WRAPPED.end());
+    let apart = long || wrapped.len() * 2 < lines.len();
+    // Nine of ten lines are no longer: a few hold a word that could not be broken.
+    let width = if apart { usize::MAX } else { wrapped[wrapped.len() * 9 / 10] };
+    let ends = lines.windows(2).zip(lengths).map(|(pair, length)| {
+        let next = pair[1].split_whitespace().next().map(|word| word.chars().count());
+        !pair[0].trim().is_empty() && next.is_some_and(|next| length + 1 + next <= width)
+    });
+    ends.chain([false]).collect()
 }
 
 /// The lines of each block.
-fn blocks<'t>(lines: &[&'t str], apart: bool) -> Vec<Vec<&'t str>> {
-    if apart {
-        return lines.iter().map(|line| vec![*line]).collect();
+fn blocks<'t>(lines: &[&'t str], ends: &[bool]) -> Vec<Vec<&'t str>> {
+    let mut blocks = vec![Vec::new()];
+    for (line, ends) in lines.iter().zip(ends) {
+        let blank = line.trim().is_empty();
+        if !blank {
+            blocks.last_mut().expect("one at least").push(*line);
+        }
+        if blank || *ends {
+            blocks.push(Vec::new());
+        }
     }
-    let blocks = lines.split(|line| line.trim().is_empty());
-    blocks.filter(|block| !block.is_empty()).map(<[&str]>::to_vec).collect()
+    blocks.retain(|block| !block.is_empty());
+    blocks
 }
 
 #[cfg(test)]
@@ -116,6 +134,7 @@ mod tests {
                 format!("# A\n\nCOOKIES\n\n{prose}\n"),
             ),
             ("• a\nb · c\n·\n".to_owned(), Format::Markdown, "- a\nb · c\n·\n".to_owned()),
+            (" \n\u{a0}\n  a\n".to_owned(), Format::Markdown, "  a\n".to_owned()),
         ] {
             assert_eq!(repair(&text, format).text, expected, "{text}");
         }
@@ -126,5 +145,8 @@ mod tests {
         let text = "We collect information about you when you register with us, and we\n\
                     keep it as long as you have an account with us and for a year after\nthat.";
         assert_eq!(repair(text, Format::Text).paragraphs, 0);
+        let text = format!("{text}\nCOOKIES\n{text}");
+        let repaired = repair(&text, Format::Text);
+        assert_eq!((repaired.paragraphs, repaired.headings), (2, 1), "{}", repaired.text);
     }
 }

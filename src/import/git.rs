@@ -28,6 +28,8 @@ const TECHNICAL: &[&str] = &["Apply technical", "Refilter"];
 pub(super) struct History {
     repository: PathBuf,
     versions: Vec<Version>,
+    /// Versions that were recorded in the same second as one that is in the history later.
+    pub(super) doubled: usize,
 }
 
 /// A file as a commit left it.
@@ -38,6 +40,12 @@ struct Version {
     object: String,
     captured: Captured,
     technical: bool,
+}
+
+impl Version {
+    fn is_of_moment(&self, other: &Self) -> bool {
+        self.path == other.path && self.captured == other.captured
+    }
 }
 
 impl History {
@@ -51,10 +59,16 @@ impl History {
             .args(["--no-textconv", "-z", "--format=%x01%at %s", "HEAD"])
             .spawn()
             .map_err(|error| no_git(&error))?;
-        let versions = versions(BufReader::new(git.stdout.take().expect("a pipe")), given)
+        let mut versions = versions(BufReader::new(git.stdout.take().expect("a pipe")), given)
             .map_err(|error| Error::io("read the history of", repository, &error))?;
         finished(git, repository)?;
-        Ok(Self { repository: repository.to_owned(), versions })
+        let all = versions.len();
+        // Two engines at work at once: a merge has both, and a moment is a version's name.
+        versions.reverse();
+        versions.dedup_by(|earlier, later| earlier.is_of_moment(later));
+        versions.reverse();
+        let doubled = all - versions.len();
+        Ok(Self { repository: repository.to_owned(), versions, doubled })
     }
 
     /// How many versions there are.

@@ -66,6 +66,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Versions whose text is that of the one before.
     pub same: usize,
+    /// Versions of a history that were recorded in the same second as a later one.
+    pub doubled: usize,
     /// Files in folders that are no policies by their names.
     pub passed_over: usize,
     /// How many texts could not be imported.
@@ -125,6 +127,7 @@ struct Import<'o> {
 impl Import<'_> {
     fn repository(&mut self, path: &Path) -> Result<()> {
         let history = git::History::read(path, &self.options.given)?;
+        self.report.doubled += history.doubled;
         (self.tell)(Progress::Found(history.len()));
         // Company and document are in each path; what was given chose among them.
         let given = Known { company: None, document: None, ..self.options.given.clone() };

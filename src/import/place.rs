@@ -126,9 +126,10 @@ impl Place {
 
     /// Whose the draft is: what its text says, or else what its file is called.
     fn who(&self, draft: &Draft, remarks: &mut Vec<Diagnostic>) -> Who {
-        let who = draft.who.clone().unwrap_or_else(|| of_file(&draft.path));
+        let who = draft.who.clone().unwrap_or_else(|| Who::of_file(&draft.path));
         let from = match who.guess {
             Guess::Said | Guess::Domain => return who,
+            Guess::Title => "in its title",
             Guess::Text => "the word that the text uses like a name",
             Guess::File => "the name of the file",
         };
@@ -294,19 +295,6 @@ fn names(captured: Option<Captured>) -> Vec<VersionId> {
 
 fn timed(captured: Captured) -> bool {
     captured.time.is_some()
-}
-
-/// A company by the name of the file, without the words that say what the file is.
-fn of_file(path: &str) -> Who {
-    const KIND: &[&str] =
-        &["privacy", "policy", "notice", "statement", "cookie", "cookies", "terms"];
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let words = stem.split(['-', '_', ' ', '.']);
-    let words: Vec<&str> =
-        words.filter(|word| !word.is_empty() && !KIND.contains(&&*word.to_lowercase())).collect();
-    let name = if words.is_empty() { stem.to_owned() } else { words.join(" ") };
-    Who::guessed(&name, None, Guess::File)
 }
 
 fn taken(draft: &Draft, path: &str) -> Diagnostic {

@@ -191,12 +191,13 @@ impl Version {
 /// that is not blank.
 pub fn body(source: &Source) -> Range<usize> {
     let start = front_matter::find(&source.text).map_or(0, |fences| fences.end);
-    let blank: usize = source.text[start..]
-        .split_inclusive('\n')
-        .take_while(|line| line.trim().is_empty())
-        .map(str::len)
-        .sum();
-    start + blank..source.text.len()
+    start + blank_lines(&source.text[start..])..source.text.len()
+}
+
+/// How many bytes the blank lines take that a text begins with.
+pub fn blank_lines(text: &str) -> usize {
+    let lines = text.split_inclusive('\n').take_while(|line| line.trim().is_empty());
+    lines.map(str::len).sum()
 }
 
 /// The front matter, and the hash that it says the text has.

@@ -72,10 +72,43 @@ pub(crate) fn frames(folder: &Path) -> BTreeMap<String, String> {
 pub(crate) fn framed(policy: &str, frame: &str) -> Words {
     let mut body = String::new();
     html::push_html(&mut body, Parser::new_ext(policy, Options::ENABLE_TABLES));
-    let page = frame.replace("TITLE", "Privacy policy").replace("BODY", &body);
+    let page = filled(frame, &body);
     let original =
         Original { path: "page.html".into(), bytes: page.into_bytes(), place: Known::default() };
     let found = draft::draft(&original, &Known::default(), None, &mut Vec::new());
     let text = found.map(|draft| draft.text).unwrap_or_default();
     Words::compare(policy, &text)
+}
+
+/// A frame with a policy in it: whole, in place of `BODY`; or between `[[EACH` and `EACH]]` once
+/// for each of its sections, in place of `[[HEADING]]` (or `[[WORDS]]`, the same without its
+/// element) and `[[REST]]`.
+fn filled(frame: &str, body: &str) -> String {
+    let frame = frame.replace("TITLE", "Privacy policy");
+    let Some((before, rest)) = frame.split_once("[[EACH") else {
+        return frame.replace("BODY", body);
+    };
+    let (each, after) = rest.split_once("EACH]]").expect("an end of what is repeated");
+    let sections = sections(body).into_iter().map(|section| {
+        let (heading, rest) = match section.find("</h").filter(|_| section.starts_with("<h")) {
+            Some(end) => section.split_at(end + "</h1>".len()),
+            None => ("", section),
+        };
+        let inner = heading.get("<h1>".len()..heading.len().saturating_sub("</h1>".len()));
+        each.replace("[[REST]]", rest)
+            .replace("[[HEADING]]", heading)
+            .replace("[[WORDS]]", inner.unwrap_or_default())
+    });
+    format!("{before}{}{after}", sections.collect::<String>())
+}
+
+/// What begins with a heading each, and what stands before the first.
+fn sections(body: &str) -> Vec<&str> {
+    let is_heading = |at: &usize| body.as_bytes().get(at + 2).is_some_and(u8::is_ascii_digit);
+    let starts = body.match_indices("<h").map(|(at, _)| at).filter(is_heading);
+    let mut ends: Vec<usize> = starts.chain([body.len()]).collect();
+    if ends[0] != 0 {
+        ends.insert(0, 0);
+    }
+    ends.windows(2).map(|pair| &body[pair[0]..pair[1]]).collect()
 }

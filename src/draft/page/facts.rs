@@ -5,7 +5,7 @@ use std::rc::Rc;
 use htmd::Node;
 use markup5ever_rcdom::NodeData;
 
-use super::tree::{attribute, name, walk};
+use super::tree::{attribute, name, text, walk};
 use crate::draft::date::{self, Reading};
 use crate::draft::origin::{host, unfold};
 use crate::draft::{Captured, Known};
@@ -18,6 +18,8 @@ pub(super) struct Facts {
     pub(super) archive: Option<String>,
     /// What the site calls itself.
     pub(super) name: Option<String>,
+    /// What the page calls itself.
+    pub(super) title: Option<String>,
     /// The language that the page claims; many claim English and are not.
     pub(super) language: Option<String>,
 }
@@ -51,6 +53,10 @@ fn element(node: &Rc<Node>, facts: &mut Facts) {
     let (key, value) = match name(node) {
         "html" => {
             facts.language = attribute(node, "lang").filter(|tag| is_language(tag));
+            return;
+        }
+        "title" => {
+            facts.title.get_or_insert_with(|| text(node));
             return;
         }
         "link" if has("rel", "canonical") => ("source", attribute(node, "href")),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use htmd::Node;
 
-use super::tree::{Weight, children, name, text};
+use super::tree::{Weight, children, is_heading, name, text, walk};
 
 /// An element with this share of the words, in percent, holds the text.
 const MOST: usize = 90;
@@ -55,7 +55,7 @@ pub(super) fn find(document: &Rc<Node>, dropped: &mut usize) -> Rc<Node> {
 fn holds_title(main: &Rc<Node>, part: &Rc<Node>) -> bool {
     children(main).iter().take_while(|child| !Rc::ptr_eq(child, part)).any(|child| {
         let mut title = false;
-        super::tree::walk(child, &mut |node| title |= is_heading(node));
+        walk(child, &mut |node| title |= is_heading(node));
         title && Weight::of(child).links * 2 < Weight::of(child).all
     })
 }
@@ -77,10 +77,6 @@ fn is_block_of_words(node: &Rc<Node>) -> bool {
             | "h5"
             | "h6"
     )
-}
-
-fn is_heading(node: &Rc<Node>) -> bool {
-    matches!(name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Cuts lists of links from both ends of an element, and everything from the heading of the

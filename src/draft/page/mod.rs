@@ -1,8 +1,11 @@
 //! A page as a browser saved it: what it says of itself, and the policy in it as Markdown.
 
+mod address;
 mod clear;
 mod facts;
+mod layout;
 mod main_text;
+mod names;
 mod tree;
 
 use htmd::HtmlToMarkdown;
@@ -26,10 +29,10 @@ pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
     let document = converter.html_to_tree(page).expect("a text in memory can be read");
     tree::flatten(&document);
     let facts = facts::of(&document);
-    let hidden = clear::addresses(&document);
+    let hidden = address::show(&document);
     let mut dropped = clear::clear(&document);
     let main = main_text::find(&document, &mut dropped);
-    clear::lay_out(&main, &converter);
+    layout::undo(&main, &converter);
     let text = converter.tree_to_markdown(&main);
     if !text.chars().any(char::is_alphanumeric) {
         let empty = Diagnostic::new(Code::NothingToImport, "the page has no text");
@@ -40,6 +43,7 @@ pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
     work.known = std::mem::take(&mut work.known).or(facts.known);
     work.archive = work.archive.take().or(facts.archive);
     work.name = facts.name;
+    work.title = facts.title;
     work.language = facts.language;
     work.source.text = text;
     work.repaired("address", hidden);

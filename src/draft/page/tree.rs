@@ -71,6 +71,11 @@ pub(super) fn name(node: &Node) -> &str {
     }
 }
 
+/// Whether an element is a heading.
+pub(super) fn is_heading(node: &Rc<Node>) -> bool {
+    matches!(name(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// The value of an attribute.
 pub(super) fn attribute(node: &Node, wanted: &str) -> Option<String> {
     let NodeData::Element { attrs, .. } = &node.data else { return None };
