@@ -4,6 +4,7 @@
 //! asks for the page, and looks for the edit in it. Writes its section of `BENCHMARKS.md`.
 
 mod corpus;
+mod report;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,9 +16,6 @@ use std::time::{Duration, Instant};
 
 /// Edits of each kind.
 const EDITS: usize = 40;
-
-/// Where the section stands in the file.
-const MARKS: (&str, &str) = ("<!-- serve: begin -->", "<!-- serve: end -->");
 
 /// The program, and its stream of events.
 struct Server {
@@ -56,12 +54,7 @@ fn main() {
         measure(companies, &mut section, &mut starts);
     }
     section.push_str(&starts);
-    say(&section);
-    publish(&section);
-}
-
-fn say(text: &str) {
-    io::stdout().write_all(text.as_bytes()).expect("printed");
+    report::publish("serve", &section);
 }
 
 fn measure(companies: usize, section: &mut String, starts: &mut String) {
@@ -214,23 +207,4 @@ fn matrix(index: usize) -> String {
 
 fn numbered(folder: &str, page: usize) -> String {
     if page == 0 { folder.to_owned() } else { format!("{folder}page-{}/", page + 1) }
-}
-
-/// Puts the section in the place of the last one.
-fn publish(section: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("BENCHMARKS.md");
-    let text = fs::read_to_string(&path).unwrap_or_else(|_| "# Benchmarks\n".to_owned());
-    let (begin, end) = MARKS;
-    let section = format!("{begin}\n{section}\n{end}\n");
-    let text = match (text.find(begin), text.find(end)) {
-        (Some(start), Some(stop)) => {
-            format!(
-                "{}{section}{}",
-                &text[..start],
-                text[stop + end.len()..].trim_start_matches('\n')
-            )
-        }
-        _ => format!("{}\n\n{section}", text.trim_end()),
-    };
-    fs::write(path, text).expect("written");
 }

@@ -1,13 +1,14 @@
 //! What each command does, from arguments to exit status.
 
 mod import;
+mod progress;
 mod rules;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use crate::portal::Choices;
 use crate::serve::{self, Notice};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
+use progress::Progress;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,37 +74,42 @@ fn root(common: &Common) -> Result<PathBuf> {
     })
 }
 
-/// A site in memory, with everything that is wrong with it, and how long reading took.
+/// A site in memory, with everything that is wrong with it.
 struct Loaded {
     snapshot: Snapshot,
     site: Option<Site>,
     remarks: Vec<Diagnostic>,
-    input: Duration,
-    read: Duration,
 }
 
-fn load(root: &Path, reading: &Reading) -> Loaded {
-    let start = Instant::now();
+fn load(root: &Path, reading: &Reading, progress: &mut Progress) -> Loaded {
     let (snapshot, mut remarks) = input::read(root);
-    let input = start.elapsed();
+    progress.end_stage("look at the files");
     let choices = Choices { base_url: reading.base_url.clone(), drafts: reading.drafts };
     let (site, found) = Site::read(&snapshot, &choices, None);
     remarks.extend(found);
     diagnostics::sort(&mut remarks);
-    Loaded { snapshot, site, remarks, input, read: start.elapsed() - input }
+    progress.end_stage("read, check and judge");
+    Loaded { snapshot, site, remarks }
 }
 
 fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
-    let start = Instant::now();
+    let mut progress = Progress::start(common);
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
-    let loaded = load(root, &options.reading);
+    let loaded = load(root, &options.reading, &mut progress);
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
     let site = loaded.site.as_ref().filter(|_| errors == 0 && !(options.strict && warnings > 0));
     let Some(site) = site else {
+        progress.finish();
         return told(&loaded.remarks, common, io::stderr(), "nothing was written");
     };
     let folder = Folder::open(&output, root, options.adopt)?;
-    let report = match output::publish(site, &loaded.snapshot, &folder, options.precompress) {
+    progress.expect(site.pages.len());
+    let listener = |done| progress.page(done);
+    let published =
+        output::publish(site, &loaded.snapshot, &folder, options.precompress, &listener);
+    progress.finish();
+    progress.end_stage("render and write");
+    let report = match published {
         Ok(report) => report,
         Err(Failure::Error(error)) => return Err(error),
         Err(Failure::Mistakes(mistakes)) => {
@@ -121,16 +128,17 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     }
     if !common.quiet {
         print(io::stderr(), &notes(site))?;
-        print(io::stdout(), &summary(site, &report, warnings, &output, start.elapsed()))?;
+        print(io::stdout(), &summary(site, &report, warnings, &output, progress.time()))?;
     }
     if options.timings {
-        print(io::stderr(), &timings(&loaded, start.elapsed()))?;
+        print(io::stderr(), &progress.timings())?;
     }
     Ok(Outcome::Done)
 }
 
 fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
-    let mut loaded = load(root, &options.reading);
+    let mut progress = Progress::start(common);
+    let mut loaded = load(root, &options.reading, &mut progress);
     let (errors, _) = diagnostics::count(&loaded.remarks);
     if let Some(site) = loaded.site.as_ref().filter(|_| errors == 0) {
         loaded.remarks.extend(output::rehearse(site, &loaded.snapshot));
@@ -143,6 +151,7 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
         }
         diagnostics::sort(&mut loaded.remarks);
     }
+    progress.finish();
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
     print(
         io::stdout(),
@@ -251,18 +260,6 @@ fn changes(report: &Report) -> String {
     let written = report.written.iter().map(|file| format!("written  {file}\n"));
     let removed = report.removed.iter().map(|file| format!("removed  {file}\n"));
     written.chain(removed).collect()
-}
-
-fn timings(loaded: &Loaded, all: Duration) -> String {
-    let milliseconds = |duration: Duration| duration.as_secs_f64() * 1000.0;
-    let rest = all.saturating_sub(loaded.input + loaded.read);
-    format!(
-        "{:>9.1} ms  look at the files\n{:>9.1} ms  read, check and judge\n{:>9.1} ms  render and write\n{:>9.1} ms  in all\n",
-        milliseconds(loaded.input),
-        milliseconds(loaded.read),
-        milliseconds(rest),
-        milliseconds(all),
-    )
 }
 
 /// `2 errors, 1 warning`, or `no problems`.

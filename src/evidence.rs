@@ -6,6 +6,9 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+use serde::{Deserialize, Serialize};
+
 use crate::policy::normal::{Normal, normalise};
 use crate::policy::text::Text;
 
@@ -27,7 +30,7 @@ pub enum Standing {
 }
 
 /// A stretch of a passage.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stretch {
     /// Index of the passage.
     pub passage: usize,
@@ -114,7 +117,8 @@ impl<'t> Haystack<'t> {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let (first, last) = (quote.chars().next(), quote.chars().next_back());
         let mut from = from;
-        while let Some(found) = self.joined.get(from..)?.find(quote) {
+        while let Some(found) = memmem::find(self.joined.as_bytes().get(from..)?, quote.as_bytes())
+        {
             let (start, end) = (from + found, from + found + quote.len());
             let before = self.joined[..start].chars().next_back();
             let after = self.joined[end..].chars().next();

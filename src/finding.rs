@@ -35,8 +35,6 @@ pub struct Finding {
     pub note: Option<String>,
     /// Earlier answers.
     pub history: Vec<Earlier>,
-    /// Where the finding's category stands in its file.
-    pub place: Path,
 }
 
 /// What an editor says of a finding.
@@ -55,8 +53,8 @@ pub enum Claim {
 pub struct Quote {
     /// Its words.
     pub text: String,
-    /// Where it stands in the findings' file.
-    pub place: Path,
+    /// Which item of the finding's list it is, from 0.
+    pub item: usize,
 }
 
 /// An answer that was given before.
@@ -68,6 +66,18 @@ pub struct Earlier {
     pub stance: StanceId,
     /// What was said of it.
     pub summary: Option<String>,
+}
+
+/// Where a category's finding stands in the findings' file.
+pub fn place_of(category: &str) -> Path {
+    Path::of(category)
+}
+
+impl Quote {
+    /// Where it stands in the findings' file, as a quote for a category.
+    pub fn place(&self, category: &str) -> Path {
+        place_of(category).key("quotes").item(self.item)
+    }
 }
 
 impl Finding {
@@ -151,7 +161,6 @@ fn finding(
         by: fields.text("by", remarks),
         note: fields.text("note", remarks),
         history: history(&mut fields, category, remarks),
-        place: node.path(),
     };
     fields.finish(remarks);
     if wanted && finding.stance.is_none() {
@@ -196,8 +205,8 @@ fn known_version(
 
 fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Quote> {
     let items = fields.take("quotes").map(|node| node.items(remarks)).unwrap_or_default();
-    let quote = |item: &Node<'_>| Some(Quote { text: item.text(remarks)?, place: item.path() });
-    items.iter().filter_map(quote).collect()
+    let quote = |(item, node): (usize, &Node<'_>)| Some(Quote { text: node.text(remarks)?, item });
+    items.iter().enumerate().filter_map(quote).collect()
 }
 
 fn history(

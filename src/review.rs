@@ -4,7 +4,7 @@
 //! changed or are gone, or whose silence was broken, is stale. What no person has reviewed is
 //! suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,8 @@ pub struct QuoteStanding {
     /// Where it stands in the version's text: Unicode code points of what is below the front
     /// matter, from the quote's first letter to behind its last.
     pub span: Option<Range<usize>>,
+    /// The stretches of the text that it is, where it stands there.
+    pub stretches: Vec<Stretch>,
     /// What stands there now, where it changed.
     pub now: Option<Replacement>,
 }
@@ -111,11 +113,9 @@ pub struct Carrier {
     pub words: Vec<String>,
 }
 
-/// A version read with its findings: answers, and what is drawn into the text.
+/// What is drawn into a version's text.
 #[derive(Debug, Clone, Default)]
-pub struct Reading {
-    /// One for each category, in the taxonomy's order.
-    pub reviews: Vec<Review>,
+pub struct Drawing {
     /// Evidence in the text.
     pub marks: Vec<Mark>,
     /// For each passage the categories that it speaks of.
@@ -164,13 +164,22 @@ impl QuoteState {
     }
 }
 
+impl Review {
+    /// Whether a quote is lost or changed, or a silence broken.
+    pub fn is_damaged(&self) -> bool {
+        let lost = |quote: &QuoteStanding| quote.state != QuoteState::Verified;
+        self.speaks.is_some() || self.quotes.iter().any(lost)
+    }
+}
+
 /// The categories that mentions name.
 pub fn spoken(mentions: &[Mention]) -> BTreeSet<CategoryId> {
     mentions.iter().map(|mention| mention.category).collect()
 }
 
-/// Reads a version: looks every quote up, and asks the rules for the rest.
-pub fn read(text: &Text<'_>, question: &Question<'_>) -> Reading {
+/// Reads a version: looks every quote up, and asks the rules for the rest. One review for each
+/// category, in the taxonomy's order.
+pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
     let haystack = Haystack::new(text);
     let mentions =
         question.classifier.map(|classifier| classifier.classify(text)).unwrap_or_default();
@@ -178,7 +187,6 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Reading {
         .classifier
         .map(|classifier| classifier.suggest(text, &mentions))
         .unwrap_or_default();
-    let mut marks = Marks::default();
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),
@@ -189,16 +197,26 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Reading {
         match position {
             Some(position) => {
                 let finding = &question.findings[position];
-                let quotes = look_up(finding, category, &haystack, text, &mut marks);
+                let quotes = look_up(finding, &haystack, text);
                 let review = judge(finding, category, quotes, rules, question);
                 Review { finding: Some(position), ..review }
             }
             None => unreviewed(category, rules, text),
         }
     });
-    let reviews = reviews.collect();
-    let labels = labels(text, question.taxonomy, &mentions, &marks);
-    Reading { reviews, marks: marks.merged(), labels }
+    reviews.collect()
+}
+
+/// What the reviews of a version draw into its text: evidence, and labels.
+pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing {
+    let mut marks = Marks::default();
+    for review in reviews {
+        let category = &taxonomy.category(review.category).id;
+        let stretches = review.quotes.iter().flat_map(|quote| &quote.stretches);
+        stretches.for_each(|stretch| marks.add(stretch, category));
+    }
+    let labels = labels(text, taxonomy, reviews, &marks);
+    Drawing { marks: marks.merged(), labels }
 }
 
 /// What the rules say of a category.
@@ -216,20 +234,20 @@ fn mentions_of(category: &Category, text: &Text<'_>, mentions: &[Mention]) -> Ve
     of_category.map(spoken).collect()
 }
 
-/// Looks the quotes of a finding up, and keeps where they stand as marks.
-fn look_up(
-    finding: &Finding,
-    category: &Category,
-    haystack: &Haystack<'_>,
-    text: &Text<'_>,
-    marks: &mut Marks,
-) -> Vec<QuoteStanding> {
+/// Looks the quotes of a finding up.
+fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Vec<QuoteStanding> {
+    let lost = QuoteStanding {
+        state: QuoteState::Missing,
+        anchor: None,
+        span: None,
+        stretches: Vec::new(),
+        now: None,
+    };
     let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
         Standing::Verified(stretches) => {
             let anchor = text.passages[stretches[0].passage].anchor.clone();
-            let span = span(text, &stretches);
-            stretches.into_iter().for_each(|stretch| marks.add(stretch, &category.id));
-            QuoteStanding { state: QuoteState::Verified, anchor: Some(anchor), span, now: None }
+            let (state, span) = (QuoteState::Verified, span(text, &stretches));
+            QuoteStanding { state, anchor: Some(anchor), span, stretches, now: None }
         }
         Standing::Changed(changed) => {
             let passage = &text.passages[changed.now.passage];
@@ -239,16 +257,10 @@ fn look_up(
                 passage_start: passage.span.start,
                 sentence: differing.to_owned(),
             };
-            QuoteStanding {
-                state: QuoteState::Changed,
-                anchor: Some(passage.anchor.clone()),
-                span: None,
-                now: Some(now),
-            }
+            let (state, anchor) = (QuoteState::Changed, Some(passage.anchor.clone()));
+            QuoteStanding { state, anchor, now: Some(now), ..lost.clone() }
         }
-        Standing::Missing => {
-            QuoteStanding { state: QuoteState::Missing, anchor: None, span: None, now: None }
-        }
+        Standing::Missing => lost.clone(),
     });
     quotes.collect()
 }
@@ -335,7 +347,7 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
 struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
 
 impl Marks {
-    fn add(&mut self, stretch: Stretch, category: &str) {
+    fn add(&mut self, stretch: &Stretch, category: &str) {
         let categories =
             self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
         if !categories.iter().any(|known| known == category) {
@@ -354,13 +366,19 @@ impl Marks {
 fn labels(
     text: &Text<'_>,
     taxonomy: &Taxonomy,
-    mentions: &[Mention],
+    reviews: &[Review],
     marks: &Marks,
 ) -> Vec<Vec<Label>> {
+    let anchors = text.passages.iter().enumerate();
+    let passages: HashMap<&str, usize> =
+        anchors.map(|(index, passage)| (&*passage.anchor, index)).collect();
     // By category: whether a finding cites the passage.
     let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
-    for mention in mentions {
-        speaks[mention.passage].insert(mention.category.index(), false);
+    for review in reviews {
+        let mentions = review.mentions.iter().filter_map(|spoken| passages.get(&*spoken.anchor));
+        for passage in mentions {
+            speaks[*passage].insert(review.category.index(), false);
+        }
     }
     for ((passage, ..), categories) in &marks.0 {
         let handles = categories.iter().filter_map(|id| taxonomy.find(id));

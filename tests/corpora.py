@@ -126,11 +126,28 @@ def originals(collection):
     if collection.suffix != ".git":
         files = (path for path in sorted(collection.rglob("*")) if path.is_file())
         return [(path, path.read_bytes(), False) for path in files if path.suffix in ENDINGS]
-    git = ["git", "-C", collection]
-    log = [*git, "log", "--raw", "--no-renames", "--no-abbrev", "--format=%at"]
-    log = subprocess.run(log, capture_output=True, text=True, check=True)
+    blobs = recorded(collection)
+    texts = git(collection, "cat-file", "--batch", ask="".join(blob + "\n" for _, blob in blobs))
+    found, at = [], 0
+    for (path, _), later in blobs.items():
+        end = texts.index(b"\n", at)
+        size = int(texts[at:end].split()[2])
+        found.append((pathlib.Path(path), texts[end + 1 : end + 1 + size], later))
+        at = end + size + 2
+    return found
+
+
+def git(repository, *arguments, ask=""):
+    command = ["git", "-C", repository, *arguments]
+    return subprocess.run(command, input=ask.encode(), capture_output=True, check=True).stdout
+
+
+def recorded(repository):
+    """The texts that the commits of a repository recorded, by path and Git's name, each with
+    whether only an earlier one of a second."""
+    log = git(repository, "log", "--raw", "--no-renames", "--no-abbrev", "--format=%at").decode()
     second, seen, blobs = None, set(), {}
-    for line in filter(None, log.stdout.splitlines()):
+    for line in filter(None, log.splitlines()):
         if not line.startswith(":"):
             second = line
             continue
@@ -140,17 +157,7 @@ def originals(collection):
             later = (path, second) in seen
             seen.add((path, second))
             blobs[path, blob] = blobs.get((path, blob), True) and later
-    ask = "".join(blob + "\n" for _, blob in blobs)
-    batch = subprocess.run(
-        [*git, "cat-file", "--batch"], input=ask.encode(), capture_output=True, check=True
-    ).stdout
-    found, at = [], 0
-    for (path, _), later in blobs.items():
-        end = batch.index(b"\n", at)
-        size = int(batch[at:end].split()[2])
-        found.append((pathlib.Path(path), batch[end + 1 : end + 1 + size], later))
-        at = end + size + 2
-    return found
+    return blobs
 
 
 def bare(text):

@@ -497,7 +497,7 @@ proptest! {
             let cold = temporary.path().join(format!("cold-{step}"));
             for (site, folder) in [(&site, &warm), (&fresh, &cold)] {
                 let folder = Folder::open(folder, &root, false).expect("a folder of our own");
-                output::publish(site, &snapshot, &folder, false).expect("published");
+                output::publish(site, &snapshot, &folder, false, &|_| ()).expect("published");
             }
             let pages = |folder: &std::path::Path| {
                 let mut files = support::tree(folder);

@@ -1,20 +1,15 @@
 //! `new` and `import`: how a portal begins.
 
-use std::io::{self, IsTerminal as _};
+use std::io;
 use std::path::Path;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
-use super::{Outcome, coloured, counted, print};
+use super::{Outcome, coloured, counted, print, progress};
 use crate::cli::{Common, Import, New, Origin};
 use crate::diagnostics;
 use crate::draft::{Captured, Format, Known};
 use crate::error::Result;
 use crate::import::{self, Progress, Report};
 use crate::starter;
-
-/// How often a second the bar is drawn at most.
-const DRAWS: u8 = 10;
 
 pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
     let files = starter::write(&options.folder)?;
@@ -34,7 +29,8 @@ pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
 }
 
 pub(super) fn import(options: &Import, root: &Path, common: &Common) -> Result<Outcome> {
-    let bar = bar(common);
+    let bar = progress::bar(common);
+    bar.set_style(progress::style("{wide_bar} {pos}/{len} texts, {eta} left"));
     let tell = |progress| match progress {
         Progress::Found(count) => bar.inc_length(count as u64),
         Progress::Done(count) => bar.inc(count as u64),
@@ -73,16 +69,6 @@ fn choices(options: &Import) -> import::Options {
     };
     let Import { paths, dry_run, force, .. } = options;
     import::Options { paths: paths.clone(), from, given, dry_run: *dry_run, force: *force }
-}
-
-/// A bar where somebody looks on.
-fn bar(common: &Common) -> ProgressBar {
-    if common.quiet || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let target = ProgressDrawTarget::stderr_with_hz(DRAWS);
-    let style = ProgressStyle::with_template("{wide_bar} {pos}/{len} texts, {eta} left");
-    ProgressBar::with_draw_target(Some(0), target).with_style(style.expect("the template is right"))
 }
 
 /// The files that were written or would be, a line each, with what was repaired.

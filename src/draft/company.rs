@@ -154,6 +154,11 @@ const COMMON: &[&str] = &[
     "december",
     "i",
     "ip",
+    "u.s",
+    "u.k",
+    "inc",
+    "llc",
+    "ltd",
     "eu",
     "eea",
     "gdpr",
@@ -234,27 +239,32 @@ pub(super) fn of(
     if let Some(site) = site {
         return Some(Who::guessed(site, None, Guess::Said));
     }
-    let titled = in_titles(titles, text).map(|name| Who::guessed(&name, None, Guess::Title));
-    titled.or_else(|| most_named(text).map(|name| Who::guessed(name, None, Guess::Text)))
+    // A name that stands in the title alone may be none: the text's own word is surer.
+    let titled = in_titles(titles, text);
+    let by_title = |(_, name): &(usize, String)| Who::guessed(name, None, Guess::Title);
+    let sure = titled.as_ref().filter(|(count, _)| *count > 1).map(by_title);
+    sure.or_else(|| most_named(text).map(|name| Who::guessed(name, None, Guess::Text)))
+        .or_else(|| titled.as_ref().map(by_title))
 }
 
 /// The part of titles such as `Privacy policy of Acme` and `Acme | Privacy` that says no kind of
-/// text, and that the text itself has most often.
-fn in_titles(titles: &[&str], text: &str) -> Option<String> {
+/// text, and that the text itself has most often; with how often that is.
+fn in_titles(titles: &[&str], text: &str) -> Option<(usize, String)> {
     const PARTS: &[char] = &['|', '»', '«', '–', '—', ':', '·', '•', '/', '(', ')'];
-    let parts = titles.iter().flat_map(|title| title.split(PARTS));
+    let says_kind = |word: &str| KIND.contains(&&*bare(word).to_lowercase());
+    let titles = titles.iter().filter(|title| title.split_whitespace().any(says_kind));
+    let parts = titles.flat_map(|title| title.split(PARTS));
     let names = parts.flat_map(|part| part.split(" - ")).filter_map(|part| {
         let words: Vec<&str> = part.split_whitespace().collect();
-        let says_kind = |word: &&&str| KIND.contains(&&*bare(word).to_lowercase());
-        let start = words.iter().take_while(says_kind).count();
-        let end = words[start..].iter().rev().take_while(says_kind).count();
+        let start = words.iter().take_while(|word| says_kind(word)).count();
+        let end = words[start..].iter().rev().take_while(|word| says_kind(word)).count();
         let words = &words[start..words.len() - end];
         let capital = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let names = (1..=4).contains(&words.len()) && words.iter().all(|word| capital(&word));
         names.then(|| bare(&words.join(" ")).to_owned())
     });
-    let often = names.map(|name| (text.matches(&*name).count(), name));
-    often.filter(|(count, _)| *count > 1).max_by_key(|(count, _)| *count).map(|(_, name)| name)
+    let names = names.filter(|name| !COMMON.contains(&&*name.to_lowercase()));
+    names.map(|name| (text.matches(&*name).count(), name)).max_by_key(|(count, _)| *count)
 }
 
 /// The part of a host that somebody registered: `example.co.uk` of `www.example.co.uk`.

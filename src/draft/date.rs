@@ -88,20 +88,20 @@ pub(super) fn find(text: &str) -> Vec<Written> {
     dates
 }
 
-/// A number, a word in lower case without accents, or a mark; white space is none.
-struct Token {
+/// A number, a word or a mark; white space is none.
+struct Token<'t> {
     span: Range<usize>,
-    kind: Kind,
+    kind: Kind<'t>,
 }
 
-enum Kind {
+enum Kind<'t> {
     /// Its value and how many digits it has.
     Number(i16, usize),
-    Word(String),
+    Word(&'t str),
     Mark(char),
 }
 
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(char) = text[at..].chars().next() {
@@ -116,7 +116,7 @@ fn tokens(text: &str) -> Vec<Token> {
         let piece = &rest[..length];
         let kind = match char {
             '0'..='9' => piece.parse().ok().map(|number| Kind::Number(number, length)),
-            _ if is_letter(char) && length <= 24 => Some(Kind::Word(folded(piece))),
+            _ if is_letter(char) => Some(Kind::Word(piece)),
             _ if char.is_whitespace() => None,
             _ => Some(Kind::Mark(char)),
         };
@@ -131,33 +131,44 @@ fn is_letter(char: char) -> bool {
     char.is_alphabetic() && !matches!(char, '年' | '月' | '日')
 }
 
-fn folded(word: &str) -> String {
+/// Whether a word is one of a list, whatever its case and accents.
+fn is_one_of(words: &[&str], word: &str) -> bool {
+    /// Bytes of the longest word of the lists, with accents.
+    const LONGEST: usize = 24;
     if word.is_ascii() {
-        word.to_ascii_lowercase()
-    } else {
-        deunicode::deunicode(word).to_lowercase()
+        return words.iter().any(|one| one.eq_ignore_ascii_case(word));
     }
+    word.len() <= LONGEST && words.contains(&&*deunicode::deunicode(word).to_lowercase())
 }
 
 /// The date that begins with the first token, and how many tokens it takes.
-fn at(tokens: &[Token]) -> Option<(Reading, usize)> {
+fn at(tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     match &tokens.first()?.kind {
         Kind::Number(year, 4) => year_first(*year, tokens),
         Kind::Number(first, 1 | 2) => {
             numeric(*first, tokens).or_else(|| day_and_month(*first, tokens))
         }
-        Kind::Word(word) => month_in_front(month(word)?, tokens),
+        // Words are many, and most stand far from any number.
+        Kind::Word(word) if tokens.iter().take(5).any(Token::is_number) => {
+            month_in_front(month(word)?, tokens)
+        }
         _ => None,
     }
 }
 
+impl Token<'_> {
+    fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number(..))
+    }
+}
+
 fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|names| names.contains(&word))?;
+    let index = MONTHS.iter().position(|names| is_one_of(names, word))?;
     i8::try_from(index + 1).ok()
 }
 
 /// `2010-01-08`, `2021年6月1日`.
-fn year_first(year: i16, tokens: &[Token]) -> Option<(Reading, usize)> {
+fn year_first(year: i16, tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     let [_, one, month, two, day, ..] = tokens else { return None };
     let (Kind::Mark(one), Kind::Mark(two)) = (&one.kind, &two.kind) else { return None };
     let same = one == two && matches!(one, '-' | '/' | '.');
@@ -171,7 +182,7 @@ fn year_first(year: i16, tokens: &[Token]) -> Option<(Reading, usize)> {
 }
 
 /// `24/08/2015`, `19.01.2023`, `11/16/10`.
-fn numeric(first: i16, tokens: &[Token]) -> Option<(Reading, usize)> {
+fn numeric(first: i16, tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     let [_, one, second, two, year, ..] = tokens else { return None };
     let (Kind::Mark(one), Kind::Mark(two)) = (&one.kind, &two.kind) else { return None };
     let (Kind::Number(second, 1 | 2), Kind::Number(year, digits @ (2 | 4))) =
@@ -199,7 +210,7 @@ fn numeric(first: i16, tokens: &[Token]) -> Option<(Reading, usize)> {
 }
 
 /// `24th of January 2017`, `29 September 2006`, `1er janvier 2020`, `8 de mayo de 2021`.
-fn day_and_month(day: i16, tokens: &[Token]) -> Option<(Reading, usize)> {
+fn day_and_month(day: i16, tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     let at = past(tokens, 1);
     let Kind::Word(word) = &tokens.get(at)?.kind else { return None };
     let month = month(word)?;
@@ -209,7 +220,7 @@ fn day_and_month(day: i16, tokens: &[Token]) -> Option<(Reading, usize)> {
 }
 
 /// `October 9th, 2012`, `Aug 12 2026`, `November 2008`.
-fn month_in_front(month: i8, tokens: &[Token]) -> Option<(Reading, usize)> {
+fn month_in_front(month: i8, tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     let at = past(tokens, 1);
     let Kind::Number(number, digits) = tokens.get(at)?.kind else { return None };
     if digits == 4 {
@@ -221,13 +232,13 @@ fn month_in_front(month: i8, tokens: &[Token]) -> Option<(Reading, usize)> {
 }
 
 /// The first token from `at` on that is neither a comma nor a word such as `of`.
-fn past(tokens: &[Token], at: usize) -> usize {
+fn past(tokens: &[Token<'_>], at: usize) -> usize {
     let skipped =
         tokens[at.min(tokens.len())..].iter().take(3).take_while(|token| match &token.kind {
             Kind::Mark(mark) => {
                 matches!(mark, ',' | '.' | '-' | '\'' | '’' | 'º' | 'ª' | '°' | '/')
             }
-            Kind::Word(word) => BETWEEN.contains(&&**word),
+            Kind::Word(word) => is_one_of(BETWEEN, word),
             Kind::Number(..) => false,
         });
     at + skipped.count()

@@ -9,8 +9,14 @@ use crate::source::Source;
 /// What stands in front of the day on which a policy begins to hold, in lower case.
 const EFFECTIVE: &[&str] = &[
     "effective",
+    "in effect",
+    "into effect",
+    "takes effect",
+    "with effect",
     "in force",
     "into force",
+    "applies from",
+    "applies as of",
     "valid from",
     "valid as of",
     "vigueur",
@@ -202,7 +208,8 @@ fn label(text: &str, written: Written) -> Option<Labelled> {
     if !is_effective && !UPDATED.iter().any(|word| near.contains(word)) {
         return None;
     }
-    let after = text[written.span.end..end].split(". ").next().unwrap_or_default();
+    let after = text[written.span.end..end].split(['|', ';', '[', '(', '–', '—']).next();
+    let after = after.and_then(|after| after.split(". ").next()).unwrap_or_default();
     let sentence = format!("{front}{}", after.to_lowercase());
     let speaks_of_policy = POLICY.iter().any(|word| sentence.contains(word));
     let is_short = sentence.chars().count() + written.span.len() <= SENTENCE;
@@ -240,6 +247,13 @@ mod tests {
                 0,
             ),
             ("Born on June 1, 1999 in Paris.", "en", None, 0),
+            ("This privacy policy applies from October 10, 2025.", "en", Some("2025-10-10"), 0),
+            (
+                "Effective April 23, 2026 | [PDF in English](https://acme.example/assets/privacy/en.pdf) | [PDF in Spanish](https://acme.example/assets/privacy/es.pdf)",
+                "en",
+                Some("2026-04-23"),
+                0,
+            ),
             ("Seen in June.\n\nLast updated 05-11-23", "en", Some("2023-05-11"), 0),
             (
                 "Last revised and updated 01/15/2025. To see what it said before, [click here](https://acme.example/changes).",

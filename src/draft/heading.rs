@@ -38,8 +38,9 @@ pub(super) fn look(line: &str) -> Option<Look> {
         Some(Look::Numbered)
     } else if line.ends_with('?') && words.len() > 1 && !line.starts_with(char::is_lowercase) {
         Some(Look::Question)
-    } else if letters > 3 && !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
-    {
+    } else if is_note(&words) {
+        Some(Look::Plain)
+    } else if is_capitals(&words) {
         Some(Look::Capitals)
     } else if is_title(&words) {
         Some(Look::Title)
@@ -67,6 +68,15 @@ fn is_numbered(line: &str) -> bool {
     marked && (digits || roman)
 }
 
+/// Whether a line is in capitals.
+fn is_capitals(words: &[&str]) -> bool {
+    let letters: Vec<char> =
+        words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).collect();
+    letters.len() > 3
+        && !letters.iter().any(|c| c.is_lowercase())
+        && letters.iter().any(|c| c.is_uppercase())
+}
+
 /// Whether all words of weight have a capital: `How We Use Cookies`.
 fn is_title(words: &[&str]) -> bool {
     const SMALL: &[&str] = &[
@@ -83,7 +93,6 @@ fn is_title(words: &[&str]) -> bool {
     let inner = &words[..words.len() - 1];
     let sentences = inner.iter().any(|word| word.ends_with('.') && word.chars().count() > 4);
     (2..=10).contains(&words.len())
-        && !is_note(words)
         && !sentences
         && !weighty.is_empty()
         && capital(words[0])
@@ -95,15 +104,17 @@ fn is_sentence(words: &[&str]) -> bool {
     words.len() <= 8
         && words[0].starts_with(char::is_uppercase)
         && !words.iter().any(|word| word.contains(['@', ':', '|', '/']))
-        && !is_note(words)
 }
 
-/// Whether a line is an address, a number of a register, or says when the policy was changed.
+/// Whether a line is an address, a number of a register, a postcode, or says when the policy was
+/// changed.
 fn is_note(words: &[&str]) -> bool {
     const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
-    let digits = words.iter().flat_map(|word| word.chars()).filter(char::is_ascii_digit).count();
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    digits > 4 || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
+    words.iter().map(|word| digits(word)).sum::<usize>() > 4
+        || words.iter().all(|word| digits(word) > 0)
+        || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
 }
 
 /// Which of a text's blocks are headings, with their level: each block is told by its lines.
@@ -169,6 +180,7 @@ mod tests {
             (&["PRIVACY", "COOKIES", prose], &[Some(1), Some(2), None]),
             (&[prose, "How we use cookies", prose], &[None, Some(2), None]),
             (&["Home", "What we sell", prose], &[None, None, None]),
+            (&[prose, "EC2A 3HZ", prose], &[None, None, None]),
             (&[prose, "(Last Updated: July 2014)", prose], &[None, None, None]),
             (&[prose, "Registered in England and Wales. No. 23638", prose], &[None, None, None]),
         ] {

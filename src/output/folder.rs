@@ -1,5 +1,6 @@
 //! The output folder: which ones are refused, and the lock that keeps two builds apart.
 
+use std::collections::HashSet;
 use std::env;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -69,7 +70,8 @@ impl Folder {
         &self,
         mut files: impl Iterator<Item = &'f str>,
     ) -> Result<()> {
-        match files.find_map(|file| obstacle(&self.path, file)) {
+        let mut passed = HashSet::new();
+        match files.find_map(|file| obstacle(&self.path, file, &mut passed)) {
             None => Ok(()),
             Some(path) => Err(Error::new(format!(
                 "`{}` stands in the way of a file of the site",
@@ -80,8 +82,9 @@ impl Folder {
     }
 }
 
-/// What stands where a file or one of its folders is to be, and is neither.
-fn obstacle(output: &Path, file: &str) -> Option<PathBuf> {
+/// What stands where a file or one of its folders is to be, and is neither. Folders that were
+/// `passed` need no second look.
+fn obstacle<'f>(output: &Path, file: &'f str, passed: &mut HashSet<&'f Path>) -> Option<PathBuf> {
     let is = |path: &Path, right: fn(&fs::Metadata) -> bool| {
         path.symlink_metadata().map_or(true, |metadata| right(&metadata))
     };
@@ -89,9 +92,10 @@ fn obstacle(output: &Path, file: &str) -> Option<PathBuf> {
     if !is(&path, |metadata| !metadata.is_dir()) {
         return Some(path);
     }
-    let folders =
-        Path::new(file).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-    let mut folders = folders.map(|folder| output.join(folder));
+    let folders = Path::new(file).ancestors().skip(1);
+    let folders = folders.take_while(|folder| !folder.as_os_str().is_empty());
+    let mut folders =
+        folders.take_while(|folder| passed.insert(folder)).map(|folder| output.join(folder));
     folders.find(|folder| !is(folder, fs::Metadata::is_dir))
 }
 

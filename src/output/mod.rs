@@ -13,6 +13,7 @@ mod stage;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -64,6 +65,20 @@ enum Ready {
     Staged(Entry),
 }
 
+/// A page that is ready, and what it took.
+#[derive(Debug, Clone, Copy)]
+pub struct Done {
+    /// The [kind](crate::site::Route::kind) of page.
+    pub kind: &'static str,
+    /// Time to render it; none where it did not change.
+    pub render: Duration,
+    /// Time to hash, compare and write it.
+    pub write: Duration,
+}
+
+/// Hears of every page that is ready, on any thread.
+pub type Listener<'l> = dyn Fn(Done) + Sync + 'l;
+
 /// A file by its path, and what came of it.
 type Outcome = (String, std::result::Result<Ready, Failure>);
 
@@ -75,9 +90,11 @@ struct Work<'b> {
     old: &'b Manifest,
     stage: &'b Stage,
     precompress: bool,
+    listener: &'b Listener<'b>,
 }
 
 /// Writes a site into a folder; with `precompress` also a gzip and a Brotli form of each text.
+/// The listener hears of each page.
 ///
 /// # Errors
 /// Mistakes in templates, all of them; or the first thing that the system refuses.
@@ -86,11 +103,12 @@ pub fn publish(
     snapshot: &Snapshot,
     folder: &Folder,
     precompress: bool,
+    listener: &Listener<'_>,
 ) -> std::result::Result<Report, Failure> {
     let output = folder.path();
     let old = Manifest::read(output)?;
     let stage = Stage::new(output)?;
-    let work = Work { site, snapshot, output, old: &old, stage: &stage, precompress };
+    let work = Work { site, snapshot, output, old: &old, stage: &stage, precompress, listener };
     let ready = work.render_all()?;
     folder.refuse_foreign(ready.iter().filter_map(|(file, page)| match page {
         Ready::Staged(_) if old.get(file).is_none() => Some(file.as_str()),
@@ -110,19 +128,14 @@ pub fn publish(
     // From here on the output changes. Should the build be killed, the files of both builds
     // are known as ours, and none is taken for up to date that may not be.
     old.joined(&new).write(output)?;
-    let mut report = Report { outgrown, ..Report::default() };
-    for (file, page) in &ready {
-        match page {
-            Ready::Unchanged(_) => report.unchanged += 1,
-            Ready::Staged(_) => {
-                stage.publish(file, output)?;
-                report.written.push(file.clone());
-            }
-        }
+    if !ready.values().all(Ready::is_unchanged) {
+        stage.publish(output)?;
     }
-    report.removed = remove_stale(&old, &new, output)?;
+    let removed = remove_stale(&old, &new, output)?;
     new.write(output)?;
-    Ok(report)
+    let unchanged = ready.values().filter(|page| page.is_unchanged()).count();
+    let written = ready.into_iter().filter(|(_, page)| !page.is_unchanged()).map(|(file, _)| file);
+    Ok(Report { written: written.collect(), unchanged, removed, outgrown })
 }
 
 /// Renders every page and keeps none, to find what only rendering shows.
@@ -168,8 +181,9 @@ impl Work<'_> {
 
     /// A page, and its compressed forms.
     fn page(&self, page: &Page) -> Vec<Outcome> {
-        let mut bytes = None;
-        let plain = self.plain(page, &mut bytes);
+        let start = Instant::now();
+        let (mut bytes, mut render) = (None, Duration::ZERO);
+        let plain = self.plain(page, &mut bytes, &mut render);
         let mut outcomes = Vec::new();
         if self.precompress
             && let Ok(ready) = &plain
@@ -182,21 +196,27 @@ impl Work<'_> {
             }));
         }
         outcomes.push((page.file.clone(), plain));
+        let write = start.elapsed() - render;
+        (self.listener)(Done { kind: page.route.kind(), render, write });
         outcomes
     }
 
-    /// A page as it is. Its bytes stay in `bytes` where they had to be made.
+    /// A page as it is. Its bytes stay in `bytes` where they had to be made, and the time that
+    /// this took in `render`.
     fn plain(
         &self,
         page: &Page,
         bytes: &mut Option<Vec<u8>>,
+        render: &mut Duration,
     ) -> std::result::Result<Ready, Failure> {
         let key = self.site.key(page);
         let standing = self.standing(&page.file);
         if let Some(entry) = standing.filter(|entry| entry.key == key) {
             return Ok(Ready::Unchanged(entry));
         }
+        let start = Instant::now();
         let rendered = self.site.render(page, self.snapshot);
+        *render = start.elapsed();
         let rendered = bytes.insert(rendered.map_err(|mistake| Failure::Mistakes(vec![mistake]))?);
         let hash = xxh3_64(rendered);
         if let Some(entry) = standing.filter(|entry| entry.hash == hash) {

@@ -1,10 +1,8 @@
 //! Where pages wait until the last one is rendered.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-
-use xxhash_rust::xxh3::xxh3_128;
 
 use crate::error::{Error, Result};
 use crate::snapshot::Stamp;
@@ -12,7 +10,7 @@ use crate::snapshot::Stamp;
 /// The stage's name in the output folder: renaming from there is one step.
 pub(super) const NAME: &str = ".glasshouse-stage";
 
-/// A folder of pages in waiting; goes when it is dropped.
+/// A folder of pages in waiting, in folders as in the output; goes when it is dropped.
 pub(super) struct Stage(PathBuf);
 
 impl Stage {
@@ -30,10 +28,9 @@ impl Stage {
 
     /// Keeps the bytes of a page.
     pub(super) fn put(&self, file: &str, bytes: &[u8]) -> Result<Stamp> {
-        let path = self.waiting(file);
+        let path = self.0.join(file);
         let write = || {
-            fs::create_dir_all(&self.0)?;
-            let mut waiting = File::create(&path)?;
+            let mut waiting = create(&path)?;
             waiting.write_all(bytes)?;
             waiting.metadata()
         };
@@ -42,24 +39,33 @@ impl Stage {
             .map_err(|error| Error::io("write", &path, &error))
     }
 
-    /// Puts a page in its place.
-    pub(super) fn publish(&self, file: &str, output: &Path) -> Result<()> {
-        let (from, to) = (self.waiting(file), output.join(file));
-        let publish = || {
-            if let Err(error) = fs::rename(&from, &to) {
-                // Most folders are there already: making them first would cost every page a call.
-                fs::create_dir_all(to.parent().ok_or(error)?)?;
-                fs::rename(&from, &to)?;
-            }
-            Ok(())
-        };
-        publish().map_err(|error: std::io::Error| Error::io("write", &to, &error))
+    /// Puts all pages in their places: a folder that is new there with all that it holds.
+    pub(super) fn publish(&self, output: &Path) -> Result<()> {
+        settle(&self.0, output)
     }
+}
 
-    /// A flat name, so that the stage needs no folders of its own.
-    fn waiting(&self, file: &str) -> PathBuf {
-        self.0.join(format!("{:032x}", xxh3_128(file.as_bytes())))
+/// Most folders are there already: making them first would cost every page a call.
+fn create(path: &Path) -> io::Result<File> {
+    File::create(path).or_else(|error| {
+        fs::create_dir_all(path.parent().ok_or(error)?)?;
+        File::create(path)
+    })
+}
+
+fn settle(waiting: &Path, place: &Path) -> Result<()> {
+    let refused = |error: io::Error| Error::io("write", place, &error);
+    for entry in fs::read_dir(waiting).map_err(refused)? {
+        let entry = entry.map_err(refused)?;
+        let (from, to) = (entry.path(), place.join(entry.file_name()));
+        let is_folder = |metadata: fs::Metadata| metadata.is_dir();
+        if to.symlink_metadata().is_ok_and(is_folder) {
+            settle(&from, &to)?;
+        } else {
+            fs::rename(&from, &to).map_err(|error| Error::io("write", &to, &error))?;
+        }
     }
+    Ok(())
 }
 
 impl Drop for Stage {

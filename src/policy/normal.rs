@@ -10,59 +10,96 @@ use std::ops::Range;
 pub struct Normal {
     /// The normal form.
     pub text: String,
-    /// For each byte of `text`, and for its end, the byte offset in the original.
-    origins: Vec<u32>,
+    /// Where stretches begin that are what they were, letter for letter: here, and in the
+    /// original.
+    runs: Vec<(u32, u32)>,
+    /// Behind the last letter of the original.
+    end: usize,
 }
 
 impl Normal {
     /// The normal form of `original`, without white space at its ends.
     pub fn new(original: &str) -> Self {
-        let mut normal = Self::default();
+        let mut normal = Self { text: String::with_capacity(original.len()), ..Self::default() };
         let mut space = None;
-        let mut end = 0;
-        for (offset, char) in original.char_indices() {
-            match fold(char) {
-                Folded::Nothing => continue,
-                Folded::Space => {
-                    space.get_or_insert(offset);
-                    continue;
-                }
+        let mut at = 0;
+        while at < original.len() {
+            let rest = &original[at..];
+            let plain = plain(rest.as_bytes());
+            if plain > 0 {
+                normal.end_space(space.take());
+                normal.push(&rest[..plain], at);
+                at += plain;
+                normal.end = at;
+                continue;
+            }
+            let char = rest.chars().next().expect("the text goes on");
+            let folded = fold(char);
+            match folded {
+                Folded::Nothing => {}
+                Folded::Space => drop(space.get_or_insert(at)),
                 Folded::Char(folded) => {
-                    if let Some(at) = space.take().filter(|_| !normal.text.is_empty()) {
-                        normal.push(' ', at);
-                    }
-                    normal.push(folded, offset);
+                    normal.end_space(space.take());
+                    normal.push(folded.encode_utf8(&mut [0; 4]), at);
                 }
                 Folded::Ellipsis => {
-                    if let Some(at) = space.take().filter(|_| !normal.text.is_empty()) {
-                        normal.push(' ', at);
-                    }
-                    (0..3).for_each(|_| normal.push('.', offset));
+                    normal.end_space(space.take());
+                    (0..3).for_each(|_| normal.push(".", at));
                 }
             }
-            end = offset + char.len_utf8();
+            at += char.len_utf8();
+            if !matches!(folded, Folded::Nothing | Folded::Space) {
+                normal.end = at;
+            }
         }
-        normal.origins.push(u32::try_from(end).expect("texts are shorter than 4 GiB"));
         normal
     }
 
     /// The bytes of the original that a stretch of the normal form stands for.
     pub fn origin(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.origins[range.start] as usize;
-        let last = self.text[range.clone()].char_indices().next_back().map_or(0, |(i, _)| i);
-        let end = self.origins[range.end] as usize;
-        // White space after the last character belongs to nobody.
-        let last_start = self.origins[range.start + last] as usize;
-        if range.end < self.text.len() && self.text.as_bytes()[range.end] == b' ' {
-            return start..end.max(last_start);
-        }
-        start..end
+        self.original(range.start)..self.original(range.end)
     }
 
-    fn push(&mut self, char: char, origin: usize) {
-        let origin = u32::try_from(origin).expect("texts are shorter than 4 GiB");
-        self.text.push(char);
-        self.origins.extend((0..char.len_utf8()).map(|_| origin));
+    /// Where a byte of the normal form came from.
+    fn original(&self, at: usize) -> usize {
+        if at >= self.text.len() {
+            return self.end;
+        }
+        let run = self.runs.partition_point(|(here, _)| *here as usize <= at) - 1;
+        let (here, there) = self.runs[run];
+        there as usize + at - here as usize
+    }
+
+    /// One space for white space that began at `at`, but at the beginning.
+    fn end_space(&mut self, at: Option<usize>) {
+        if let Some(at) = at.filter(|_| !self.text.is_empty()) {
+            self.push(" ", at);
+        }
+    }
+
+    fn push(&mut self, piece: &str, origin: usize) {
+        let offset = |at| u32::try_from(at).expect("texts are shorter than 4 GiB");
+        let (here, there) = (offset(self.text.len()), offset(origin));
+        let goes_on = self.runs.last().is_some_and(|run| here - run.0 == there - run.1);
+        if !goes_on {
+            self.runs.push((here, there));
+        }
+        self.text.push_str(piece);
+    }
+}
+
+/// How many bytes are in normal form as they are: most of every text. A space counts between
+/// two others.
+fn plain(bytes: &[u8]) -> usize {
+    let is_plain = |byte: &u8| matches!(byte, b'!'..=b'~') && *byte != b'`';
+    let mut end = 0;
+    loop {
+        end += bytes[end..].iter().take_while(|byte| is_plain(byte)).count();
+        let goes_on = end > 0 && bytes.get(end) == Some(&b' ');
+        if !goes_on || !bytes.get(end + 1).is_some_and(is_plain) {
+            return end;
+        }
+        end += 1;
     }
 }
 
@@ -71,6 +108,7 @@ pub fn normalise(text: &str) -> String {
     Normal::new(text).text
 }
 
+#[derive(Clone, Copy)]
 enum Folded {
     Nothing,
     Space,

@@ -29,7 +29,10 @@ impl Text<'_> {
             if !first && !last {
                 continue;
             }
-            let exact = self.markdown[source.clone()].find(shown).map(|at| source.start + at);
+            let written = &self.markdown[source.clone()];
+            // Most words are written as they are shown.
+            let exact = if written.starts_with(shown) { Some(0) } else { written.find(shown) };
+            let exact = exact.map(|at| source.start + at);
             if first {
                 place.start = exact.map_or(source.start, |at| at + words.start - here.start);
             }

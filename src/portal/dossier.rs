@@ -1,5 +1,6 @@
 //! One company with its documents, read and judged.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
@@ -17,7 +18,7 @@ use crate::finding::{self, Finding};
 use crate::memo::{Key, Memory, PROGRAM};
 use crate::policy::text::{Text, title_case};
 use crate::policy::version::{self, Version, VersionId};
-use crate::review::{self, Question, QuoteState, Reading, Review, Status};
+use crate::review::{self, Question, QuoteState, Review, Status};
 use crate::snapshot::{Snapshot, Stamp};
 use crate::source::Source;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
@@ -136,9 +137,17 @@ impl Document {
         self.versions.iter().find(|version| version.id == *id)
     }
 
-    /// Reads one of its versions with its findings.
-    pub fn read(&self, text: &Text<'_>, version: &Version, rules: &Rules) -> Reading {
-        review::read(text, &self.question(version, rules))
+    /// What the findings are worth on one of its versions: known of the newest, else read.
+    pub fn reviews_on(
+        &self,
+        text: &Text<'_>,
+        version: &Version,
+        rules: &Rules,
+    ) -> Cow<'_, [Review]> {
+        if version.id == self.newest().id {
+            return Cow::Borrowed(&self.reviews);
+        }
+        Cow::Owned(review::read(text, &self.question(version, rules)))
     }
 
     fn question<'a>(&'a self, version: &'a Version, rules: &'a Rules) -> Question<'a> {
@@ -330,7 +339,7 @@ fn document(
         document.findings = finding::parse(source, &rules.taxonomy, &ids, remarks);
     }
     document.spoken = spoken(&document, &sources, rules);
-    document.reviews = document.read(&text, &newest, rules).reviews;
+    document.reviews = review::read(&text, &document.question(&newest, rules));
     report::evidence(&document, rules, findings_source, newest_source, remarks);
     Some(document)
 }

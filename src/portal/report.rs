@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Portal;
 use super::dossier::{Document, Rules};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::finding::{Claim, Finding, Quote};
+use crate::finding::{Claim, Finding, Quote, place_of};
 use crate::policy::text::Text;
 use crate::policy::version;
 use crate::review::{QuoteStanding, QuoteState, Review};
@@ -25,7 +25,8 @@ pub(super) fn evidence(
     remarks: &mut Vec<Diagnostic>,
 ) {
     let before = remarks.len();
-    if let Some(source) = findings
+    if document.reviews.iter().any(Review::is_damaged)
+        && let Some(source) = findings
         && let Ok(yaml) = yaml::Document::whole(source)
     {
         let reporter = Reporter { document, rules, yaml: &yaml, findings: source, newest };
@@ -78,7 +79,7 @@ impl Portal {
             let message = format!("`{category}` was last checked on {}", checked(finding)?);
             let due = Diagnostic::new(Code::ReviewDue, message).in_file(path);
             let due = match (&source, &yaml) {
-                (Some(source), Some(yaml)) => due.at(source, yaml.key_span(&finding.place)),
+                (Some(source), Some(yaml)) => due.at(source, yaml.key_span(&place_of(category))),
                 _ => due,
             };
             Some(due.help("read the text again, then set `checked` to the day you did"))
@@ -138,7 +139,8 @@ impl<'a> Reporter<'a> {
             }
         }
         let (names, quote) = (names.join(", "), &first.quote.text);
-        let span = self.yaml.span(&first.quote.place);
+        let category = &self.rules.taxonomy.category(first.finding.category).id;
+        let span = self.yaml.span(&first.quote.place(category));
         match &first.standing.now {
             Some(now) => {
                 let start = version::body(self.newest).start + now.passage_start;
@@ -186,7 +188,7 @@ impl<'a> Reporter<'a> {
                     "`{}` was silent on {}, but the newest text speaks of it",
                     category.id, finding.version
                 );
-                let place = self.yaml.key_span(&finding.place);
+                let place = self.yaml.key_span(&place_of(&category.id));
                 Diagnostic::new(Code::SilenceBroken, message).at(self.findings, place).help(
                     format!(
                         "{}:{} says “{}”; review the category again",

@@ -93,7 +93,7 @@ impl Site {
             stances: answers
                 .map(|(category, review)| Answer {
                     category: &category.id,
-                    stance: review.stance.map(|stance| self.stance(category, stance)),
+                    stance: self.shared.stance(category, review.stance),
                     status: review.status.id(),
                 })
                 .collect(),
@@ -255,7 +255,7 @@ impl Site {
             category_name: &category.name,
             status: review.status.id(),
             status_label: self.status_label(review.status),
-            stance: review.stance.map(|stance| self.stance(category, stance)),
+            stance: self.shared.stance(category, review.stance),
             address: self.cell_address(place, review, category),
             document: (!main).then_some(&*document.kind),
             summary: review.finding.and_then(|index| document.findings[index].summary.as_deref()),
@@ -297,10 +297,10 @@ impl Site {
         let made_on = finding.and_then(|finding| place.document.version(&finding.version));
         let page = self.version_address(place, version);
         FindingView {
-            category: self.category_ref(category),
+            category: self.shared.category(category),
             status: review.status.id(),
             status_label: self.status_label(review.status),
-            stance: review.stance.map(|stance| self.stance(category, stance)),
+            stance: self.shared.stance(category, review.stance),
             summary: finding.and_then(|finding| finding.summary.as_deref()),
             quotes: quotes(finding, review, &page),
             version: made_on.map(|made_on| self.version_ref(place, made_on)),

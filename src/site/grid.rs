@@ -109,21 +109,26 @@ pub(super) fn files(site: &Site) -> impl Iterator<Item = File> {
     std::iter::once(File::Key).chain(parts.flat_map(|part| [File::Rows(part), File::Anchors(part)]))
 }
 
-/// The companies of a part, by index.
-pub(super) fn companies(site: &Site, part: usize) -> &[usize] {
-    super::chunks(&site.listed, rows_per_part(site))[part - 1]
+/// The companies that a file tells of, by index.
+pub(super) fn companies(site: &Site, file: File) -> &[usize] {
+    match file {
+        File::Key => &site.listed,
+        File::Rows(part) | File::Anchors(part) => {
+            super::chunks(&site.listed, rows_per_part(site))[part - 1]
+        }
+    }
 }
 
 /// The bytes of a file.
 pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
-    let dossiers = |part| companies(site, part).iter().map(|index| &*site.portal.dossiers[*index]);
+    let dossiers = || companies(site, file).iter().map(|index| &*site.portal.dossiers[*index]);
     let bytes = match file {
         File::Key => serde_json::to_vec(&key(site)),
         File::Rows(part) => serde_json::to_vec(
             &dossiers(part).map(|dossier| row(site, dossier)).collect::<Vec<_>>(),
         ),
-        File::Anchors(part) => serde_json::to_vec(
-            &dossiers(part).map(|dossier| anchors(site, dossier)).collect::<Vec<_>>(),
+        File::Anchors(_) => serde_json::to_vec(
+            &dossiers().map(|dossier| anchors(site, dossier)).collect::<Vec<_>>(),
         ),
     };
     bytes.expect("texts, numbers and lists are always JSON")

@@ -17,6 +17,7 @@ mod pagination;
 mod publish;
 mod render;
 mod route;
+mod shared;
 mod structured;
 mod view;
 mod words;
@@ -65,6 +66,7 @@ pub struct Site {
     facets: grid::Facets,
     field: field::Field,
     company_values: Vec<OnceLock<Value>>,
+    shared: shared::Shared,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
 }
@@ -135,10 +137,12 @@ impl Site {
             facets: grid::Facets::default(),
             field: field::Field::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
+            shared: shared::Shared::default(),
             digest: OnceLock::new(),
             portal,
             theme,
         };
+        site.shared = shared::Shared::of(&site);
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
         site.facets = grid::Facets::of(&site);

@@ -17,7 +17,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
-use crate::review::Status;
+use crate::review::{self, QuoteState, Status};
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 use crate::words::Filling;
@@ -151,13 +151,24 @@ impl Site {
     /// A finding with a sentence behind it, to show what the portal does: of the question that
     /// most of the shown companies answer with a good or bad stance.
     fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
-        let rows = |category: &Category| -> Vec<CategoryRow<'p>> {
-            let rows = shown.iter().filter_map(|index| self.category_row(*index, category.handle));
-            rows.filter(CategoryRow::is_telling).collect()
+        let telling = |category: &Category| -> (CategoryId, Vec<usize>) {
+            let telling = shown.iter().filter(|index| self.is_telling(**index, category));
+            (category.handle, telling.copied().collect())
         };
-        let categories = &self.portal.rules.taxonomy.categories;
-        let telling = categories.iter().map(rows).rev().max_by_key(Vec::len)?;
-        telling.into_iter().next_back()
+        let categories = self.portal.rules.taxonomy.categories.iter();
+        let (category, companies) =
+            categories.map(telling).rev().max_by_key(|(_, companies)| companies.len())?;
+        self.category_row(*companies.last()?, category)
+    }
+
+    /// Whether a company's answer is reviewed, takes a side, and rests on a sentence that stands.
+    fn is_telling(&self, company: usize, category: &Category) -> bool {
+        let Some((_, review)) = self.portal.dossiers[company].answer(category.handle) else {
+            return false;
+        };
+        let tone = review.stance.map(|stance| category.stance(stance).tone);
+        let stands = review.quotes.iter().any(|quote| quote.state == QuoteState::Verified);
+        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.status == Status::Reviewed && stands
     }
 
     fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
@@ -249,18 +260,19 @@ impl Site {
             return Err(changed_meanwhile(version));
         }
         let text = Text::parse(&source.text[version::body(&source)]);
-        let reading = document.read(&text, version, &self.portal.rules);
-        let categories = self.portal.rules.taxonomy.categories.iter();
+        let rules = &self.portal.rules;
+        let reviews = document.reviews_on(&text, version, rules);
+        let drawing = review::draw(&text, &rules.taxonomy, &reviews);
+        let categories = rules.taxonomy.categories.iter();
         let annotations = Annotations {
-            marks: &reading.marks,
+            marks: &drawing.marks,
             notes: &categories.map(|category| &*category.id).collect::<Vec<_>>(),
-            labels: &reading.labels,
+            labels: &drawing.labels,
             source: version.provenance.source.as_deref(),
         };
         let body = html::render(&text, &annotations);
-        // The reading lives as long as this page only, so its views are made here.
-        let findings: Vec<_> = reading
-            .reviews
+        // The reviews may live as long as this page only, so their views are made here.
+        let findings: Vec<_> = reviews
             .iter()
             .map(|review| Value::from_serializable(&self.finding(place, version, review)))
             .collect();
@@ -268,7 +280,7 @@ impl Site {
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
         let versions: Vec<_> = (0..document.versions.len()).rev().filter_map(numbered).collect();
         let (older, newer) = (number.checked_sub(1).and_then(numbered), numbered(number + 1));
-        let questions = Filling::default().number("n", reading.reviews.len());
+        let questions = Filling::default().number("n", reviews.len());
         Ok(Draft::new("policy.html", self.policy_title(place, version))
             .describe(Some(self.words().filled("page-policy-about", &questions)))
             .with_value("company", self.company_value(index))
@@ -279,7 +291,7 @@ impl Site {
             .with("newer", &newer)
             .with("toc", &table_of_contents(&text))
             .with("findings", &findings)
-            .with("counts", &super::view::Counts::of(&reading.reviews))
+            .with("counts", &super::view::Counts::of(&*reviews))
             .with("reply", &dossier.company.reply)
             .with_value("body", Value::safe_string(&body)))
     }

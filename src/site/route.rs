@@ -131,16 +131,13 @@ impl Site {
                 hash(&(self.totals, &self.tallies, companies(first)))
             }
             Route::Categories | Route::Methodology => hash(&self.tallies),
-            Route::Companies(number) => {
-                hash(&(list(&self.listed, pagination.matrix, *number), self.totals))
-            }
-            Route::Matrix(number) => {
-                hash(&(list(&self.listed, pagination.matrix, *number), &self.facets))
-            }
-            Route::Grid(grid::File::Key) => hash(&self.listed.len()),
-            Route::Grid(grid::File::Rows(part) | grid::File::Anchors(part)) => {
-                hash(&companies(grid::companies(self, *part)))
-            }
+            Route::Companies(number) | Route::Matrix(number) => hash(&(
+                list(&self.listed, pagination.matrix, *number),
+                self.totals,
+                &self.tallies,
+                &self.facets,
+            )),
+            Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
                 let tally = &self.tallies[category.index()];
@@ -289,6 +286,30 @@ impl Pages<'_> {
 }
 
 impl Route {
+    /// The kind of page, in a word or two.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Companies(_) => "companies",
+            Self::Company(_) => "company",
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Alias(_) => "alias",
+            Self::Document(..) => "document",
+            Self::Policy(..) => "policy",
+            Self::Categories => "categories",
+            Self::Category(..) => "category",
+            Self::Matrix(_) => "matrix",
+            Self::Methodology => "methodology",
+            Self::Free(_) => "page",
+            Self::NotFound => "404",
+            Self::Data(_) => "data",
+            Self::Api(_) => "api",
+            Self::Badge(_) => "badge",
+            Self::Publish(_) => "file for hosts",
+            Self::Asset(_) => "asset",
+        }
+    }
+
     /// Whether search engines should list the page.
     pub fn is_indexed(&self) -> bool {
         !matches!(

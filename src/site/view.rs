@@ -115,7 +115,7 @@ pub(super) struct CompanyRef<'a> {
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
     pub(super) category: &'a str,
-    pub(super) stance: Option<StanceView<'a>>,
+    pub(super) stance: Value,
     pub(super) status: &'static str,
 }
 
@@ -206,7 +206,7 @@ pub(super) struct Cell<'a> {
     pub(super) category_name: &'a str,
     pub(super) status: &'static str,
     pub(super) status_label: &'a str,
-    pub(super) stance: Option<StanceView<'a>>,
+    pub(super) stance: Value,
     pub(super) address: String,
     pub(super) document: Option<&'a str>,
     pub(super) summary: Option<&'a str>,
@@ -238,10 +238,10 @@ pub(super) struct QuoteView<'a> {
 /// A finding.
 #[derive(Serialize)]
 pub(super) struct FindingView<'a> {
-    pub(super) category: CategoryRef<'a>,
+    pub(super) category: Value,
     pub(super) status: &'static str,
     pub(super) status_label: &'a str,
-    pub(super) stance: Option<StanceView<'a>>,
+    pub(super) stance: Value,
     pub(super) summary: Option<&'a str>,
     pub(super) quotes: Vec<QuoteView<'a>>,
     pub(super) version: Option<VersionRef<'a>>,
@@ -299,19 +299,6 @@ pub(super) struct StanceTally<'a> {
 pub(super) struct CategoryRow<'a> {
     pub(super) company: Value,
     pub(super) finding: FindingView<'a>,
-}
-
-impl CategoryRow<'_> {
-    /// Whether the finding is reviewed, takes a side, and rests on a sentence that stands.
-    pub(super) fn is_telling(&self) -> bool {
-        let side = self
-            .finding
-            .stance
-            .as_ref()
-            .is_some_and(|stance| matches!(stance.tone, "good" | "bad"));
-        side && self.finding.status == "reviewed"
-            && self.finding.quotes.iter().any(|quote| quote.state == "verified")
-    }
 }
 
 /// A tone or status, for legends.

@@ -37,6 +37,27 @@ pub struct Document<'s> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Path(Vec<Step>);
 
+impl Path {
+    /// The way to the value of a key at the top.
+    pub fn of(key: &str) -> Self {
+        Self::default().key(key)
+    }
+
+    /// The way on to the value of a key.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.push(Step::Key(key.to_owned()));
+        self
+    }
+
+    /// The way on to an item of a list, from 0.
+    #[must_use]
+    pub fn item(mut self, item: usize) -> Self {
+        self.0.push(Step::Item(item));
+        self
+    }
+}
+
 /// One step from a value to one inside it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Step {

@@ -55,7 +55,7 @@ fn a_file_that_changes_during_a_build_stops_it_or_is_not_missed() {
             event(&path);
             let output = bench.path(&format!("output-{stopped}-{done}"));
             let folder = Folder::open(&output, &bench.root(), false).expect("a new folder");
-            let published = output::publish(&site, &snapshot, &folder, false);
+            let published = output::publish(&site, &snapshot, &folder, false, &|_| ());
             match &published {
                 Ok(report) => assert_eq!(pages(&output).len(), report.written.len()),
                 Err(_) => assert!(pages(&output).is_empty(), "nothing is written: {file} {what}"),

@@ -6,4 +6,5 @@ mod harness;
 mod law;
 mod load;
 mod request;
+mod soak;
 mod start;

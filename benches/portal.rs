@@ -1,0 +1,185 @@
+//! Builds of large portals: `cargo bench --bench portal -- 1000 10000`.
+//!
+//! ```sh
+//! cargo bench --bench portal -- 1000 10000           # measure, and write a section of BENCHMARKS.md
+//! cargo bench --bench portal -- 1000 --keep FOLDER   # only write the portal, and keep it
+//! cargo bench --bench portal -- 1000 --program PATH  # another program than the one just built
+//! ```
+//!
+//! Two portals are built of the same texts: *peer-equal* has the pages that other generators can
+//! make too, *whole* has everything. The I/O floor is what reading the same inputs and writing
+//! the same outputs takes, and nothing else.
+
+mod corpus;
+mod floor;
+mod process;
+mod report;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use process::Cost;
+
+/// How often each build is measured; the median counts.
+const ROUNDS: usize = 3;
+
+/// Policies of the build whose instructions are counted.
+const COUNTED: usize = 200;
+
+/// The two portals, by their settings.
+const KINDS: &[(&str, &str)] =
+    &[("peer-equal", "features: {search: false, data: false, history: false}\n"), ("whole", "")];
+
+/// A portal of some size that is measured.
+struct Bench {
+    root: PathBuf,
+    program: PathBuf,
+    companies: usize,
+    rounds: usize,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
+    let program = process::program(&arguments);
+    let after = |name: &str| {
+        arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1))
+    };
+    let mut sizes: Vec<usize> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
+    if let Some(folder) = after("--keep") {
+        return sizes.iter().for_each(|size| write_portal(Path::new(folder), *size, KINDS[1].1));
+    }
+    if sizes.is_empty() {
+        sizes.push(1000);
+    }
+    let mut builds = String::from(BUILDS);
+    for companies in sizes {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let rounds = if companies > 20_000 { 1 } else { ROUNDS };
+        let program = program.clone();
+        let bench = Bench { root: folder.path().to_owned(), program, companies, rounds };
+        write_portal(&bench.root, companies, "");
+        bench.builds(&mut builds);
+    }
+    let counted = instructions(&program);
+    report::publish("portal", &format!("{HEAD}{builds}{counted}"));
+}
+
+const HEAD: &str = "\
+## Build
+
+Seconds on the clock and of both cores together, most memory at once, and what a build costs beside the I/O floor of \
+the same run: reading the same inputs and writing the same outputs into the same folders, one after the other, and \
+nothing else. *peer-equal*: policy, company, category and matrix pages, feed and sitemap, with quotes verified and \
+passages labelled. *whole*: everything. Medians; `cargo bench --bench portal -- 1000 10000`.
+
+";
+
+const BUILDS: &str = "\
+| policies | portal | build | time | of floor | of cold | CPU | memory | pages/s | files | MB |
+|---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|
+";
+
+fn write_portal(root: &Path, companies: usize, features: &str) {
+    corpus::write(root, companies);
+    settings(root, features);
+}
+
+fn settings(root: &Path, features: &str) {
+    let text = format!("title: A large portal\nbase_url: https://portal.example/\n{features}");
+    fs::write(root.join("content/site.yaml"), text).expect("written");
+}
+
+impl Bench {
+    /// Measures both portals.
+    fn builds(&self, table: &mut String) {
+        for (kind, features) in KINDS {
+            settings(&self.root, features);
+            self.kind(kind, table);
+        }
+    }
+
+    fn kind(&self, kind: &str, table: &mut String) {
+        let cold = self.median(|round| {
+            // Put aside, not removed: a file system that has just removed many files is slow.
+            for folder in ["public", ".glasshouse"] {
+                let aside = self.root.join(format!("aside/{kind}-{round}{folder}"));
+                fs::create_dir_all(aside.parent().expect("a folder")).expect("a folder");
+                // The first time it is not there.
+                let _ = fs::rename(self.root.join(folder), aside);
+            }
+        });
+        let floor = floor::measure(&self.root, self.rounds);
+        let same = self.median(|_| ());
+        let edit = self.median(|round| self.edit(round));
+        for (build, cost) in [("cold", cold), ("no change", same), ("one edit", edit)] {
+            let Cost { wall, processor, memory } = cost;
+            let (of_floor, rate) = match build {
+                "cold" => (
+                    format!("{:.2}×", wall / floor.seconds),
+                    format!("{:.0}", floor.pages as f64 / wall),
+                ),
+                _ => ("".to_owned(), "".to_owned()),
+            };
+            writeln!(
+                table,
+                "| {} | {kind} | {build} | {wall:.2} s | {of_floor} | {:.1} % | {processor:.2} s | {memory:.0} MiB | {rate} | {} | {:.0} |",
+                self.companies,
+                100.0 * wall / cold.wall,
+                floor.files,
+                floor.bytes as f64 / 1e6,
+            )
+            .expect("text");
+        }
+        writeln!(
+            table,
+            "| {} | {kind} | I/O floor | {:.2} s | 1× | | | | | {} | {:.0} |",
+            self.companies,
+            floor.seconds,
+            floor.files,
+            floor.bytes as f64 / 1e6,
+        )
+        .expect("text");
+        report::say(table.lines().rev().nth(3).unwrap_or_default());
+        report::say("\n");
+    }
+
+    /// The median cost of a build, by time; `prepare` is done before each and not measured.
+    fn median(&self, prepare: impl Fn(usize)) -> Cost {
+        let mut costs: Vec<Cost> = (0..self.rounds)
+            .map(|round| {
+                prepare(round);
+                process::run(&self.program, &["build", "--quiet"], &self.root)
+            })
+            .collect();
+        costs.sort_by(|a, b| a.wall.total_cmp(&b.wall));
+        costs[costs.len() / 2]
+    }
+
+    /// A sentence more in one policy.
+    fn edit(&self, round: usize) {
+        let index = self.companies / 2 + round;
+        let path = self.root.join(corpus::folder(index % self.companies));
+        let path = path.join(format!("privacy-policy/{}.md", corpus::VERSION));
+        let text = fs::read_to_string(&path).expect("readable");
+        fs::write(path, format!("{text}\nWe added sentence {round}.\n")).expect("written");
+    }
+}
+
+/// Instructions of a build on one thread: the same on every run, however busy the machine is.
+fn instructions(program: &Path) -> String {
+    let line = |(kind, features): &(&str, &str)| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        write_portal(folder.path(), COUNTED, features);
+        let arguments = ["build", "--quiet", "--jobs", "1"];
+        let count = process::instructions(program, &arguments, folder.path())?;
+        Some(format!("| {kind} | {:.2} |\n", count as f64 / 1e9))
+    };
+    let lines: Option<String> = KINDS.iter().map(line).collect();
+    lines.map_or_else(String::new, |lines| {
+        format!(
+            "\nInstructions (callgrind) of a cold build of {COUNTED} policies on one thread, in billions:\n\n\
+             | portal | instructions |\n|---|---:|\n{lines}"
+        )
+    })
+}
