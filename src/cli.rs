@@ -8,9 +8,12 @@ use jiff::civil::Date;
 use crate::diagnostics;
 use crate::settings;
 
+/// Version and commit, as far as the commit is known.
+const VERSION: &str = env!("GLASSHOUSE_VERSION");
+
 /// Publish what privacy policies say, with the sentence behind every verdict.
 #[derive(Debug, Parser)]
-#[command(name = "glasshouse", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "glasshouse", version = VERSION, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -85,6 +88,13 @@ pub enum Command {
     New(New),
     /// Bring policies in
     Import(Import),
+    /// Make a theme of your own
+    #[command(subcommand)]
+    Theme(Theme),
+    /// Print what makes a shell complete commands and options
+    Completions(Completions),
+    /// Write manual pages, one for each command
+    Man(Man),
 }
 
 /// What every reading of a portal can be told.
@@ -175,6 +185,40 @@ pub struct New {
     pub folder: PathBuf,
 }
 
+/// `glasshouse theme`.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// Make a theme to start from, in `themes/NAME/`
+    New(NewTheme),
+}
+
+/// `glasshouse theme new`.
+#[derive(Debug, Args)]
+pub struct NewTheme {
+    /// What it is called in `site.yaml`
+    #[arg(value_name = "NAME", value_parser = theme_name)]
+    pub name: String,
+    /// With every file of the built-in theme, to change all of it
+    #[arg(long)]
+    pub copy: bool,
+}
+
+/// `glasshouse completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `glasshouse man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder that they are written into
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
 /// `glasshouse import`.
 #[derive(Debug, Args)]
 pub struct Import {
@@ -255,6 +299,17 @@ fn web_address(text: &str) -> Result<String, String> {
     match url::Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(text.to_owned()),
         _ => Err("write the whole address, with https://".to_owned()),
+    }
+}
+
+fn theme_name(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    match text {
+        "default" => Err("`default` is the built-in theme".to_owned()),
+        _ if text.starts_with('-') || text.is_empty() || !text.chars().all(fits) => {
+            Err("a theme is named by small letters, digits and hyphens".to_owned())
+        }
+        _ => Ok(text.to_owned()),
     }
 }
 

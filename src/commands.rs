@@ -1,6 +1,7 @@
 //! What each command does, from arguments to exit status.
 
 mod import;
+mod install;
 mod progress;
 mod rules;
 
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve};
+use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve, Theme};
 use crate::diagnostics::{self, Diagnostic};
 use crate::error::{Error, Result};
 use crate::input;
@@ -51,6 +52,9 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Check(options) => check(options, &root(common)?, common),
         Command::Serve(options) => serve(options, root(common)?, common),
         Command::New(options) => import::new(options, common),
+        Command::Theme(Theme::New(options)) => import::theme(options, &root(common)?, common),
+        Command::Completions(options) => install::completions(options),
+        Command::Man(options) => install::manual(options, common),
         Command::Import(options) => import::import(options, &root(common)?, common),
         Command::Evaluate(options) => rules::evaluate(options, common),
     }
@@ -117,6 +121,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
             return told(&all, common, io::stderr(), "nothing was written");
         }
     };
+    site.keep_answers(&loaded.snapshot);
     print(
         io::stderr(),
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
@@ -142,6 +147,7 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     let (errors, _) = diagnostics::count(&loaded.remarks);
     if let Some(site) = loaded.site.as_ref().filter(|_| errors == 0) {
         loaded.remarks.extend(output::rehearse(site, &loaded.snapshot));
+        loaded.remarks.extend(site.answers_changed(&loaded.snapshot));
         if let Some(age) = options.due {
             let today = today();
             let before = today
@@ -236,7 +242,7 @@ fn notes(site: &Site) -> String {
     if site.has_base_url() {
         return String::new();
     }
-    "note: `base_url` is not set, so there is no sitemap and no canonical link; set it in content/site.yaml, \
+    "note: `base_url` is not set, so there is no sitemap, no feed and no canonical link; set it in content/site.yaml, \
      or with --base-url\n"
         .to_owned()
 }

@@ -4,19 +4,23 @@
 //! Markdown; then in parts, where an ellipsis joins them. What is only similar is never taken
 //! for evidence: it is reported, with the words that stand there now.
 
+mod vocabulary;
+
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
+use vocabulary::{Vocabulary, words};
 
 use crate::policy::normal::{Normal, normalise};
 use crate::policy::text::Text;
 
-/// Least share of a quote's words that a similar stretch of the text has.
-const SIMILAR_WORDS: f64 = 0.6;
+/// Least share of a quote's words that a similar stretch of the text has: so many of so many.
+const SIMILAR_WORDS: (usize, usize) = (3, 5);
 
 /// Most pairs of letters that are compared to find the most similar of several stretches.
-const LETTERS: usize = 20_000_000;
+const LETTERS: usize = 4_000_000;
 
 /// What became of a quote in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +59,8 @@ pub struct Haystack<'t> {
     passages: Vec<Normal>,
     /// Where each passage begins in `joined`.
     starts: Vec<usize>,
+    /// The words of `joined`, once a quote is not found.
+    words: OnceCell<Vocabulary>,
 }
 
 impl<'t> Haystack<'t> {
@@ -70,22 +76,31 @@ impl<'t> Haystack<'t> {
             joined.push_str(&normal.text);
             joined.push(' ');
         }
-        Self { text, joined, passages, starts }
+        Self { text, joined, passages, starts, words: OnceCell::new() }
     }
 
     /// Looks a quote up.
     pub fn look_up(&self, quote: &str) -> Standing {
-        let plain = normalise(quote);
-        if let Some(stretches) = self.find(&plain, 0).or_else(|| self.find_parts(&plain)) {
+        if let Some(stretches) = self.verify(quote) {
             return Standing::Verified(stretches);
         }
         let unmarked = normalise(&visible_words(quote));
-        if unmarked != plain
-            && let Some(stretches) = self.find(&unmarked, 0).or_else(|| self.find_parts(&unmarked))
-        {
-            return Standing::Verified(stretches);
-        }
         self.most_similar(&unmarked).map_or(Standing::Missing, Standing::Changed)
+    }
+
+    /// Whether a quote stands in the text.
+    pub fn holds(&self, quote: &str) -> bool {
+        self.verify(quote).is_some()
+    }
+
+    /// Where a quote stands: as it was written, or else without its Markdown.
+    fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
+        let find = |quote: &str| self.find(quote, 0).or_else(|| self.find_parts(quote));
+        let plain = normalise(quote);
+        find(&plain).or_else(|| {
+            let unmarked = normalise(&visible_words(quote));
+            if unmarked == plain { None } else { find(&unmarked) }
+        })
     }
 
     /// The quote as one stretch, from a byte of the joined text on.
@@ -148,17 +163,16 @@ impl<'t> Haystack<'t> {
     /// The stretch of as many words as the quote has that shares most of them with it.
     fn most_similar(&self, quote: &str) -> Option<Changed> {
         let wanted = words(quote);
-        let found = words(&self.joined);
+        let text = self.words.get_or_init(|| Vocabulary::new(&self.joined));
+        let found = &text.ranges;
         let length = wanted.len().min(found.len());
         if length == 0 {
             return None;
         }
-        let shared = shared_words(&self.joined, &found, quote, &wanted, length);
-        let best = *shared.iter().max()?;
-        #[allow(clippy::cast_precision_loss, reason = "counts of words are small")]
-        if (best as f64) < SIMILAR_WORDS * wanted.len() as f64 {
-            return None;
-        }
+        let least = (wanted.len() * SIMILAR_WORDS.0).div_ceil(SIMILAR_WORDS.1);
+        let words: Vec<&str> = wanted.iter().map(|word| &quote[word.clone()]).collect();
+        let shared = text.shared(&words, length, least);
+        let best = shared.iter().copied().max().filter(|best| *best >= least)?;
         // Comparing letters costs the square of the length: long quotes take the first.
         let most = (LETTERS / quote.len().pow(2)).clamp(1, 20);
         let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(most);
@@ -169,7 +183,9 @@ impl<'t> Haystack<'t> {
             let stretch = &self.joined[found[*start].start..found[*start + length - 1].end];
             strsim::levenshtein(stretch, quote)
         };
-        let start = candidates.min_by_key(distance)?;
+        // One that begins as the quote does has nothing in front that is not meant.
+        let begins = |start: &usize| self.joined[found[*start].clone()] == *words[0];
+        let start = candidates.min_by_key(|start| (!begins(start), distance(start)))?;
         let differs = (0..length)
             .find(|i| self.joined[found[start + i].clone()] != quote[wanted[*i].clone()])
             .unwrap_or(length - 1);
@@ -194,49 +210,6 @@ impl<'t> Haystack<'t> {
         let origin = normal.origin(at..normal.text.ceil_char_boundary(at + 1)).start;
         Stretch { passage, range: self.text.passages[passage].sentence_at(origin) }
     }
-}
-
-/// For each place where a window of `length` words can begin, how many words it shares with
-/// the quote; counted as the window slides, so that the cost does not grow with the quote.
-fn shared_words(
-    text: &str,
-    found: &[Range<usize>],
-    quote: &str,
-    wanted: &[Range<usize>],
-    length: usize,
-) -> Vec<usize> {
-    use std::collections::HashMap;
-    let mut missing: HashMap<&str, isize> = HashMap::new();
-    for word in wanted {
-        *missing.entry(&quote[word.clone()]).or_default() += 1;
-    }
-    let mut shared = 0usize;
-    let mut counts = Vec::with_capacity(found.len() + 1 - length);
-    for (index, word) in found.iter().enumerate() {
-        if let Some(count) = missing.get_mut(&text[word.clone()]) {
-            shared += usize::from(*count > 0);
-            *count -= 1;
-        }
-        if index >= length
-            && let Some(count) = missing.get_mut(&text[found[index - length].clone()])
-        {
-            *count += 1;
-            shared -= usize::from(*count > 0);
-        }
-        if index + 1 >= length {
-            counts.push(shared);
-        }
-    }
-    counts
-}
-
-/// Byte ranges of the words of a normal text.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text.split(' ')
-        .filter(|word| !word.is_empty())
-        .map(|word| start(word)..start(word) + word.len())
-        .collect()
 }
 
 /// What an ellipsis joins, without white space; the whole quote where there is none.
@@ -301,6 +274,10 @@ mod tests {
             (
                 "We do not sell, trade or rent your data. We'd never!",
                 "changed: We do not sell, trade, or rent your data. We’d never! / We do not sell, trade, or rent your data.",
+            ),
+            (
+                "We do not sell, trade, or lend",
+                "changed: We do not sell, trade, or rent your data. / We do not sell, trade, or rent your data.",
             ),
             ("Nothing of the kind was ever written", "missing"),
             ("your data … We do not", "missing"),

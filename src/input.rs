@@ -2,27 +2,24 @@
 //!
 //! `serve` looks again at what may have changed, and keeps the rest of the snapshot.
 
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, Metadata};
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use disk::Disk;
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::snapshot::{Listing, Shelf, Snapshot, Stamp};
+use crate::snapshot::{Listing, Snapshot, Stamp};
 
 /// Folders of a portal that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
-
-/// Where the disk keeps what was found out, below the portal's folder.
-const MEMORY: &str = ".glasshouse";
-
-/// What the folder of the memory says to Git: nothing here is yours.
-const IGNORE: &str = "# Made by Glasshouse, to build faster; may be removed at any time.\n*\n";
 
 /// The longest tick of a file system's clock, in nanoseconds: FAT counts every other second.
 const SETTLING: i64 = 2_000_000_000;
@@ -71,7 +68,7 @@ impl Input {
         let settled = nanoseconds(SystemTime::now()).saturating_sub(SETTLING);
         let look = Look::at_everything(root);
         let files = look.listings.into_values().flatten().collect();
-        let snapshot = Snapshot::new(files, Arc::new(Disk(root.to_owned())), settled);
+        let snapshot = Snapshot::new(files, Arc::new(Disk::new(root)), settled);
         Self { snapshot, problems: look.problems, linked: look.linked }
     }
 
@@ -338,46 +335,10 @@ fn unreadable(path: &str, error: &walkdir::Error) -> Diagnostic {
         .help("check that you may read it")
 }
 
-/// The portal's folder.
-struct Disk(PathBuf);
-
-impl Shelf for Disk {
-    fn fetch(&self, path: &str) -> io::Result<Vec<u8>> {
-        fs::read(self.0.join(path))
-    }
-
-    fn recall(&self, shard: u16) -> Option<Vec<u8>> {
-        fs::read(self.shard(shard)).ok()
-    }
-
-    /// Two programs may write at once: each writes a file of its own, and the last name counts.
-    fn keep(&self, shard: u16, bytes: &[u8]) {
-        let path = self.shard(shard);
-        let own = path.with_extension(format!("{}.new", std::process::id()));
-        let write = || {
-            if let Err(error) = fs::write(&own, bytes) {
-                let folder = self.0.join(MEMORY);
-                fs::create_dir_all(own.parent().ok_or(error)?)?;
-                fs::write(folder.join(".gitignore"), IGNORE)?;
-                fs::write(&own, bytes)?;
-            }
-            fs::rename(&own, &path)
-        };
-        // A disk that takes nothing costs the next run time, and this one nothing.
-        if write().is_err() {
-            let _ = fs::remove_file(&own);
-        }
-    }
-}
-
-impl Disk {
-    fn shard(&self, number: u16) -> PathBuf {
-        self.0.join(MEMORY).join("memory").join(format!("{number:02x}"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn write(root: &Path, path: &str, text: &str) -> PathBuf {

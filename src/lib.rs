@@ -22,6 +22,7 @@ pub mod classify;
 pub mod measure;
 pub mod evidence;
 pub mod review;
+pub mod history;
 pub mod portal;
 pub mod words;
 pub mod theme;

@@ -95,11 +95,13 @@ pub struct Pagination {
     pub matrix: usize,
     /// Companies of a category's page.
     pub category: usize,
+    /// Events of a page of changes, and of a feed.
+    pub changes: usize,
 }
 
 impl Default for Pagination {
     fn default() -> Self {
-        Self { matrix: 200, category: 100 }
+        Self { matrix: 200, category: 100, changes: 50 }
     }
 }
 
@@ -275,6 +277,7 @@ fn pagination(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Paginati
     let pagination = Pagination {
         matrix: number("matrix").unwrap_or(default.matrix),
         category: number("category").unwrap_or(default.category),
+        changes: number("changes").unwrap_or(default.changes),
     };
     fields.finish(remarks);
     pagination

@@ -40,6 +40,14 @@ pub trait Shelf: Send + Sync {
 
     /// Keeps a shard for later runs, or for none where it is empty. It may be lost.
     fn keep(&self, _shard: u16, _bytes: &[u8]) {}
+
+    /// The answers of the last build, where there was one.
+    fn answers(&self) -> Option<String> {
+        None
+    }
+
+    /// Keeps the answers of a build. They may be lost.
+    fn keep_answers(&self, _answers: &str) {}
 }
 
 /// Size and times of a file: equal stamps mean that it need not be read again.
@@ -168,6 +176,16 @@ impl Snapshot {
         self.shelf.keep(number, &shard.to_bytes());
     }
 
+    /// The answers of the last build, where there was one.
+    pub fn last_answers(&self) -> Option<String> {
+        self.shelf.answers()
+    }
+
+    /// Keeps the answers of a build.
+    pub fn keep_answers(&self, answers: &str) {
+        self.shelf.keep_answers(answers);
+    }
+
     /// The files directly in `folder` (which ends in `/`), where there are any.
     pub fn listing(&self, folder: &str) -> Option<&Listing> {
         self.folders.get(folder).map(|listing| &**listing)
@@ -201,15 +219,20 @@ impl Snapshot {
     /// A diagnostic that says why the file cannot be read.
     pub fn bytes(&self, path: &str, limit: usize) -> Result<Vec<u8>, Diagnostic> {
         let refuse = |code, message: String| Diagnostic::new(code, message).in_file(path);
-        if self.stamp(path).is_some_and(|stamp| stamp.size > limit as u64) {
+        let too_large = || {
             let message = format!("larger than {} MiB, which no such file should be", limit >> 20);
-            return Err(refuse(Code::TooLarge, message)
-                .help("split it, or leave out what is not part of the policy"));
+            refuse(Code::TooLarge, message)
+                .help("split it, or leave out what is not part of the policy")
+        };
+        if self.stamp(path).is_some_and(|stamp| stamp.size > limit as u64) {
+            return Err(too_large());
         }
-        self.shelf.fetch(path).map_err(|error| {
+        let bytes = self.shelf.fetch(path).map_err(|error| {
             refuse(Code::UnreadableFile, format!("cannot be read: {error}"))
                 .help("check that the file exists and that you may read it")
-        })
+        })?;
+        // It may have grown since it was looked at.
+        if bytes.len() > limit { Err(too_large()) } else { Ok(bytes) }
     }
 
     /// The text of a file of at most `limit` bytes.

@@ -23,6 +23,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::Files;
 use support::law::{self, Place};
+use support::{received, target};
 
 /// Bits of Markdown, HTML and Unicode that parsers stumble over.
 const BITS: &[&str] = &[
@@ -269,6 +270,138 @@ fn request() -> impl Strategy<Value = String> {
         .prop_map(|(method, target, headers)| format!("{method} {target} HTTP/1.1\n{headers}"))
 }
 
+/// A page, with whatever pages are made of.
+fn page() -> impl Strategy<Value = String> {
+    const TAGS: &[&str] = &[
+        "<p>",
+        "</p>",
+        "<div class=\"sidebar\">",
+        "<div>",
+        "</div>",
+        "<main>",
+        "</main>",
+        "<nav>",
+        "</nav>",
+        "<h2>",
+        "</h2>",
+        "<ul><li>",
+        "<ol><li>",
+        "</ul>",
+        "</ol>",
+        "<table><tr><td>",
+        "<td>",
+        "<th>",
+        "</table>",
+        "<a href=\"/x y(z)\" title=\"t\">",
+        "<a name=x>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "</i>",
+        "<pre>",
+        "</pre>",
+        "<code>",
+        "</code>",
+        "<br>",
+        "<hr>",
+        "<img alt=i>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style>",
+        "<svg>",
+        "</svg>",
+        "<noscript>",
+        "</noscript>",
+        "<select><option>",
+        "</select>",
+        "<template>",
+        "</template>",
+        "<blockquote>",
+        "</blockquote>",
+        "<title>",
+        "</title>",
+        "<meta charset=x>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&lt;",
+        "&eacute;",
+        "&#x5b;",
+        "<span style=\"display: none\">",
+        "</span>",
+        "<a data-cfemail=\"1a5b\">",
+        "<html lang=fr>",
+        "<body>",
+        "</body>",
+        "</html>",
+    ];
+    let tag = select(TAGS).prop_map(str::to_owned);
+    let parts = prop_oneof![2 => tag, 1 => select(BITS).prop_map(str::to_owned)];
+    prop::collection::vec(parts, 0..60)
+        .prop_map(|parts| format!("<!doctype html><p>Words.{}", parts.concat()))
+}
+
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Numbers, months and what stands between them.
+fn dates() -> impl Strategy<Value = String> {
+    const SIGNS: &[&str] = &[
+        " ",
+        ", ",
+        "/",
+        "-",
+        ".",
+        "th ",
+        " of ",
+        " de ",
+        "er ",
+        "年",
+        "月",
+        "日",
+        "\n",
+        "º",
+        "V",
+        "T14-30-00Z",
+        "١",
+    ];
+    let number = prop_oneof![0u32..40, 1980u32..2110, any::<u32>()];
+    let number = prop_oneof![
+        number.prop_map(|number| number.to_string()),
+        (0u32..40).prop_map(|n| format!("{n:02}"))
+    ];
+    let part = prop_oneof![3 => number, 1 => select(MONTHS).prop_map(str::to_owned), 3 => select(SIGNS).prop_map(str::to_owned)];
+    prop::collection::vec(part, 0..14).prop_map(|parts| parts.concat())
+}
+
+/// A day as people write it.
+fn written(year: i16, month: usize, day: i8) -> Vec<String> {
+    let name = MONTHS[month - 1];
+    vec![
+        format!("{year}-{month:02}-{day:02}"),
+        format!("{year}年{month}月{day}日"),
+        format!("{day}.{month}.{year}"),
+        format!("{day} {name} {year}"),
+        format!("{day}th of {name} {year}"),
+        format!("{name} {day}, {year}"),
+        format!("{}. {day:02} {year}", &name[..3]),
+    ]
+}
+
 fn places() -> impl Strategy<Value = Vec<Place>> {
     prop::collection::vec(any::<Place>(), 0..6)
 }
@@ -295,6 +428,23 @@ proptest! {
     fn any_quote_is_made_of_the_letters_at_its_places(markdown in noise(), quote in noise()) {
         law::quote(&markdown, &quote);
         law::quote(&markdown, &markdown);
+    }
+
+    #[test]
+    fn any_file_is_brought_in_or_refused(text in prop_oneof![noise(), page(), (front_matter(), prose()).prop_map(|(front, text)| front + &text)]) {
+        target::run("import", text.as_bytes());
+    }
+
+    #[test]
+    fn any_date_is_made_of_its_numbers(text in dates()) {
+        received::date(&text);
+    }
+
+    #[test]
+    fn a_date_is_read_however_it_is_written(year in 1990i16..2100, month in 1usize..=12, day in 1i8..=28) {
+        for written in written(year, month, day) {
+            received::is_read(&written, &format!("{year}-{month:02}-{day:02}"));
+        }
     }
 
     #[test]

@@ -67,6 +67,8 @@ fn counted(what: &str) -> usize {
         "obstacles" => entries("tests/faults/disk.rs", "const OBSTACLES"),
         "limits of open files" => items("tests/faults/disk.rs", "for (round, files) in ["),
         "events for each file" => entries("tests/faults/race.rs", "const EVENTS"),
+        "links in the output" => entries("tests/faults/disk.rs", "const LINKS"),
+        "mishaps" => entries("tests/faults/memory.rs", "const MISHAPS"),
         "times" => entries("tests/faults/race.rs", "let times = ["),
         "requests" => {
             let lists = ["const TARGETS", "const HOSTS", "    vec!["];
@@ -98,7 +100,7 @@ fn every_promise_names_its_tests_and_how_many_cases_they_try() {
         let Some((number, what)) = cases.split_once(' ') else { panic!("a number: {cases}") };
         let Ok(number) = number.parse::<usize>() else { continue };
         // What is counted by hand.
-        if matches!(what, "mistake" | "damages" | "commands") {
+        if matches!(what, "mistake" | "damages" | "commands" | "series of edits") {
             continue;
         }
         let counted = counted(what);

@@ -93,6 +93,49 @@ pub(crate) fn write(root: &Path, companies: usize) {
     }
 }
 
+/// Writes a portal of one document with a long history into `root`. From a version to the next half
+/// change links alone, a tenth return to the text before, and the others reword a block.
+#[allow(dead_code, reason = "not every program that writes a portal writes a history")]
+pub(crate) fn write_history(root: &Path, versions: usize, words: usize) {
+    let policies = policies();
+    let (_, findings) = company(&policies, 0);
+    let mut blocks: Vec<String> = Vec::new();
+    let mut count = 0;
+    for (clause, block) in policies.iter().flat_map(|policy| &policy.blocks).cycle().enumerate() {
+        if count >= words {
+            break;
+        }
+        // A clause of its own, so that no two sentences are the same.
+        let tail = if block.starts_with('#') { "" } else { " See clause" };
+        let block =
+            if tail.is_empty() { block.clone() } else { format!("{block}{tail} {clause}.") };
+        count += block.split_whitespace().count();
+        blocks.push(block);
+    }
+    let folder = root.join(folder(0));
+    put(&root.join("content/site.yaml"), "title: A long history\nbase_url: https://example.org/\n");
+    put(&folder.join("company.yaml"), &facts(0));
+    put(&folder.join("privacy-policy/findings.yaml"), &findings.replace(VERSION, "1990-01-01"));
+    let mut random = Random(500);
+    let mut before = blocks.clone();
+    for number in 0..versions {
+        let date =
+            format!("{}-{:02}-{:02}", 1990 + number / 336, number / 28 % 12 + 1, number % 28 + 1);
+        let text =
+            format!("{}\n\nSee [our help](https://example.org/{number}).\n", blocks.join("\n\n"));
+        put(&folder.join(format!("privacy-policy/{date}.md")), &text);
+        match random.below(10) {
+            0..5 => {}
+            5 => std::mem::swap(&mut before, &mut blocks),
+            _ => {
+                before.clone_from(&blocks);
+                let at = random.below(blocks.len());
+                blocks[at].push_str(&format!(" We may share this with partner {number}."));
+            }
+        }
+    }
+}
+
 fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder");
     fs::write(path, text).expect("written");

@@ -1,10 +1,7 @@
-//! Looking a quote up: a quote, a NUL, and the text that it is looked up in.
+//! Looking a quote up.
 #![no_main]
 
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-libfuzzer_sys::fuzz_target!(|text: &str| {
-    let (quote, text) = text.split_once('\0').unwrap_or((text, text));
-    support::law::quote(text, quote);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| support::target::run("quote", bytes));

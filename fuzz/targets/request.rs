@@ -4,6 +4,4 @@
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-libfuzzer_sys::fuzz_target!(|text: &str| {
-    support::law::request(text);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| support::target::run("request", bytes));

@@ -133,6 +133,7 @@ mod tests {
                 Format::Markdown,
                 format!("# A\n\nCOOKIES\n\n{prose}\n"),
             ),
+            (" \n\t\n\nwe\n".to_owned(), Format::Markdown, "we\n".to_owned()),
             ("• a\nb · c\n·\n".to_owned(), Format::Markdown, "- a\nb · c\n·\n".to_owned()),
             (" \n\u{a0}\n  a\n".to_owned(), Format::Markdown, "  a\n".to_owned()),
         ] {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use super::stamp_of;
@@ -93,7 +93,8 @@ impl Manifest {
         if self == old { Ok(()) } else { self.write(output) }
     }
 
-    /// Writes the manifest beside the old one, then in its place.
+    /// Writes the manifest beside the old one, then in its place: into a new file, since what
+    /// stands there may be a link that leads anywhere.
     pub(super) fn write(&self, output: &Path) -> Result<()> {
         let mut text = format!("{HEAD}\n");
         for (file, Entry { key, hash, stamp }) in &self.0 {
@@ -101,7 +102,11 @@ impl Manifest {
                 .expect("a string takes every write");
         }
         let (path, new) = (output.join(NAME), output.join(format!("{NAME}.new")));
-        fs::write(&new, text).map_err(|error| Error::io("write", &new, &error))?;
+        let write = || match fs::remove_file(&new) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+            _ => File::create_new(&new)?.write_all(text.as_bytes()),
+        };
+        write().map_err(|error| Error::io("write", &new, &error))?;
         fs::rename(&new, &path).map_err(|error| Error::io("write", &path, &error))
     }
 }

@@ -88,6 +88,11 @@ impl<'s> Text<'s> {
         Text { markdown: "", events: Vec::new(), passages }
     }
 
+    /// What it was parsed from.
+    pub fn markdown(&self) -> &'s str {
+        self.markdown
+    }
+
     /// Words, sentences and letters of all passages; headings have no sentences.
     pub fn size(&self) -> Size {
         self.passages.iter().fold(Size::default(), |sum, passage| {

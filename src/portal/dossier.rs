@@ -8,13 +8,15 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::folders::{Files, Folder};
+use super::folders::{Files, Folder, NOTE};
 use super::report;
 use super::texts::Texts;
+use super::versions;
 use crate::classify::Classifier;
 use crate::company::Company;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
+use crate::history::{Run, Step};
 use crate::memo::{Key, Memory, PROGRAM};
 use crate::policy::text::{Text, title_case};
 use crate::policy::version::{self, Version, VersionId};
@@ -99,6 +101,10 @@ pub struct Document {
     pub findings: Vec<Finding>,
     /// What the findings are worth on the newest version, one for each category.
     pub reviews: Vec<Review>,
+    /// The steps from each version to the next: one fewer than versions.
+    pub steps: Vec<Step>,
+    /// Since when the evidence of each finding stands, in the findings' order.
+    pub runs: Vec<Option<Run>>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
@@ -119,10 +125,17 @@ impl Rules {
     }
 
     /// The cues that apply to a version: those of its own language.
-    fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
+    pub(super) fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
         let language = version.provenance.language.as_deref().unwrap_or(&self.language);
         let primary = language.split('-').next().unwrap_or(language);
         (primary == "en").then_some(&self.classifier)
+    }
+}
+
+impl Rules {
+    /// Changes when any of the rules does, or the program that judges by them.
+    pub(super) fn digest(&self) -> u64 {
+        self.digest
     }
 }
 
@@ -179,13 +192,13 @@ pub(super) fn read(
         return dossier;
     }
     let texts = Texts::read(snapshot, &paths);
-    let Some(hashes) = texts.hashes() else { return judge(&texts, folder, rules) };
+    let Some(hashes) = texts.hashes() else { return judge(&texts, folder, rules, memory) };
     let key = judged(&hashes);
     if let Some(stamps) = stamps {
         memory.keep(seen, &Seen { stamps, hashes });
     }
     memory.recall(key).unwrap_or_else(|| {
-        let dossier = judge(&texts, folder, rules);
+        let dossier = judge(&texts, folder, rules, memory);
         memory.keep(key, &dossier);
         memory.forget_unused();
         dossier
@@ -199,8 +212,9 @@ struct Seen {
     hashes: Vec<u128>,
 }
 
-/// Judges a company: a pure function of its texts and the rules.
-fn judge(texts: &Texts, folder: &Folder, rules: &Rules) -> Dossier {
+/// Judges a company: a pure function of its texts and the rules, parts of which the memory may
+/// know already.
+fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> Dossier {
     let mut remarks = Vec::new();
     let company = texts
         .get(&folder.company(), &mut remarks)
@@ -208,7 +222,7 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules) -> Dossier {
     let mut documents: Vec<Document> = folder
         .documents
         .iter()
-        .filter_map(|(id, files)| document(texts, id, files, rules, &mut remarks))
+        .filter_map(|(id, files)| document(texts, id, files, rules, memory, &mut remarks))
         .collect();
     documents.sort_by_key(|document| document.id != MAIN);
     let company =
@@ -307,41 +321,61 @@ fn document(
     id: &str,
     files: &Files,
     rules: &Rules,
+    memory: &Memory,
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
     let sources = sources(texts, files, remarks);
-    let mut versions = Vec::with_capacity(sources.len());
-    let mut newest = None;
-    for source in sources.iter().copied() {
-        let text = Text::parse(&source.text[version::body(source)]);
-        let version = Version::parse(source, &text, remarks)
-            .filter(|version| rules.drafts || !version.provenance.draft);
-        if let Some(version) = version {
-            versions.push(version.clone());
-            newest = Some((version, text, source));
-        }
-    }
-    let Some((newest, text, newest_source)) = newest else {
+    let read = versions::read(&sources, rules, memory, remarks);
+    let Some(newest) = read.last() else {
         empty_document(files, remarks);
         return None;
     };
+    let versions: Vec<Version> = read.iter().map(|read| read.version.clone()).collect();
+    let mut steps = versions::steps(&read, rules, memory);
+    versions::annotate(&mut steps, &versions, notes(texts, files, remarks), remarks);
+    let findings_source = files.findings.as_ref().and_then(|path| texts.get(path, remarks));
+    let ids: Vec<_> = versions.iter().map(|version| version.id.clone()).collect();
+    let findings = findings_source
+        .map(|source| finding::parse(source, &rules.taxonomy, &ids, remarks))
+        .unwrap_or_default();
+    let kind = newest.version.provenance.document.clone();
     let mut document = Document {
         id: id.to_owned(),
-        kind: newest.provenance.document.clone().unwrap_or_else(|| title_case(id)),
+        kind: kind.unwrap_or_else(|| title_case(id)),
+        runs: versions::runs(&read, &findings, memory),
         versions,
-        findings: Vec::new(),
+        steps,
+        findings,
         reviews: Vec::new(),
         spoken: BTreeMap::new(),
     };
-    let findings_source = files.findings.as_ref().and_then(|path| texts.get(path, remarks));
-    if let Some(source) = findings_source {
-        let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
-        document.findings = finding::parse(source, &rules.taxonomy, &ids, remarks);
-    }
     document.spoken = spoken(&document, &sources, rules);
-    document.reviews = review::read(&text, &document.question(&newest, rules));
-    report::evidence(&document, rules, findings_source, newest_source, remarks);
+    let text = Text::parse(&newest.source.text[version::body(newest.source)]);
+    document.reviews = review::read(&text, &document.question(&newest.version, rules));
+    report::evidence(&document, rules, findings_source, newest.source, remarks);
     Some(document)
+}
+
+/// The notes on a document's versions, by the version that each stands beside.
+fn notes<'t>(
+    texts: &'t Texts,
+    files: &Files,
+    remarks: &mut Vec<Diagnostic>,
+) -> BTreeMap<VersionId, &'t Source> {
+    let mut notes = BTreeMap::new();
+    for path in &files.notes {
+        let Some(source) = texts.get(path, remarks) else { continue };
+        let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(NOTE));
+        match name.and_then(VersionId::parse) {
+            Some(id) => drop(notes.insert(id, source)),
+            None => remarks.push(
+                Diagnostic::new(Code::StrayFile, "a note whose name is no version's")
+                    .in_file(path)
+                    .help("name it by the version that brought the change, such as `2024-06-01.note.md`"),
+            ),
+        }
+    }
+    notes
 }
 
 /// The texts of a document's versions, oldest first.

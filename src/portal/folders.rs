@@ -13,6 +13,9 @@ pub(super) const COMPANIES: &str = "content/companies/";
 /// What a document's findings are called.
 const FINDINGS: &str = "findings.yaml";
 
+/// How the name of a note on a version ends.
+pub(super) const NOTE: &str = ".note.md";
+
 /// The files of one company.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Folder {
@@ -27,6 +30,8 @@ pub(super) struct Folder {
 pub(super) struct Files {
     /// Versions, in the order of their names.
     pub(super) versions: Vec<Arc<str>>,
+    /// Notes on what versions changed, in the order of their names.
+    pub(super) notes: Vec<Arc<str>>,
     /// The findings, where there are any.
     pub(super) findings: Option<Arc<str>>,
 }
@@ -40,7 +45,8 @@ impl Folder {
     /// Paths of all its files, in order; its own is one of them, whether it is there or not.
     pub(super) fn files(&self) -> Vec<Arc<str>> {
         let documents = self.documents.values();
-        let files = documents.flat_map(|files| files.versions.iter().chain(&files.findings));
+        let files = documents
+            .flat_map(|files| files.versions.iter().chain(&files.notes).chain(&files.findings));
         let mut files: Vec<Arc<str>> = files.cloned().collect();
         files.push(self.company().into());
         files.sort_unstable();
@@ -180,10 +186,12 @@ fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
     let files = folder.documents.entry(name).or_default();
     if file == FINDINGS {
         files.findings = Some(path.clone());
-    } else if file.ends_with(".md") && !file.ends_with(".note.md") {
+    } else if file.ends_with(NOTE) {
+        files.notes.push(path.clone());
+    } else if file.ends_with(".md") {
         files.versions.push(path.clone());
     } else {
-        return file.ends_with(".note.md");
+        return false;
     }
     true
 }

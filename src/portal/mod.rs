@@ -2,11 +2,13 @@
 //!
 //! A few kilobytes a policy; a page that shows a text reads it again.
 
+mod answers;
 mod dossier;
 mod folders;
 mod page;
 mod report;
 mod texts;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -117,6 +117,7 @@ impl Site {
         DocumentView {
             document: self.document_ref(place),
             versions: versions.map(|version| self.version_ref(place, version)).collect(),
+            timeline: self.timeline(place),
             findings: self.findings(place, document.newest(), &document.reviews),
             counts: Counts::of(&document.reviews),
         }
@@ -145,6 +146,7 @@ impl Site {
             captured: version.id.date(),
             effective: version.provenance.effective,
             address: self.version_address(place, version),
+            changes: self.changes_of(place, version),
             words: version.size.words,
             newest: version.id == place.document.newest().id,
             language: self.language_of(version),
@@ -155,6 +157,13 @@ impl Site {
     /// The language of a text: its own, or the portal's.
     pub(super) fn language_of<'p>(&'p self, version: &'p Version) -> &'p str {
         version.provenance.language.as_deref().unwrap_or(&self.portal.settings.language)
+    }
+
+    /// The years of schooling that a text asks for, where its language is one that this is known of.
+    pub(super) fn grade(&self, version: &Version) -> Option<u8> {
+        let language = self.language_of(version);
+        let english = language == "en" || language.starts_with("en-");
+        version.size.grade().filter(|_| english)
     }
 
     pub(super) fn version_view<'p>(
@@ -308,6 +317,8 @@ impl Site {
             checked: finding.and_then(|finding| finding.checked),
             by: finding.and_then(|finding| finding.by.as_deref()),
             note: finding.and_then(|finding| finding.note.as_deref()),
+            over_time: review.finding.and_then(|index| self.over_time(place, index)),
+            history: finding.map(|finding| self.earlier(finding)).unwrap_or_default(),
             address: format!("{page}#{}", category.id),
             suggested_by: review
                 .carriers

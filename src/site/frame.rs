@@ -51,8 +51,11 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         ("menu-matrix", "matrix/"),
         ("menu-companies", "companies/"),
         ("menu-categories", "categories/"),
+        ("menu-changes", "changes/"),
         ("menu-methodology", "methodology/"),
     ];
+    let quiet = site.news.events.is_empty();
+    let entries = entries.into_iter().filter(|(_, folder)| !(quiet && *folder == "changes/"));
     let entries = entries.map(|(key, folder)| (site.words().fixed(key), folder));
     let about = site
         .portal
@@ -61,7 +64,6 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         .find(|page| page.id == "about")
         .map(|page| (&*page.title, "about/"));
     entries
-        .into_iter()
         .chain(about)
         .map(|(label, folder)| MenuItem {
             label: label.to_owned(),

@@ -12,6 +12,7 @@ mod describe;
 mod field;
 mod frame;
 mod grid;
+mod history;
 mod links;
 mod pagination;
 mod publish;
@@ -41,6 +42,9 @@ use crate::theme::Theme;
 use address::Addresses;
 use view::{Counts, Totals};
 
+/// Events that the front page tells.
+const HOME_EVENTS: usize = 5;
+
 /// Companies that the front page shows.
 const HOME_COMPANIES: usize = 24;
 
@@ -58,6 +62,8 @@ pub struct Site {
     addresses: Addresses,
     /// Companies that are not withdrawn, by index.
     listed: Vec<usize>,
+    /// What happened to them.
+    news: history::News,
     totals: Totals,
     /// By category.
     tallies: Vec<Tally>,
@@ -130,6 +136,7 @@ impl Site {
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
             totals: totals(&portal, &listed, &tallies),
+            news: history::News::of(&portal, &listed),
             listed,
             tallies,
             rows,
@@ -187,6 +194,18 @@ impl Site {
         self.portal.reviews_before(day, snapshot)
     }
 
+    /// A warning for each answer that is not that of the last build, and whose history does not
+    /// say so.
+    pub fn answers_changed(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let last = snapshot.last_answers();
+        last.map(|last| self.portal.answers_changed(&last, snapshot)).unwrap_or_default()
+    }
+
+    /// Keeps the answers, for the next check to compare with.
+    pub fn keep_answers(&self, snapshot: &Snapshot) {
+        snapshot.keep_answers(&self.portal.answers());
+    }
+
     /// Where a page comes from, in words.
     fn origin(&self, route: &Route) -> String {
         match self.origin_path(route) {
@@ -202,7 +221,8 @@ impl Site {
             | Route::Withdrawn(company)
             | Route::Alias(company)
             | Route::Document(company, _)
-            | Route::Policy(company, ..) => {
+            | Route::Policy(company, ..)
+            | Route::Changes(company, ..) => {
                 format!("{}company.yaml", self.portal.dossiers[*company].folder)
             }
             Route::Free(page) => self.portal.pages[*page].path.to_string(),

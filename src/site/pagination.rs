@@ -32,6 +32,6 @@ impl Site {
 }
 
 /// The first, the last, and the pages around the current one: no list of pages grows.
-fn near(number: usize, of: usize) -> Vec<usize> {
+pub(super) fn near(number: usize, of: usize) -> Vec<usize> {
     (1..=of).filter(|page| *page == 1 || *page == of || page.abs_diff(number) <= 3).collect()
 }

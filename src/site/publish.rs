@@ -10,7 +10,7 @@ use crate::policy::html::escape;
 const SITEMAP: usize = 45_000;
 
 /// What pages may load: their own style sheet, pictures and scripts, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
                       connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// A file that no reader opens.

@@ -12,18 +12,21 @@ use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{HOME_COMPANIES, Site, api, badge, data, grid, links, publish, structured};
-use crate::diagnostics::{Code, Diagnostic};
+use super::{
+    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, data, grid, links, pagination, publish,
+    structured,
+};
+use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
 use crate::review::{self, QuoteState, Status};
-use crate::snapshot::{Snapshot, TEXT_LIMIT};
+use crate::snapshot::Snapshot;
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 use crate::words::Filling;
 
 /// What a page puts into its template, beside what all pages share.
-struct Draft<'a> {
+pub(super) struct Draft<'a> {
     template: &'static str,
     title: Cow<'a, str>,
     description: Option<Cow<'a, str>>,
@@ -31,22 +34,22 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
+    pub(super) fn new(template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
         Self { template, title: title.into(), description: None, context: Context::new() }
     }
 
-    fn describe(mut self, description: Option<impl Into<Cow<'a, str>>>) -> Self {
+    pub(super) fn describe(mut self, description: Option<impl Into<Cow<'a, str>>>) -> Self {
         self.description = description.map(Into::into);
         self
     }
 
     /// Our views are structs, lists and texts: they always serialise.
-    fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.context.insert_value(name, Value::from_serializable(value));
         self
     }
 
-    fn with_value(mut self, name: &'static str, value: Value) -> Self {
+    pub(super) fn with_value(mut self, name: &'static str, value: Value) -> Self {
         self.context.insert_value(name, value);
         self
     }
@@ -76,11 +79,17 @@ impl Site {
             Route::Policy(company, document, number) => {
                 self.policy(*company, *document, *number, snapshot)?
             }
+            Route::Changes(company, document, number) => {
+                self.changes(*company, *document, *number, snapshot)?
+            }
             Route::Categories => self.categories(),
             Route::Category(category, stance, number) => {
                 self.category_page(*category, *stance, *number)
             }
             Route::Matrix(number) => self.matrix(*number),
+            Route::News => self.news(),
+            Route::Month(year, month, number) => self.news_of(*year, *month, *number),
+            Route::Feed(scope) => self.feed(*scope),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
             Route::Data(_) => self.data(),
@@ -143,6 +152,7 @@ impl Site {
             .with("matrix", &Matrix { rows: self.rows(shown) })
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
+            .with("recent", &self.event_values(self.newest_events(HOME_EVENTS)))
             .with("example", &self.example(shown))
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())
@@ -255,10 +265,7 @@ impl Site {
         let dossier = &*self.portal.dossiers[index];
         let document = &dossier.documents[document];
         let (place, version) = (Place { dossier, document }, &document.versions[number]);
-        let source = snapshot.read(&version.path, TEXT_LIMIT)?;
-        if !version.is_of(&source) {
-            return Err(changed_meanwhile(version));
-        }
+        let source = self.text_of(version, snapshot)?;
         let text = Text::parse(&source.text[version::body(&source)]);
         let rules = &self.portal.rules;
         let reviews = document.reviews_on(&text, version, rules);
@@ -278,7 +285,9 @@ impl Site {
             .collect();
         let numbered =
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
-        let versions: Vec<_> = (0..document.versions.len()).rev().filter_map(numbered).collect();
+        // A long history stands whole on the company's page; here only what is near.
+        let near = pagination::near(number + 1, document.versions.len());
+        let versions: Vec<_> = near.into_iter().rev().filter_map(|it| numbered(it - 1)).collect();
         let (older, newer) = (number.checked_sub(1).and_then(numbered), numbered(number + 1));
         let questions = Filling::default().number("n", reviews.len());
         Ok(Draft::new("policy.html", self.policy_title(place, version))
@@ -287,6 +296,8 @@ impl Site {
             .with("document", &self.document_ref(place))
             .with("version", &self.version_view(place, version))
             .with("versions", &versions)
+            .with("all_versions", &document.versions.len())
+            .with("timeline", &newer.is_none().then(|| self.timeline(place)).flatten())
             .with("older", &older)
             .with("newer", &newer)
             .with("toc", &table_of_contents(&text))
@@ -439,10 +450,4 @@ fn table_of_contents<'t>(text: &'t Text<'_>) -> Vec<TocEntry<'t>> {
         _ => None,
     };
     text.passages.iter().filter_map(entry).collect()
-}
-
-fn changed_meanwhile(version: &Version) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, "changed while the site was being made")
-        .in_file(&version.path)
-        .help("run the command again")
 }

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
+use super::history::{Scope, month_folder};
 use super::{api, badge, data, grid, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
@@ -32,6 +33,8 @@ pub enum Route {
     Document(usize, usize),
     /// A version of a document.
     Policy(usize, usize, usize),
+    /// What a version of a document changed.
+    Changes(usize, usize, usize),
     /// All categories.
     Categories,
     /// A page of a category, or of one of its stances.
@@ -40,6 +43,12 @@ pub enum Route {
     Matrix(usize),
     /// A file of what the matrix' filters read.
     Grid(grid::File),
+    /// The newest of what happened.
+    News,
+    /// A page of what happened in a month of a year.
+    Month(i16, i8, usize),
+    /// What happened, for readers of feeds.
+    Feed(Scope),
     /// How verdicts are reached.
     Methodology,
     /// One of the portal's own pages.
@@ -82,6 +91,7 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     (0..site.portal.dossiers.len()).for_each(|company| pages.company(company));
     (0..site.portal.dossiers.len()).for_each(|company| pages.aliases(company));
     (0..site.portal.pages.len()).for_each(|page| pages.free(page));
+    pages.news();
     pages.open();
     pages.published();
     (pages.pages, pages.taken)
@@ -91,7 +101,9 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
 /// pages at the same addresses, whatever these show.
 pub(super) fn shape(site: &Site) -> u64 {
     let Portal { settings, rules, dossiers, pages, .. } = &*site.portal;
-    let Pagination { matrix, category } = settings.pagination;
+    let Pagination { matrix, category, changes } = settings.pagination;
+    let months = site.news.months.iter();
+    let months = months.map(|(month, events)| (month, events.len().div_ceil(changes)));
     let lists = rules.taxonomy.categories.iter().zip(&site.rows).map(|(questions, rows)| {
         let stances = questions.stances.iter().zip(&rows.stances);
         let stances = stances.map(|(stance, rows)| (&stance.id, rows.len().div_ceil(category)));
@@ -100,6 +112,8 @@ pub(super) fn shape(site: &Site) -> u64 {
     hash(&(
         settings.base_url.is_some(),
         settings.features.data.then(|| site.sizes.shape()),
+        settings.features.history,
+        (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
         site.listed.len().div_ceil(matrix),
         grid::parts(site),
@@ -128,15 +142,15 @@ impl Site {
             Route::NotFound | Route::Asset(_) => 0,
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
-                hash(&(self.totals, &self.tallies, companies(first)))
+                let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
+                hash(&(self.totals, &self.tallies, companies(first), recent))
             }
             Route::Categories | Route::Methodology => hash(&self.tallies),
-            Route::Companies(number) | Route::Matrix(number) => hash(&(
-                list(&self.listed, pagination.matrix, *number),
-                self.totals,
-                &self.tallies,
-                &self.facets,
-            )),
+            Route::News | Route::Month(..) | Route::Feed(_) => self.told(route),
+            Route::Companies(number) | Route::Matrix(number) => {
+                let rows = list(&self.listed, pagination.matrix, *number);
+                hash(&(rows, self.totals, &self.tallies, &self.facets))
+            }
             Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
@@ -147,7 +161,8 @@ impl Site {
             | Route::Withdrawn(company)
             | Route::Badge(company)
             | Route::Alias(company)
-            | Route::Document(company, _) => self.digest_of(*company),
+            | Route::Document(company, _)
+            | Route::Changes(company, ..) => self.digest_of(*company),
             Route::Policy(company, ..) => hash(&(self.digest_of(*company), &self.field)),
             Route::Free(page) => {
                 let page = &self.portal.pages[*page];
@@ -234,9 +249,12 @@ impl Pages<'_> {
             self.folder(&folder, Route::Withdrawn(company));
             for document in &dossier.documents {
                 self.folder(&format!("{folder}{}/", document.id), Route::Withdrawn(company));
-                for version in &document.versions {
+                for (number, version) in document.versions.iter().enumerate() {
                     let page = format!("{folder}{}/{}/", document.id, version.id);
                     self.folder(&page, Route::Withdrawn(company));
+                    if number > 0 && self.site.shows_history() {
+                        self.folder(&format!("{page}changes/"), Route::Withdrawn(company));
+                    }
                 }
             }
             return;
@@ -248,7 +266,30 @@ impl Pages<'_> {
             for (number, version) in document.versions.iter().enumerate() {
                 let page = format!("{folder}{}/", version.id);
                 self.folder(&page, Route::Policy(company, index, number));
+                if number > 0 && self.site.shows_history() {
+                    let page = format!("{page}changes/");
+                    self.folder(&page, Route::Changes(company, index, number));
+                }
             }
+        }
+    }
+
+    /// What happened; nothing where nothing did.
+    fn news(&mut self) {
+        let site = self.site;
+        if site.news.events.is_empty() {
+            return;
+        }
+        self.folder("changes/", Route::News);
+        for ((year, month), events) in &site.news.months {
+            for number in 1..=site.month_pages(events) {
+                let folder = numbered(&month_folder(*year, *month), number);
+                self.folder(&folder, Route::Month(*year, *month, number));
+            }
+        }
+        for scope in site.feeds() {
+            let file = site.feed_address(scope).expect("every feed has its file");
+            self.add(file, Route::Feed(scope));
         }
     }
 
@@ -296,6 +337,9 @@ impl Route {
             Self::Alias(_) => "alias",
             Self::Document(..) => "document",
             Self::Policy(..) => "policy",
+            Self::Changes(..) => "changes",
+            Self::News | Self::Month(..) => "news",
+            Self::Feed(_) => "feed",
             Self::Categories => "categories",
             Self::Category(..) => "category",
             Self::Matrix(_) => "matrix",
@@ -319,6 +363,7 @@ impl Route {
                 | Self::Alias(_)
                 | Self::Withdrawn(_)
                 | Self::Publish(_)
+                | Self::Feed(_)
                 | Self::Api(_)
                 | Self::Grid(_)
                 | Self::Badge(_)

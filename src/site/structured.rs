@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::address::{Permanent, root};
 use super::data::{self, Format, Table};
 use super::describe::Place;
+use super::history::Scope;
 use super::route::{Page, Route};
 use super::{Site, api};
 use crate::words::Filling;
@@ -24,6 +25,27 @@ const PACKAGE: &str = "application/vnd.datapackage+json";
 
 /// The other forms of a page, for `rel="alternate"`.
 pub(super) fn alternates(site: &Site, page: &Page) -> Vec<Alternate> {
+    data_forms(site, page).into_iter().chain(feed_form(site, page)).collect()
+}
+
+/// The feed of what happened to what a page is about.
+fn feed_form(site: &Site, page: &Page) -> Option<Alternate> {
+    let scope = match page.route {
+        Route::Home | Route::News | Route::Month(..) => Scope::Portal,
+        Route::Company(company) | Route::Policy(company, ..) | Route::Changes(company, ..) => {
+            Scope::Company(company)
+        }
+        Route::Category(category, ..) => Scope::Category(category),
+        _ => return None,
+    };
+    Some(Alternate {
+        address: site.feed_address(scope)?,
+        kind: "application/atom+xml",
+        title: site.feed_title(scope),
+    })
+}
+
+fn data_forms(site: &Site, page: &Page) -> Vec<Alternate> {
     if !site.portal.settings.features.data {
         return Vec::new();
     }

@@ -10,6 +10,7 @@ use tera::Value;
 
 use super::badge::BadgeView;
 use super::field::StripView;
+use super::history::TimelineView;
 use super::structured::Alternate;
 use crate::company::{Correction, Reply, Withdrawn};
 use crate::settings::{Features, MenuItem};
@@ -145,6 +146,7 @@ pub(super) struct DocumentRef<'a> {
 pub(super) struct DocumentView<'a> {
     pub(super) document: DocumentRef<'a>,
     pub(super) versions: Vec<VersionRef<'a>>,
+    pub(super) timeline: Option<TimelineView<'a>>,
     pub(super) findings: Vec<FindingView<'a>>,
     pub(super) counts: Counts,
 }
@@ -157,6 +159,7 @@ pub(super) struct VersionRef<'a> {
     pub(super) captured: Option<Date>,
     pub(super) effective: Option<Date>,
     pub(super) address: String,
+    pub(super) changes: Option<String>,
     pub(super) words: usize,
     pub(super) newest: bool,
     pub(super) language: &'a str,
@@ -249,10 +252,28 @@ pub(super) struct FindingView<'a> {
     pub(super) checked: Option<Date>,
     pub(super) by: Option<&'a str>,
     pub(super) note: Option<&'a str>,
+    pub(super) over_time: Option<OverTimeView<'a>>,
+    pub(super) history: Vec<EarlierView<'a>>,
     pub(super) address: String,
     pub(super) suggested_by: Vec<CarrierView<'a>>,
     pub(super) reasons: Vec<String>,
     pub(super) mentions: Vec<MentionView<'a>>,
+}
+
+/// Since when a finding's evidence stands, and what ended that.
+#[derive(Serialize)]
+pub(super) struct OverTimeView<'a> {
+    pub(super) since: VersionRef<'a>,
+    pub(super) lost: Option<VersionRef<'a>>,
+    pub(super) replaced: Option<&'a str>,
+}
+
+/// An answer that was given before.
+#[derive(Serialize)]
+pub(super) struct EarlierView<'a> {
+    pub(super) until: Date,
+    pub(super) stance: StanceView<'a>,
+    pub(super) summary: Option<&'a str>,
 }
 
 /// A sentence that makes rules suggest a stance.

@@ -1,14 +1,16 @@
 //! A theme: templates and assets, the portal's own over the built-in ones, file by file.
 
+mod asset;
 mod filters;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use tera::{ErrorKind, Tera};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostics::{self, Code, Diagnostic, did_you_mean};
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
@@ -89,13 +91,12 @@ impl Theme {
             files.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
         tera.add_raw_templates(templates)
             .map_err(|error| template_error(&error, &files.templates))?;
-        let (mut assets, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let published = asset::publish(files.assets);
         let mut digest = Xxh3::new();
-        for (name, bytes) in files.assets {
-            let address = hashed(&name, &bytes);
+        let mut names = BTreeMap::new();
+        for (name, address) in published.addresses {
             digest.update(address.as_bytes());
-            names.insert(name.replace(['.', '/', '-'], "_"), address.clone());
-            assets.insert(address, bytes);
+            names.insert(name.replace(['.', '/', '-'], "_"), address);
         }
         for (name, source) in &files.templates {
             digest.update(name.as_bytes());
@@ -108,7 +109,7 @@ impl Theme {
         Ok(Self {
             tera,
             words,
-            assets,
+            assets: published.bytes,
             names,
             digest: digest.digest(),
             name: name.to_owned(),
@@ -147,10 +148,17 @@ fn words(language: &str, files: &Files, remarks: &mut Vec<Diagnostic>) -> Option
     sound.then_some(words)
 }
 
+/// The files of the built-in theme, by their paths below its folder.
+pub fn files() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    BuiltIn::iter().map(|name| {
+        let bytes = BuiltIn::get(&name).expect("the list is of what is embedded").data;
+        (name.into_owned(), bytes)
+    })
+}
+
 fn built_in() -> Files {
     let mut files = Files::default();
-    for name in BuiltIn::iter() {
-        let bytes = BuiltIn::get(&name).expect("the list is of what is embedded").data;
+    for (name, bytes) in self::files() {
         let source = |name: &str| Source {
             path: format!("the built-in theme's {name}").into(),
             text: String::from_utf8(bytes.to_vec()).expect("our templates are UTF-8"),
@@ -205,16 +213,6 @@ fn cover(files: &mut Files, template: &str, source: Source) {
     // Components have names of their own, which can be given only once.
     if let Some(covered) = covered.filter(|covered| !covered.text.contains("{% component")) {
         files.templates.insert(format!("{DEFAULT}/{template}"), covered);
-    }
-}
-
-/// `style.css` → `assets/style.1a2b3c4d.css`: its address changes when its bytes do, so that
-/// it can be kept for a year.
-fn hashed(name: &str, bytes: &[u8]) -> String {
-    let hash = xxh3_64(bytes) >> 32;
-    match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("assets/{stem}.{hash:08x}.{ending}"),
-        None => format!("assets/{name}.{hash:08x}"),
     }
 }
 

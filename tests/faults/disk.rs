@@ -167,6 +167,34 @@ const OBSTACLES: &[(&str, fn(&Path), &str)] = &[
     ),
 ];
 
+/// Names in the output under which somebody may have put a link.
+const LINKS: &[&str] = &[
+    ".glasshouse-lock",
+    ".glasshouse-manifest",
+    ".glasshouse-manifest.new",
+    ".glasshouse-stage",
+    "404.html",
+];
+
+#[test]
+fn no_link_in_the_output_leads_a_build_elsewhere() {
+    for name in LINKS {
+        let bench = Bench::new();
+        let precious = bench.path("precious.txt");
+        write(&precious, "the only copy\n");
+        let link = bench.public().join(name);
+        let _ = fs::remove_file(&link);
+        symlink(&precious, &link).expect("a link");
+        bench.turn_to(1);
+        let run = bench.run(&["build"]);
+        // Where the manifest cannot be read, nobody knows whose the files are.
+        let expected = if *name == ".glasshouse-manifest" { 1 } else { 0 };
+        assert_eq!(run.status, Some(expected), "{name}: {run:?}");
+        assert_eq!(fs::read(&precious).expect("it is there"), b"the only copy\n", "{name}");
+        bench.is(1 - usize::from(expected == 1), name);
+    }
+}
+
 /// Everything in a portal's folder, but for what a build remembers of its reading.
 fn written(bench: &Bench) -> support::Files {
     let mut files = support::tree(&bench.root());

@@ -13,4 +13,5 @@ mod alone;
 mod bench;
 mod disk;
 mod kill;
+mod memory;
 mod race;

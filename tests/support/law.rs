@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use glasshouse::classify::Classifier;
 use glasshouse::cue::Cue;
-use glasshouse::diagnostics::{self, Diagnostic, Format};
+use glasshouse::diagnostics::{self, Diagnostic};
 use glasshouse::evidence::{Haystack, Standing};
 use glasshouse::policy::html::{Annotations, Label, Mark, render};
 use glasshouse::policy::text::{Passage, Text};
@@ -46,12 +46,7 @@ fn well_placed(remarks: &[Diagnostic], source: &Source) {
         assert!(place.column <= line.chars().count() + 1, "the column exists");
         assert!(place.excerpt.get(place.span.clone()).is_some(), "whole characters");
     }
-    for format in [Format::Full, Format::Short, Format::Json, Format::Github] {
-        let report = diagnostics::render(remarks, format, false);
-        assert!(remarks.is_empty() == report.is_empty());
-        let bells = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-        assert!(!report.contains(bells), "nothing that a terminal obeys: {report:?}");
-    }
+    super::received::sayable(remarks);
 }
 
 /// Passages hold every visible word once, whole characters, in order, under names of their own;

@@ -5,6 +5,8 @@ pub(crate) mod frames;
 pub(crate) mod law;
 pub(crate) mod page;
 pub(crate) mod project;
+pub(crate) mod received;
+pub(crate) mod target;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -149,6 +149,7 @@ impl Project {
             if self.files().any(|file| file.name.starts_with("themes/")) {
                 remarks.extend(output::rehearse(&site, &opened.snapshot));
             }
+            remarks.extend(site.answers_changed(&opened.snapshot));
             if let Some(day) = self.option("due") {
                 remarks.extend(site.reviews_before(day.parse().expect("a date"), &opened.snapshot));
             }

@@ -56,6 +56,14 @@ status-not-applicable-about = رأى أحد المحررين أن السؤال �
 status-not-reviewed-about = لم يُجب أحد عن السؤال بعد، ولم تجد القواعد ما تقترحه.
 version-captured = التُقط في { DATETIME($date) }
 version-undated = تاريخ الالتقاط غير معروف
+class-format = الشكل فقط
+class-return = عودة إلى نص سابق
+class-small = تعديل طفيف
+class-substantive = تغيير جوهري
+change-added = أُضيف
+change-removed = حُذف
+change-reworded = أُعيدت صياغته
+change-moved = نُقل
 stale-text-of = النص الملتقط في { DATETIME($date) }
 stale-text = النص
 stale-changed = { $n ->
@@ -87,6 +95,7 @@ badge-title-checked = { $company } في { $portal }: { $share }، أحدث تح�
 menu-matrix = الجدول
 menu-companies = الشركات
 menu-categories = الفئات
+menu-changes = التغييرات
 menu-methodology = المنهجية
 menu-data = البيانات
 page-companies = الشركات
@@ -104,6 +113,8 @@ page-policy-about = النص المؤرشف، مع إبراز ما يقوله ع
     [many] { NUMBER($n) } سؤالًا
    *[other] { NUMBER($n) } سؤال
   }.
+page-changes = { $company }: { $document }، ما تغيّر في { DATETIME($date) }
+page-changes-about = الجمل المضافة: { NUMBER($added) }، المحذوفة: { NUMBER($removed) }، المعاد صياغتها: { NUMBER($reworded) }، المنقولة: { NUMBER($moved) }.
 page-categories = الفئات
 page-categories-about = الأسئلة التي تطرحها هذه البوابة على كل سياسة، وكيف تجيب عنها الشركات مجتمعة.
 page-stance = { $category }: { $stance }
@@ -111,6 +122,13 @@ page-matrix = الجدول
 page-matrix-about = كل الشركات وكل الأسئلة في جدول واحد؛ كل جواب يقود إلى جملته.
 page-methodology = المنهجية
 page-methodology-about = كل سؤال وجواب وقرينة في هذه البوابة، وكيف يُتحقق من أدلتها.
+page-news = التغييرات
+page-news-about = ما تغيّر في النصوص وفي الإجابات، من الأحدث إلى الأقدم.
+page-news-of = التغييرات، { $month }
+event-text = { $company }: تغيّر مضمون «{ $document }»
+event-stance = { $company }، { $category }: الآن «{ $after }»، وقبل ذلك «{ $before }»
+feed = { $portal }: التغييرات
+feed-of = { $portal }: التغييرات، { $of }
 page-data = البيانات
 page-data-about = كل نتيجة مع جملتها، في جداول وبصيغة JSON: ما تحويه الملفات وكيف تُستخدم.
 page-404 = الصفحة غير موجودة
@@ -160,6 +178,7 @@ version-words = { $n ->
    *[other] { NUMBER($n) } كلمة
   }
 version-newest = الأحدث
+version-changes = ما تغيّر<span class="vh">: { $version }</span>
 quote-changed = اقتُبس، لكن النص تغيّر منذ ذلك الحين:
 quote-now = الجملة الموجودة هناك الآن:
 quote-passage = انظر الفقرة
@@ -180,6 +199,12 @@ finding-checked-by = تُحقق منه في <time datetime="{ $date }">{ DATETIM
 finding-by = بواسطة <bdi>{ $by }</bdi>
 finding-on-version = على <a href="{ $address }">النسخة: { $version }</a>
 finding-still-verified = ما زال مؤكدًا هنا
+finding-since = الدليل قائم منذ <a href="{ $address }">النسخة { $version }</a>.
+finding-stood = كان الدليل قائمًا منذ <a href="{ $address }">النسخة { $version }</a>
+finding-lost = وأزاله ما تغيّر في <a href="{ $address }">النسخة { $version }</a>.
+finding-replaced = وحلّ محله:
+finding-history = إجابات سابقة
+finding-until = حتى { DATETIME($date) }
 
 ## Home
 
@@ -386,6 +411,7 @@ policy-repairs-about = لم تُغيَّر أي كلمة
 policy-fingerprint = بصمة النص
 policy-fingerprint-source = البصمة كما ورد
 policy-versions = نسخ هذه الوثيقة
+policy-versions-all = <a href="{ $address }">النسخ كلها، وعددها { NUMBER($n) }،</a> في صفحة الشركة.
 policy-findings = النتائج
 policy-switches = الأسئلة المظلَّلة
 policy-switches-count = ({ $n } من { $of })
@@ -400,6 +426,52 @@ field-words-high = أطول من معظمها: النصف الأوسط من ال
 field-grade-low = أسهل من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 field-grade-middle = بصعوبة معتادة: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 field-grade-high = أصعب من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
+
+## What changed
+
+changes-title = ما تغيّر
+changes-between = من <a href="{ $older }">النسخة { $from }</a> إلى <a href="{ $newer }">النسخة { $to }</a>.
+changes-format = الكلمات نفسها؛ لا تختلف إلا الروابط أو المسافات أو التنسيق أو علامات القوائم.
+changes-return = عاد النص إلى <a href="{ $address }">النسخة { $version }</a>.
+changes-small = تغيّرت كلمات قليلة، أو صار بعضها في موضع آخر.
+changes-substantive = يقول النص غير ما كان يقوله.
+changes-older = النسخة الأقدم
+changes-newer = النسخة الأحدث
+changes-sentences = الجمل
+changes-words = الكلمات
+changes-kept = بلا تغيير
+changes-touched = الأسئلة المعنية
+changes-affected = نتائج كانت تستند إليه
+changes-evidence = كانت هذه الجملة دليلًا على:
+changes-stood = حيث كانت
+changes-stands = حيث هي الآن
+changes-start = قبل العنوان الأول
+changes-none = لا تقول أي جملة غير ما كانت تقوله.
+changes-slight = التواريخ والأحرف والترقيم والمواضع: { NUMBER($n) }
+changes-lines = أسطر الملفات المؤرشفة المختلفة
+changes-lines-more = أسطر لا تظهر: { NUMBER($n) }
+changes-mark-older = محذوف
+changes-mark-newer = مضاف
+news-title = التغييرات
+news-about = النصوص التي صارت تقول غير ما كانت تقوله، والإجابات التي تغيّرت. أما تعديلات الشكل والتعديلات الطفيفة والعودة إلى نص سابق فمكانها بين نسخ وثيقتها.
+news-months = الأشهر
+news-recent = أحدث التغييرات
+news-all = كل التغييرات
+news-feed = خلاصة Atom
+event-before = قبل
+event-after = بعد
+timeline-about = الكلمات وسنوات الدراسة عبر الزمن؛ المعيّنات تغييرات جوهرية. والجدول يقول الشيء نفسه.
+timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } من الكلمات
+timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
+timeline-mark = تغيير جوهري
+timeline-versions = النسخ: { NUMBER($n) }
+timeline-version = النسخة
+timeline-stated = السريان
+timeline-length = الكلمات
+timeline-grade = الدراسة
+timeline-change = ما تغيّر
+timeline-lost = أدلة مفقودة
+timeline-first = النسخة الأولى
 
 ## Methodology
 

@@ -53,6 +53,14 @@ status-not-applicable-about = An editor found that the question does not apply t
 status-not-reviewed-about = Nobody has answered the question yet, and rules found nothing to suggest.
 version-captured = captured { DATETIME($date) }
 version-undated = capture date unknown
+class-format = format only
+class-return = return to an earlier text
+class-small = small edit
+class-substantive = substantive change
+change-added = Added
+change-removed = Removed
+change-reworded = Reworded
+change-moved = Moved
 # $text is one of the two that follow.
 stale-text-of = the text captured on { DATETIME($date) }
 stale-text = the text
@@ -79,6 +87,7 @@ badge-title-checked = { $company } at { $portal }: { $share }, newest check on {
 menu-matrix = Matrix
 menu-companies = Companies
 menu-categories = Categories
+menu-changes = Changes
 menu-methodology = Methodology
 menu-data = Data
 page-companies = Companies
@@ -89,6 +98,8 @@ page-moved = { $company } has moved
 page-document = { $company }: { $document }
 page-policy = { $company }: { $document }, captured { DATETIME($date) }
 page-policy-about = The archived text, with what it says on { NUMBER($n) } questions highlighted.
+page-changes = { $company }: { $document }, what changed on { DATETIME($date) }
+page-changes-about = Sentences added: { NUMBER($added) }, removed: { NUMBER($removed) }, reworded: { NUMBER($reworded) }, moved: { NUMBER($moved) }.
 page-categories = Categories
 page-categories-about = The questions that this portal asks of every policy, and how the field answers them.
 page-stance = { $category }: { $stance }
@@ -96,6 +107,13 @@ page-matrix = Matrix
 page-matrix-about = Every company and every question in one table; each answer leads to its sentence.
 page-methodology = Methodology
 page-methodology-about = Every question, answer and cue of this portal, and how its evidence is checked.
+page-news = Changes
+page-news-about = What changed in the policies and in the answers, newest first.
+page-news-of = Changes, { $month }
+event-text = { $company }: the { $document } says something else
+event-stance = { $company }, { $category }: now “{ $after }”, before “{ $before }”
+feed = { $portal }: changes
+feed-of = { $portal }: changes, { $of }
 page-data = Data
 page-data-about = Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them.
 page-404 = Page not found
@@ -141,6 +159,7 @@ version-words = { $n ->
    *[other] { NUMBER($n) } words
   }
 version-newest = newest
+version-changes = what changed<span class="vh">: { $version }</span>
 quote-changed = Quoted, but the text has changed since:
 quote-now = The sentence that stands there now:
 quote-passage = see the passage
@@ -157,6 +176,12 @@ finding-checked-by = Checked <time datetime="{ $date }">{ DATETIME($date) }</tim
 finding-by = By { $by }
 finding-on-version = on the <a href="{ $address }">version { $version }</a>
 finding-still-verified = still verified here
+finding-since = The evidence stands since the <a href="{ $address }">version { $version }</a>.
+finding-stood = The evidence stood since the <a href="{ $address }">version { $version }</a>
+finding-lost = what changed in the <a href="{ $address }">version { $version }</a> took it away.
+finding-replaced = In its place came:
+finding-history = Earlier answers
+finding-until = until { DATETIME($date) }
 
 ## Home
 
@@ -300,6 +325,7 @@ policy-repairs-about = no word was changed
 policy-fingerprint = Fingerprint of the text
 policy-fingerprint-source = Fingerprint as received
 policy-versions = Versions of this document
+policy-versions-all = <a href="{ $address }">All { NUMBER($n) } versions</a> are on the company’s page.
 policy-findings = Findings
 policy-switches = Highlighted questions
 policy-switches-count = ({ $n } of { $of })
@@ -314,6 +340,52 @@ field-words-high = Longer than most: the middle half of the texts here has { NUM
 field-grade-low = Easier than most: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
 field-grade-middle = As hard as usual: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
 field-grade-high = Harder than most: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
+
+## What changed
+
+changes-title = What changed
+changes-between = From the <a href="{ $older }">version { $from }</a> to the <a href="{ $newer }">version { $to }</a>.
+changes-format = The words are the same; only links, white space, markup or list markers differ.
+changes-return = The text is again that of the <a href="{ $address }">version { $version }</a>.
+changes-small = Few words changed, or some stand elsewhere now.
+changes-substantive = The text says something else than before.
+changes-older = Older version
+changes-newer = Newer version
+changes-sentences = Sentences
+changes-words = Words
+changes-kept = Unchanged
+changes-touched = Questions that it touches
+changes-affected = Findings that rested on it
+changes-evidence = This sentence was the evidence for:
+changes-stood = where it stood
+changes-stands = where it stands
+changes-start = Before the first heading
+changes-none = No sentence says anything else than before.
+changes-slight = Dates, letters, punctuation and places: { NUMBER($n) }
+changes-lines = Lines of the archived files that differ
+changes-lines-more = Lines not shown: { NUMBER($n) }
+changes-mark-older = removed
+changes-mark-newer = added
+news-title = Changes
+news-about = Texts that say something else than before, and answers that were changed. Edits of form, small ones and returns to an earlier text are not told here; they stand among the versions of their document.
+news-months = Months
+news-recent = Recent changes
+news-all = All changes
+news-feed = Atom feed
+event-before = Before
+event-after = After
+timeline-about = Words and years of schooling over time; diamonds are substantive changes. The table says the same.
+timeline-words = Length: { NUMBER($least) } to { NUMBER($most) } words
+timeline-grades = Language: asks for { $least } to { $most } years of schooling
+timeline-mark = substantive change
+timeline-versions = Versions: { NUMBER($n) }
+timeline-version = Version
+timeline-stated = Effective
+timeline-length = Words
+timeline-grade = Schooling
+timeline-change = What changed
+timeline-lost = Evidence lost
+timeline-first = first version
 
 ## Methodology
 

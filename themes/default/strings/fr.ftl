@@ -52,6 +52,14 @@ status-not-applicable-about = La rédaction a constaté que la question ne conce
 status-not-reviewed-about = Personne n’a encore répondu à la question, et les règles n’ont rien à suggérer.
 version-captured = relevé le { DATETIME($date) }
 version-undated = date de relevé inconnue
+class-format = forme seule
+class-return = retour à un texte antérieur
+class-small = petite retouche
+class-substantive = changement de fond
+change-added = Ajouté
+change-removed = Supprimé
+change-reworded = Reformulé
+change-moved = Déplacé
 stale-text-of = le texte relevé le { DATETIME($date) }
 stale-text = le texte
 stale-changed = { $n ->
@@ -77,6 +85,7 @@ badge-title-checked = { $company } sur { $portal } : { $share }, dernier contr�
 menu-matrix = Matrice
 menu-companies = Entreprises
 menu-categories = Catégories
+menu-changes = Changements
 menu-methodology = Méthode
 menu-data = Données
 page-companies = Entreprises
@@ -87,6 +96,8 @@ page-moved = { $company } a changé d’adresse
 page-document = { $company } : { $document }
 page-policy = { $company } : { $document }, relevé le { DATETIME($date) }
 page-policy-about = Le texte archivé, où ce qu’il dit sur { NUMBER($n) } questions est surligné.
+page-changes = { $company } : { $document }, ce qui a changé le { DATETIME($date) }
+page-changes-about = Phrases ajoutées : { NUMBER($added) }, supprimées : { NUMBER($removed) }, reformulées : { NUMBER($reworded) }, déplacées : { NUMBER($moved) }.
 page-categories = Catégories
 page-categories-about = Les questions que ce portail pose à chaque politique, et les réponses de l’ensemble des entreprises.
 page-stance = { $category } : { $stance }
@@ -94,6 +105,13 @@ page-matrix = Matrice
 page-matrix-about = Toutes les entreprises et toutes les questions dans un seul tableau ; chaque réponse mène à sa phrase.
 page-methodology = Méthode
 page-methodology-about = Chaque question, réponse et indice de ce portail, et comment les preuves sont contrôlées.
+page-news = Changements
+page-news-about = Ce qui a changé dans les textes et dans les réponses, du plus récent au plus ancien.
+page-news-of = Changements, { $month }
+event-text = { $company } : le texte « { $document } » dit autre chose
+event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
+feed = { $portal } : changements
+feed-of = { $portal } : changements, { $of }
 page-data = Données
 page-data-about = Chaque constat avec sa phrase, en tableaux et en JSON : ce que contiennent les fichiers, et comment s’en servir.
 page-404 = Page introuvable
@@ -151,6 +169,7 @@ version-words = { $n ->
    *[other] { NUMBER($n) } mots
   }
 version-newest = la plus récente
+version-changes = ce qui a changé<span class="vh"> : { $version }</span>
 quote-changed = Cité, mais le texte a changé depuis :
 quote-now = La phrase qui s’y trouve maintenant :
 quote-passage = voir le passage
@@ -167,6 +186,12 @@ finding-checked-by = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) 
 finding-by = Par { $by }
 finding-on-version = sur la <a href="{ $address }">version : { $version }</a>
 finding-still-verified = toujours confirmé ici
+finding-since = La preuve figure dans le texte depuis la <a href="{ $address }">version { $version }</a>.
+finding-stood = La preuve a figuré dans le texte depuis la <a href="{ $address }">version { $version }</a>
+finding-lost = ce qui a changé dans la <a href="{ $address }">version { $version }</a> l’a fait disparaître.
+finding-replaced = À sa place est venu :
+finding-history = Réponses antérieures
+finding-until = jusqu’au { DATETIME($date) }
 
 ## Home
 
@@ -313,6 +338,7 @@ policy-repairs-about = aucun mot n’a été changé
 policy-fingerprint = Empreinte du texte
 policy-fingerprint-source = Empreinte à la réception
 policy-versions = Versions de ce document
+policy-versions-all = <a href="{ $address }">Les { NUMBER($n) } versions</a> sont toutes sur la page de l’entreprise.
 policy-findings = Constats
 policy-switches = Questions surlignées
 policy-switches-count = ({ $n } sur { $of })
@@ -327,6 +353,52 @@ field-words-high = Plus long que la plupart : la moitié centrale des textes com
 field-grade-low = Plus facile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 field-grade-middle = D’une difficulté habituelle : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 field-grade-high = Plus difficile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+
+## What changed
+
+changes-title = Ce qui a changé
+changes-between = De la <a href="{ $older }">version du texte, { $from },</a> à la <a href="{ $newer }">suivante, { $to }</a>.
+changes-format = Les mots sont les mêmes ; seuls diffèrent les liens, les espaces, le balisage ou les puces.
+changes-return = Le texte est de nouveau celui de la <a href="{ $address }">version { $version }</a>.
+changes-small = Peu de mots ont changé, ou certains sont maintenant ailleurs.
+changes-substantive = Le texte dit autre chose qu’avant.
+changes-older = Version antérieure
+changes-newer = Version suivante
+changes-sentences = Phrases
+changes-words = Mots
+changes-kept = Inchangées
+changes-touched = Questions concernées
+changes-affected = Constats qui s’y appuyaient
+changes-evidence = Cette phrase était la preuve pour :
+changes-stood = où elle se trouvait
+changes-stands = où elle se trouve
+changes-start = Avant le premier titre
+changes-none = Aucune phrase ne dit autre chose qu’avant.
+changes-slight = Dates, lettres, ponctuation et places : { NUMBER($n) }
+changes-lines = Lignes des fichiers archivés qui diffèrent
+changes-lines-more = Lignes non affichées : { NUMBER($n) }
+changes-mark-older = supprimé
+changes-mark-newer = ajouté
+news-title = Changements
+news-about = Les textes qui disent autre chose qu’avant, et les réponses qui ont changé. Les retouches de forme, les petites et les retours à un texte antérieur ne sont pas relevés ici ; ils figurent parmi les versions de leur document.
+news-months = Mois
+news-recent = Changements récents
+news-all = Tous les changements
+news-feed = Fil Atom
+event-before = Avant
+event-after = Après
+timeline-about = Mots et années d’études au fil du temps ; les losanges sont des changements de fond. Le tableau dit la même chose.
+timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
+timeline-grades = Langue : demande de { $least } à { $most } années d’études
+timeline-mark = changement de fond
+timeline-versions = Versions : { NUMBER($n) }
+timeline-version = Version
+timeline-stated = En vigueur
+timeline-length = Mots
+timeline-grade = Études
+timeline-change = Ce qui a changé
+timeline-lost = Preuves perdues
+timeline-first = première version
 
 ## Methodology
 

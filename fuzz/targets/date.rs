@@ -1,0 +1,7 @@
+//! Dates as people write them.
+#![no_main]
+
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| support::target::run("date", bytes));

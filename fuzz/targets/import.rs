@@ -1,0 +1,7 @@
+//! Files that are brought in, pages first of all.
+#![no_main]
+
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| support::target::run("import", bytes));

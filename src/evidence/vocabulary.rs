@@ -1,0 +1,81 @@
+//! The words of a text as numbers, so that many quotes can be compared with every stretch of it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The words of a text in normal form.
+pub(super) struct Vocabulary {
+    /// Their bytes.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// Their numbers: equal words have equal ones.
+    numbers: Vec<usize>,
+    known: HashMap<Box<str>, usize>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(text: &str) -> Self {
+        let ranges = words(text);
+        let mut known: HashMap<Box<str>, usize> = HashMap::new();
+        let mut number = |word: &str| match known.get(word) {
+            Some(number) => *number,
+            None => {
+                let next = known.len();
+                known.insert(word.into(), next);
+                next
+            }
+        };
+        let numbers = ranges.iter().map(|range| number(&text[range.clone()])).collect();
+        Self { ranges, numbers, known }
+    }
+
+    /// For each place where a window of `length` words can begin, how many words it shares with
+    /// those that are wanted; none where the whole text has fewer than `least` of them. Counted
+    /// as the window slides, so that the cost does not grow with the quote.
+    pub(super) fn shared(&self, wanted: &[&str], length: usize, least: usize) -> Vec<usize> {
+        let wanted: Vec<usize> =
+            wanted.iter().filter_map(|word| self.known.get(*word).copied()).collect();
+        if wanted.len() < least {
+            return Vec::new();
+        }
+        let mut missing = vec![0isize; self.known.len()];
+        wanted.iter().for_each(|number| missing[*number] += 1);
+        let mut shared = 0usize;
+        let mut counts = Vec::with_capacity(self.numbers.len() + 1 - length);
+        for (index, number) in self.numbers.iter().enumerate() {
+            shared += usize::from(missing[*number] > 0);
+            missing[*number] -= 1;
+            if index >= length {
+                let left = self.numbers[index - length];
+                missing[left] += 1;
+                shared -= usize::from(missing[left] > 0);
+            }
+            if index + 1 >= length {
+                counts.push(shared);
+            }
+        }
+        counts
+    }
+}
+
+/// Byte ranges of the words of a normal text.
+pub(super) fn words(text: &str) -> Vec<Range<usize>> {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| start(word)..start(word) + word.len())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_are_counted_as_they_slide() {
+        let text = Vocabulary::new("a b c a a d");
+        assert_eq!(text.shared(&["a", "a", "c"], 3, 1), [2, 2, 3, 2]);
+        assert_eq!(text.shared(&["x", "y", "a"], 3, 1), [1, 1, 1, 1]);
+        assert_eq!(text.shared(&["x", "y", "a"], 3, 2), [0; 0], "two of them stand nowhere");
+        assert_eq!(text.shared(&["d"], 6, 1), [1]);
+    }
+}

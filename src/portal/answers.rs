@@ -1,0 +1,123 @@
+//! Answers of the last build, and those that were changed since without a word in `history`.
+//!
+//! A build keeps them beside what it remembers, a line each: the findings' file, the category,
+//! the stance, the summary, with tabs between them. Nothing but `check` reads them, and no page
+//! depends on them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::Portal;
+use super::dossier::{Document, Dossier};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::finding::{Claim, Finding, place_of};
+use crate::snapshot::{Snapshot, YAML_LIMIT};
+use crate::yaml;
+
+/// An answer of the last build.
+struct Last<'l> {
+    path: &'l str,
+    category: &'l str,
+    stance: &'l str,
+    summary: &'l str,
+}
+
+impl Portal {
+    /// The answers that editors stand for, to compare the next ones with.
+    pub fn answers(&self) -> String {
+        let mut text = String::new();
+        for (dossier, document) in self.documents() {
+            let path = findings_path(dossier, document);
+            for finding in document.findings.iter().filter(|it| it.claim == Claim::Reviewed) {
+                let category = self.rules.taxonomy.category(finding.category);
+                let Some(stance) = finding.stance else { continue };
+                let summary = finding.summary.as_deref().unwrap_or_default();
+                let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+                let (category, stance) = (&category.id, &category.stance(stance).id);
+                writeln!(text, "{path}\t{category}\t{stance}\t{summary}")
+                    .expect("a string takes every write");
+            }
+        }
+        text
+    }
+
+    /// A warning for each answer that is not that of the last build, and whose history does not
+    /// say so.
+    pub fn answers_changed(&self, last: &str, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let documents: BTreeMap<String, &Document> = self
+            .documents()
+            .map(|(dossier, document)| (findings_path(dossier, document), document))
+            .collect();
+        let lines = last.lines().filter_map(Last::parse);
+        let changed = lines
+            .filter_map(|last| self.changed(&last, documents.get(last.path).copied()?, snapshot));
+        changed.collect()
+    }
+
+    fn documents(&self) -> impl Iterator<Item = (&Dossier, &Document)> {
+        self.dossiers.iter().flat_map(|dossier| {
+            dossier.documents.iter().map(move |document| (&**dossier, document))
+        })
+    }
+
+    fn changed(
+        &self,
+        last: &Last<'_>,
+        document: &Document,
+        snapshot: &Snapshot,
+    ) -> Option<Diagnostic> {
+        let category = self.rules.taxonomy.find(last.category)?;
+        let before = category.find(last.stance)?.handle;
+        let finding = document
+            .findings
+            .iter()
+            .find(|it| it.category == category.handle && it.claim == Claim::Reviewed)?;
+        let now = finding.stance.filter(|now| *now != before)?;
+        if finding.history.last().is_some_and(|earlier| earlier.stance == before) {
+            return None;
+        }
+        let message = format!(
+            "`{}` was `{}` when the site was last built and is `{}` now, but its `history` does not say so",
+            last.category,
+            last.stance,
+            category.stance(now).id
+        );
+        let changed = Diagnostic::new(Code::StanceChanged, message).in_file(last.path);
+        let source = snapshot.read(last.path, YAML_LIMIT).ok()?;
+        let place = yaml::Document::whole(&source).ok()?.key_span(&place_of(last.category));
+        Some(changed.at(&source, place).help(last.lines_to_add(finding)))
+    }
+}
+
+impl<'l> Last<'l> {
+    fn parse(line: &'l str) -> Option<Self> {
+        let mut fields = line.splitn(4, '\t');
+        let (path, category) = (fields.next()?, fields.next()?);
+        Some(Self {
+            path,
+            category,
+            stance: fields.next()?,
+            summary: fields.next().unwrap_or_default(),
+        })
+    }
+
+    /// What an editor would add where the answer changed.
+    fn lines_to_add(&self, finding: &Finding) -> String {
+        let mut lines = String::from("where the answer changed, let readers know:");
+        if finding.history.is_empty() {
+            lines.push_str("\n  history:");
+        } else {
+            lines.push_str(" add to its `history`");
+        }
+        let day = finding.checked.map_or_else(|| "YYYY-MM-DD".to_owned(), |day| day.to_string());
+        lines.push_str(&format!("\n    - date: {day}\n      stance: {}", self.stance));
+        if !self.summary.is_empty() {
+            lines.push_str(&format!("\n      summary: {}", yaml::scalar(self.summary)));
+        }
+        lines
+    }
+}
+
+fn findings_path(dossier: &Dossier, document: &Document) -> String {
+    format!("{}{}/findings.yaml", dossier.folder, document.id)
+}

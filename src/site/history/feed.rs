@@ -1,0 +1,115 @@
+//! Feeds of what happened, for readers of feeds: Atom, RFC 4287.
+
+use serde::Serialize;
+
+use super::super::Site;
+use super::super::render::Draft;
+use super::event::Event;
+use super::news::{EventView, moment};
+use crate::taxonomy::CategoryId;
+use crate::words::Filling;
+
+/// Whose events a feed tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All of them.
+    Portal,
+    /// A company's.
+    Company(usize),
+    /// Those that concern a category.
+    Category(CategoryId),
+}
+
+/// What a feed says of itself; its addresses are absolute.
+#[derive(Serialize)]
+struct FeedView<'a> {
+    address: String,
+    about: String,
+    updated: String,
+    generator: &'static str,
+    author: &'a str,
+    entries: Vec<EventView<'a>>,
+}
+
+impl Site {
+    /// Every feed that has something to tell. Feeds want absolute addresses.
+    pub(in super::super) fn feeds(&self) -> Vec<Scope> {
+        let settings = &self.portal.settings;
+        if !settings.features.feeds || settings.base_url.is_none() || self.news.events.is_empty() {
+            return Vec::new();
+        }
+        let companies = self.news.companies.keys().map(|company| Scope::Company(*company));
+        let categories = self.news.categories.keys().map(|category| Scope::Category(*category));
+        [Scope::Portal].into_iter().chain(companies).chain(categories).collect()
+    }
+
+    /// A feed's file, where there is such a feed.
+    pub(in super::super) fn feed_address(&self, scope: Scope) -> Option<String> {
+        let settings = &self.portal.settings;
+        let has = match scope {
+            Scope::Portal => !self.news.events.is_empty(),
+            Scope::Company(company) => self.news.companies.contains_key(&company),
+            Scope::Category(category) => self.news.categories.contains_key(&category),
+        };
+        let wanted = settings.features.feeds && settings.base_url.is_some();
+        (has && wanted).then(|| format!("{}feed.xml", self.feed_folder(scope)))
+    }
+
+    /// The folder of the page that a feed belongs to.
+    fn feed_folder(&self, scope: Scope) -> String {
+        match scope {
+            Scope::Portal => String::new(),
+            Scope::Company(company) => {
+                format!("companies/{}/", self.portal.dossiers[company].company.id)
+            }
+            Scope::Category(category) => format!("categories/{}/", self.category(category).id),
+        }
+    }
+
+    /// The events that a feed tells.
+    pub(in super::super) fn feed_events(&self, scope: Scope) -> Vec<Event> {
+        let most = self.portal.settings.pagination.changes;
+        let some = |places: Option<&Vec<usize>>| -> Vec<Event> {
+            let places = places.into_iter().flatten().take(most);
+            places.map(|index| self.news.events[*index]).collect()
+        };
+        match scope {
+            Scope::Portal => self.newest_events(most).to_vec(),
+            Scope::Company(company) => some(self.news.companies.get(&company)),
+            Scope::Category(category) => some(self.news.categories.get(&category)),
+        }
+    }
+
+    /// A feed.
+    pub(in super::super) fn feed(&self, scope: Scope) -> Draft<'_> {
+        let events = self.feed_events(scope);
+        let settings = &self.portal.settings;
+        let folder = match scope {
+            Scope::Portal => "changes/".to_owned(),
+            scope => self.feed_folder(scope),
+        };
+        let newest = events.first().map(|event| moment(event.date)).unwrap_or_default();
+        let view = FeedView {
+            address: self.permanent().of(&self.feed_address(scope).unwrap_or_default()),
+            about: self.permanent().of(&folder),
+            updated: newest,
+            generator: "Glasshouse",
+            author: settings.editors.as_deref().unwrap_or(&settings.title),
+            entries: events.into_iter().map(|event| self.event(event)).collect(),
+        };
+        Draft::new("feed.xml", self.feed_title(scope)).with("feed", &view)
+    }
+
+    /// What a feed is called.
+    pub(in super::super) fn feed_title(&self, scope: Scope) -> String {
+        let portal = &*self.portal.settings.title;
+        let of = match scope {
+            Scope::Portal => {
+                return self.words().filled("feed", &Filling::default().text("portal", portal));
+            }
+            Scope::Company(company) => &*self.portal.dossiers[company].company.name,
+            Scope::Category(category) => &*self.category(category).name,
+        };
+        self.words().filled("feed-of", &Filling::default().text("portal", portal).text("of", of))
+    }
+}
