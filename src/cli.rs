@@ -82,8 +82,14 @@ pub enum Command {
     Check(Check),
     /// Show the portal in a browser, and every change as soon as it is saved
     Serve(Serve),
+    /// Write what rules suggest beside the findings, for an editor to accept, change or strike
+    Suggest(Suggest),
+    /// Show passage by passage what matched, and the answers that follow
+    Explain(Explain),
     /// Compare what rules find in labelled passages with what people found
     Evaluate(Evaluate),
+    /// Learn from policies which words speak of which category, by the cues and the headings
+    Teach(Teach),
     /// Make a portal to start from
     New(New),
     /// Bring policies in
@@ -166,6 +172,22 @@ pub struct Serve {
     pub poll: Option<u64>,
 }
 
+/// `glasshouse suggest`.
+#[derive(Debug, Args)]
+pub struct Suggest {
+    /// Companies, by their folders or names [default: all]
+    #[arg(value_name = "COMPANY")]
+    pub companies: Vec<String>,
+}
+
+/// `glasshouse explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A policy: a version of the portal, or any text
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
 /// `glasshouse evaluate`.
 #[derive(Debug, Args)]
 pub struct Evaluate {
@@ -175,6 +197,26 @@ pub struct Evaluate {
     /// Which label stands for a category: a line `category: label` each [default: the categories' own names]
     #[arg(long, value_name = "MAP.yaml")]
     pub map: Option<PathBuf>,
+    /// Leave out what was learnt from policies, and measure the cues alone
+    #[arg(long)]
+    pub cues: bool,
+    /// The language of the texts (ISO 639-1)
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub language: String,
+}
+
+/// `glasshouse teach`.
+#[derive(Debug, Args)]
+pub struct Teach {
+    /// A folder of policies: Markdown, text or saved pages
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Where the model is written [default: `content/model.CODE.txt` in the portal's folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The language of the texts (ISO 639-1)
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub language: String,
 }
 
 /// `glasshouse new`.

@@ -4,6 +4,7 @@ mod import;
 mod install;
 mod progress;
 mod rules;
+mod suggest;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -56,7 +57,10 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Completions(options) => install::completions(options),
         Command::Man(options) => install::manual(options, common),
         Command::Import(options) => import::import(options, &root(common)?, common),
+        Command::Suggest(options) => suggest::suggest(options, common),
+        Command::Explain(options) => suggest::explain(options, common),
         Command::Evaluate(options) => rules::evaluate(options, common),
+        Command::Teach(options) => rules::teach(options, common),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::version::VersionId;
 use crate::source::Source;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
-use crate::yaml::{Document, Fields, Node, Path};
+use crate::yaml::{Document, Fields, Node, Path, scalar};
 
 /// The answer for one document and one category, as an editor wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -112,6 +112,28 @@ pub fn parse(
     }
     findings.sort_by_key(|finding: &Finding| finding.category);
     findings
+}
+
+/// An entry for an answer that nobody has checked yet, as it stands in the file.
+pub fn suggested(
+    category: &str,
+    stance: &str,
+    quotes: &[&str],
+    version: &str,
+    note: Option<&str>,
+) -> String {
+    let mut entry = format!("{category}:\n  stance: {stance}\n  status: suggested\n");
+    if !quotes.is_empty() {
+        entry.push_str("  quotes:\n");
+    }
+    for quote in quotes {
+        entry.push_str(&format!("    - {}\n", scalar(quote)));
+    }
+    entry.push_str(&format!("  version: {version}\n"));
+    if let Some(note) = note {
+        entry.push_str(&format!("  note: {}\n", scalar(note)));
+    }
+    entry
 }
 
 fn unknown_category(id: &str, node: &Node<'_>, taxonomy: &Taxonomy) -> Diagnostic {

@@ -129,6 +129,11 @@ impl Lexicon {
         UNKNOWN..small(self.fits.ends.len() - 1)
     }
 
+    /// The slots that a word of this class fits.
+    pub(super) fn slots(&self, class: Class) -> &[Slot] {
+        self.fits.of(class)
+    }
+
     /// Whether a word of this class fits a slot.
     #[inline]
     pub(super) fn fits(&self, class: Class, slot: Slot) -> bool {

@@ -2,29 +2,45 @@
 //!
 //! The cues of all categories are looked for at once: [`lexicon`] turns words into small
 //! numbers, [`phrase`] finds the cues among them, [`suggest`](Classifier::suggest) weighs those
-//! of the stances. Cues are words of one language; texts in another are not to be classified.
+//! of the stances. A [`Model`] that [`teach`] learnt from policies, where there is one, judges
+//! beside them. Both are words of one language; texts in another are not to be classified.
 
 mod example;
+mod explanation;
 mod heading;
+mod judge;
+mod language;
+mod learn;
 mod lexicon;
+mod model;
 mod phrase;
 mod suggestion;
+mod teach;
+mod terms;
 
 use std::ops::Range;
 
 pub use example::{BrokenExample, broken_examples, report_broken_examples};
+pub use explanation::{Explanation, Matched};
+pub use language::Language;
+pub use model::{Model, Weights, model_language, path as model_path};
 pub use suggestion::{Evidence, Suggestion};
+pub use teach::{Taught, teach};
 
 use crate::cue::{Cue, Scope};
 use crate::policy::text::{Passage, Text};
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 use heading::{Above, Titles};
+use judge::Judge;
 use lexicon::{Lexicon, Words};
 use phrase::{Hit, Phrases, except};
 
 /// What the cues of a passage weigh together, at least, where it speaks of a category; a
 /// little under 1, because sums of fractions are.
 const ENOUGH: f32 = 0.999;
+
+/// How many words of the model show why a passage speaks of a category, where cues do not.
+const MOST_WORDS: usize = 3;
 
 /// A taxonomy's cues, ready to be looked for.
 pub struct Classifier {
@@ -34,6 +50,8 @@ pub struct Classifier {
     /// The cues of the stances, owned by their numbers over all categories.
     stances: Cues,
     categories: Vec<Answers>,
+    /// What was learnt from policies, if anything.
+    judge: Option<Judge>,
 }
 
 /// Lists of cues, by what they are looked for in.
@@ -66,6 +84,7 @@ pub struct Mention {
 }
 
 /// How far each passage of a text is from speaking of each category, or beyond.
+#[derive(Clone)]
 pub struct Margins {
     categories: usize,
     /// By passage and then by category.
@@ -73,7 +92,13 @@ pub struct Margins {
 }
 
 impl Classifier {
-    /// Makes the cues of a taxonomy ready.
+    /// Makes the cues of a taxonomy ready, and a model that was taught by them.
+    pub fn taught(taxonomy: &Taxonomy, model: Option<&Model>) -> Self {
+        let judge = model.map(|model| Judge::new(model, &taxonomy.categories));
+        Self { judge, ..Self::new(taxonomy) }
+    }
+
+    /// Makes the cues of a taxonomy ready, which then judge alone.
     pub fn new(taxonomy: &Taxonomy) -> Self {
         let categories = &taxonomy.categories;
         let stances = || categories.iter().flat_map(|category| &category.stances);
@@ -85,6 +110,7 @@ impl Classifier {
             stances: Cues::new(&lexicon, &of_stances),
             categories: answers(categories),
             lexicon,
+            judge: None,
         }
     }
 
@@ -92,27 +118,59 @@ impl Classifier {
     /// table of contents, mention nothing.
     pub fn classify(&self, text: &Text<'_>) -> Vec<Mention> {
         let hits = self.hits(text);
-        let margins = self.margins(text, &hits);
+        let margins = self.judged(text, &hits);
         let mut mentions = Vec::new();
         for (passage, hits) in hits.iter().enumerate() {
             for (owner, answers) in self.categories.iter().enumerate() {
                 let margin = margins.of(passage)[owner];
                 if margin >= 0.0 {
                     let hits = distinct(hits.iter().filter(|hit| hit.owner == owner));
-                    let words = shown(text, &hits);
-                    mentions.push(Mention { passage, category: answers.handle, margin, words });
+                    let words = self.words(text, passage, owner, &hits);
+                    if !words.is_empty() {
+                        mentions.push(Mention { passage, category: answers.handle, margin, words });
+                    }
                 }
             }
         }
         mentions
     }
 
-    /// How far each passage is from speaking of each category, or beyond.
-    pub fn weigh(&self, text: &Text<'_>) -> Margins {
-        self.margins(text, &self.hits(text))
+    /// The words that show that a passage speaks of a category: those of the cues, and where
+    /// these are not enough, those that weigh most in the model.
+    fn words(&self, text: &Text<'_>, passage: usize, owner: usize, hits: &[&Hit]) -> Vec<String> {
+        let mut words = shown(text, hits);
+        let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
+        if let Some(judge) = self.judge.as_ref().filter(|_| weight < ENOUGH) {
+            let passage = &text.passages[passage];
+            for (stretch, _) in judge.heaviest(passage, owner, MOST_WORDS) {
+                let word = &passage.text[stretch];
+                let known = |shown: &String| shown.to_lowercase().contains(&word.to_lowercase());
+                if !words.iter().any(known) {
+                    words.push(word.to_owned());
+                }
+            }
+        }
+        words
     }
 
-    /// The cues of the categories that count in each passage, in the headings above it first.
+    /// How far each passage is from speaking of each category, or beyond.
+    pub fn weigh(&self, text: &Text<'_>) -> Margins {
+        self.judged(text, &self.hits(text))
+    }
+
+    /// What cues and the model, where there is one, have beyond what is needed. That a text says
+    /// nothing is a grave claim: where the model finds nothing of a category, cues decide.
+    fn judged(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let cues = self.margins(text, hits);
+        let Some(judge) = &self.judge else { return cues };
+        let mut margins = cues.clone();
+        judge.judge(text, &mut margins);
+        margins.fall_back(&cues);
+        margins
+    }
+
+    /// The cues of the categories that count in each passage, in the headings above it first;
+    /// none in headings, and in entries of a table of contents.
     fn hits(&self, text: &Text<'_>) -> Vec<Vec<Hit>> {
         let titles = Titles::of(text);
         let mut above = Above::new(&self.lexicon, &self.mentions.headings);
@@ -132,9 +190,16 @@ impl Classifier {
         text.passages.iter().enumerate().map(hits).collect()
     }
 
+    /// What cues alone have beyond what is needed.
     fn margins(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let titles = Titles::of(text);
+        let speaks = |passage: &Passage| !passage.is_heading() && !titles.repeats(passage);
+        let speaks: Vec<bool> = text.passages.iter().map(speaks).collect();
         let mut margins = Margins::new(text.passages.len(), self.categories.len());
         for (passage, hits) in hits.iter().enumerate() {
+            if !speaks[passage] {
+                continue;
+            }
             let margins = margins.of_mut(passage);
             margins.fill(-ENOUGH);
             for hit in distinct(hits.iter()) {
@@ -153,6 +218,19 @@ impl Margins {
     /// Of one passage, by the place of the category: 0 or more where it speaks of it.
     pub fn of(&self, passage: usize) -> &[f32] {
         &self.values[passage * self.categories..][..self.categories]
+    }
+
+    /// Takes from others what they have for categories of which no passage speaks here.
+    fn fall_back(&mut self, others: &Self) {
+        let mut spoken = vec![false; self.categories];
+        for (at, margin) in self.values.iter().enumerate() {
+            spoken[at % self.categories] |= *margin >= 0.0;
+        }
+        for (at, margin) in self.values.iter_mut().enumerate() {
+            if !spoken[at % self.categories] && others.values[at] >= 0.0 {
+                *margin = others.values[at];
+            }
+        }
     }
 
     fn of_mut(&mut self, passage: usize) -> &mut [f32] {
@@ -282,6 +360,26 @@ categories:
         ] {
             assert_eq!(mentions(markdown), expected, "{markdown}");
         }
+    }
+
+    #[test]
+    fn a_model_finds_what_cues_miss_and_leaves_what_they_mistake() {
+        let (taxonomy, _) = classifier();
+        let text = "glasshouse model 1\nlanguage en\n\n[security]\nscale 0.1\nbias -5\nneed 0\n\
+                    127 locked\n127 locked vault\n-127 toy\n";
+        let source = Source { path: "model.en.txt".into(), text: text.to_owned() };
+        let model = Model::parse(&source).expect("the model is right");
+        let classifier = Classifier::taught(&taxonomy, Some(&model));
+        let words = |markdown: &str| -> Vec<Vec<String>> {
+            let mentions = classifier.classify(&Text::parse(markdown));
+            mentions.into_iter().map(|mention| mention.words).collect()
+        };
+        let none: [[&str; 0]; 0] = [];
+        assert_eq!(words("It lies in a locked vault."), [["locked"]]);
+        assert_eq!(words("It lies in a vault."), none);
+        let both = "It lies in a locked vault.\n\nA toy, an encrypted toy.";
+        assert_eq!(words(both), [["locked"]], "the toy is not what security means");
+        assert_eq!(words("A toy, an encrypted toy."), [["encrypted"]], "else cues decide");
     }
 
     /// The suggestions as "stance: sentence | sentence", for security and selling.

@@ -16,6 +16,7 @@ pub(super) struct Phrases {
 }
 
 struct Phrase {
+    source: Box<str>,
     owner: usize,
     weight: f32,
     exception: bool,
@@ -44,6 +45,7 @@ impl Phrases {
         let slot = |part: &Part| (lexicon.slot(&part.forms), part.gap);
         let phrases: Vec<_> = cues
             .map(|(owner, cue)| Phrase {
+                source: cue.source.as_str().into(),
                 owner,
                 weight: cue.weight,
                 exception: cue.exception,
@@ -61,6 +63,11 @@ impl Phrases {
         };
         let starts = Lists::new(lexicon.classes().map(begun_by));
         Self { phrases, starts }
+    }
+
+    /// A cue as it stands in the taxonomy.
+    pub(super) fn source(&self, phrase: usize) -> &str {
+        &self.phrases[phrase].source
     }
 
     /// Every cue that some words of a passage hold, exceptions too, each once.

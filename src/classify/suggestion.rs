@@ -12,6 +12,11 @@ use crate::taxonomy::{CategoryId, StanceId, Tone};
 /// weaker has at least this share of the stronger one's weight.
 const COMPARABLE: f32 = 0.75;
 
+/// What a number and a name in a sentence count for, when one of several is to be shown.
+const NUMBER: f32 = 0.3;
+const NAME: f32 = 0.1;
+const MOST_NAMES: usize = 3;
+
 /// A stance that a text seems to take.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
@@ -152,9 +157,23 @@ fn weight(spots: Option<&Vec<Spot>>) -> f32 {
     hits.values().sum()
 }
 
-/// The sentence in which the cues of a stance weigh most; the first of equals.
+/// How much a sentence says that can be checked: a number (an amount, a period, an age) and
+/// names, which begin with a capital in the middle of it.
+fn specific(sentence: &str) -> f32 {
+    let words = || sentence.split_whitespace().skip(1);
+    let number = words().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let names = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let number = if number { NUMBER } else { 0.0 };
+    number + NAME * names.min(MOST_NAMES) as f32
+}
+
+/// The sentence in which the cues of a stance weigh most, one that is specific before one that
+/// is not; the first of equals.
 fn evidence(text: &Text<'_>, spots: &[Spot]) -> Evidence {
-    let weight = |spot: &Spot| -> f32 { spot.hits.iter().map(|hit| hit.weight).sum() };
+    let weight = |spot: &Spot| -> f32 {
+        let sentence = &text.passages[spot.passage].text[spot.sentence.clone()];
+        spot.hits.iter().map(|hit| hit.weight).sum::<f32>() + specific(sentence)
+    };
     let best = spots.iter().rev().max_by(|a, b| weight(a).total_cmp(&weight(b)));
     let spot = best.expect("a stance that weighs something has a sentence");
     Evidence {

@@ -2,35 +2,46 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
 
 use super::{Outcome, print, root, told};
-use crate::classify::Classifier;
-use crate::cli::{Common, Evaluate, Format};
+use crate::classify::{self, Classifier, Language, Taught, model_path};
+use crate::cli::{Common, Evaluate, Format, Teach};
 use crate::diagnostics::{self, Diagnostic};
+use crate::draft::{self, Known, Original};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::measure::{self, Labels};
 use crate::source::Source;
 use crate::taxonomy::Taxonomy;
 
+/// Endings of the files that teach.
+const ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm"];
+
 /// Compares what rules find in labelled passages with what people found.
 pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
     let mut remarks = Vec::new();
-    let taxonomy = asked(common, &mut remarks)?;
+    let languages = asked(common, &mut remarks)?;
+    let language = chosen(&languages, &options.language)?;
     let gold = read(&options.gold)?;
     let passages = measure::read_labelled(&gold, &mut remarks);
-    let labels = match (&taxonomy, &options.map) {
-        (Some(taxonomy), Some(map)) => Labels::parse(&read(map)?, taxonomy, &mut remarks),
-        (Some(taxonomy), None) => Labels::of_categories(taxonomy),
+    let labels = match (language, &options.map) {
+        (Some(Language { taxonomy, .. }), Some(map)) => {
+            Labels::parse(&read(map)?, taxonomy, &mut remarks)
+        }
+        (Some(Language { taxonomy, .. }), None) => Labels::of_categories(taxonomy),
         (None, _) => return told(&remarks, common, io::stderr(), "nothing was measured"),
     };
     if diagnostics::count(&remarks) != (0, 0) {
         diagnostics::sort(&mut remarks);
         return told(&remarks, common, io::stderr(), "nothing was measured");
     }
-    let taxonomy = taxonomy.expect("without one nothing is measured");
-    let measured = measure::measure(&Classifier::new(&taxonomy), &passages, &labels);
+    let Language { taxonomy, model, .. } = language.expect("without one nothing is measured");
+    let model = model.as_ref().filter(|_| !options.cues);
+    let classifier = Classifier::taught(taxonomy, model);
+    let measured = measure::measure(&classifier, &passages, &labels);
     print(
         io::stdout(),
         &match common.format {
@@ -41,13 +52,87 @@ pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The taxonomy of the portal that one stands in or names, or the built-in one.
-fn asked(common: &Common, remarks: &mut Vec<Diagnostic>) -> Result<Option<Taxonomy>> {
+/// Learns a model from a folder of policies.
+pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
+    let mut remarks = Vec::new();
+    let to = match &options.output {
+        Some(file) => file.clone(),
+        None => root(common)?.join(model_path(&options.language)),
+    };
+    let languages = asked(common, &mut remarks)?;
+    let Some(Language { code, taxonomy, .. }) = chosen(&languages, &options.language)? else {
+        return told(&remarks, common, io::stderr(), "nothing was learnt");
+    };
+    let policies = policies(&options.folder, code)?;
+    if policies.is_empty() {
+        let folder = options.folder.display();
+        let message = format!("`{folder}` holds no policy in the language `{code}`");
+        return Err(Error::new(message).help("name a folder of Markdown, text or HTML files"));
+    }
+    let Taught { model, passages } = classify::teach(taxonomy, code, &policies);
+    fs::write(&to, model.to_string()).map_err(|error| Error::io("write", &to, &error))?;
+    if !common.quiet {
+        let (count, categories) = (policies.len(), model.categories.len());
+        let all = taxonomy.categories.len();
+        let text = format!(
+            "{passages} passages of {count} policies taught {categories} of {all} categories → {}\n",
+            to.display()
+        );
+        print(io::stdout(), &text)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The texts of the policies in a folder that are in a language, repaired as on import, in the
+/// order of their paths.
+fn policies(folder: &Path, language: &str) -> Result<Vec<String>> {
+    let mut policies = Vec::new();
+    for path in files(folder)? {
+        let bytes = fs::read(&path).map_err(|error| Error::io("read", &path, &error))?;
+        let name = path.display().to_string();
+        let original = Original { path: name.into(), bytes, place: Known::default() };
+        let draft = draft::draft(&original, &Known::default(), None, &mut Vec::new());
+        let taught = draft.ok().filter(|draft| {
+            draft.provenance.language.as_deref().is_some_and(|own| own == language)
+        });
+        policies.extend(taught.map(|draft| draft.text));
+    }
+    Ok(policies)
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry
+            .map_err(|error| Error::new(format!("cannot read `{}`: {error}", folder.display())))?;
+        let ending = entry.path().extension().and_then(|ending| ending.to_str());
+        if entry.file_type().is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// The cues and models of the portal that one stands in or names, or the built-in ones, by
+/// language; none where the taxonomy has a mistake.
+pub(super) fn asked(common: &Common, remarks: &mut Vec<Diagnostic>) -> Result<Vec<Language>> {
     if common.root.is_none() && root(common).is_err() {
-        return Ok(Some(Taxonomy::built_in()));
+        return Ok(Language::built_in());
     }
     let (snapshot, _) = input::read(&root(common)?);
-    Ok(Taxonomy::read(&snapshot, remarks).map(|(taxonomy, _)| taxonomy))
+    let Some((taxonomy, own)) = Taxonomy::read(&snapshot, remarks) else { return Ok(Vec::new()) };
+    Ok(Language::read(&snapshot, &taxonomy, own.is_none(), remarks))
+}
+
+/// The language with this code; nothing where there is none at all.
+fn chosen<'l>(languages: &'l [Language], code: &str) -> Result<Option<&'l Language>> {
+    let found = languages.iter().find(|language| language.code == code);
+    if found.is_some() || languages.is_empty() {
+        return Ok(found);
+    }
+    let known: Vec<&str> = languages.iter().map(|language| &*language.code).collect();
+    Err(Error::new(format!("there are no cues in the language `{code}`"))
+        .help(format!("there are some in {}", known.join(", "))))
 }
 
 /// A file that was named on the command line.

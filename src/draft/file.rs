@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::{Draft, Suggestion, Who, sha256};
+use crate::finding::suggested;
 use crate::yaml::scalar;
 
 /// The file of a version. `captured` is its day, which the file's name says too.
@@ -57,13 +58,9 @@ pub fn company(who: &Who) -> String {
 pub fn findings(draft: &Draft, version: &str) -> String {
     let mut file = String::new();
     for Suggestion { category, stance, quotes, note } in &draft.suggestions {
-        write!(file, "{category}:\n  stance: {stance}\n  status: suggested\n  quotes:\n")
-            .expect("a string takes every write");
-        for quote in quotes {
-            writeln!(file, "    - {}", scalar(quote)).expect("a string takes every write");
-        }
-        write!(file, "  version: {version}\n  note: {}\n\n", scalar(note))
-            .expect("a string takes every write");
+        let quotes: Vec<&str> = quotes.iter().map(|quote| &**quote).collect();
+        file.push_str(&suggested(category, stance, &quotes, version, Some(note)));
+        file.push('\n');
     }
     file
 }

@@ -12,7 +12,7 @@ use super::folders::{Files, Folder, NOTE};
 use super::report;
 use super::texts::Texts;
 use super::versions;
-use crate::classify::Classifier;
+use crate::classify::{Classifier, Language};
 use crate::company::Company;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
@@ -29,9 +29,11 @@ use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 pub struct Rules {
     /// The portal's questions.
     pub taxonomy: Taxonomy,
-    /// Their cues, made ready.
-    pub classifier: Classifier,
-    /// The language of the cues, and of texts that do not name theirs.
+    /// Their cues by language, and what policies taught.
+    pub languages: Vec<Language>,
+    /// The cues and models of the languages, made ready, in their order.
+    classifiers: Vec<Classifier>,
+    /// The language of the portal, and of texts that do not name theirs.
     pub language: String,
     /// Whether versions with `draft: true` are read.
     pub drafts: bool,
@@ -113,22 +115,27 @@ pub struct Document {
 const MAIN: &str = "privacy-policy";
 
 impl Rules {
-    /// Makes a taxonomy ready.
-    pub fn new(taxonomy: Taxonomy, language: &str, drafts: bool) -> Self {
+    /// Makes a taxonomy ready, with its cues in all languages.
+    pub fn new(taxonomy: Taxonomy, languages: Vec<Language>, language: &str, drafts: bool) -> Self {
+        let said = (format!("{taxonomy:?}"), format!("{languages:?}"));
+        let classifier =
+            |language: &Language| Classifier::taught(&language.taxonomy, language.model.as_ref());
         Self {
-            classifier: Classifier::new(&taxonomy),
-            digest: digest(&(PROGRAM, format!("{taxonomy:?}"), language, drafts)),
+            classifiers: languages.iter().map(classifier).collect(),
+            digest: digest(&(PROGRAM, said, language, drafts)),
             taxonomy,
+            languages,
             language: language.to_owned(),
             drafts,
         }
     }
 
     /// The cues that apply to a version: those of its own language.
-    pub(super) fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
+    pub fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
         let language = version.provenance.language.as_deref().unwrap_or(&self.language);
         let primary = language.split('-').next().unwrap_or(language);
-        (primary == "en").then_some(&self.classifier)
+        let place = self.languages.iter().position(|language| language.code == primary)?;
+        Some(&self.classifiers[place])
     }
 }
 

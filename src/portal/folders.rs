@@ -117,6 +117,8 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
     let folders = [COMPANIES, super::page::PAGES];
     for path in snapshot.under("content/") {
         let known = READ.contains(&&**path)
+            || crate::taxonomy::cues_language(path).is_some()
+            || crate::classify::model_language(path).is_some()
             || folders.iter().any(|folder| path.starts_with(folder))
             || is_for_editors(path);
         if !known {

@@ -18,12 +18,12 @@ use rayon::prelude::*;
 pub use dossier::{Answer, Document, Dossier, Extent, Rules};
 pub use page::FreePage;
 
-use crate::classify;
+use crate::classify::{self, Language};
 use crate::diagnostics::{self, Diagnostic};
 use crate::memo::Shard;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
-use crate::taxonomy::{self, Taxonomy};
+use crate::taxonomy::Taxonomy;
 use folders::{Folder, Sorted, same_names};
 
 /// Everything that the site is made from, but for texts and theme.
@@ -74,7 +74,7 @@ pub fn read(
     // A mistake at the top hides none below: what is missing is made up, and no site comes of it.
     let whole = settings.is_some() && questions.is_some();
     let mut settings = settings.unwrap_or_default();
-    let questions = questions.unwrap_or_else(|| Questions::New(Taxonomy::built_in()));
+    let questions = questions.unwrap_or_else(|| Questions::New(Taxonomy::built_in(), Vec::new()));
     if let Some(base_url) = &choices.base_url {
         settings.base_url = Some(base_url.clone());
     }
@@ -111,20 +111,15 @@ fn sort(snapshot: &Snapshot, previous: Option<&Previous<'_>>) -> Arc<Sorted> {
 /// What a portal asks: as before, or anew.
 enum Questions<'p> {
     Known(&'p Arc<Rules>),
-    New(Taxonomy),
+    New(Taxonomy, Vec<Language>),
 }
 
-/// The taxonomy, and what is wrong with it.
+/// The taxonomy with its languages, and what is wrong with them.
 fn questions<'p>(
     snapshot: &Snapshot,
     previous: Option<&Previous<'p>>,
 ) -> (Option<Questions<'p>>, Vec<Diagnostic>) {
-    let known = previous.filter(|previous| {
-        !previous.changed.contains("content/") || !snapshot.contains(taxonomy::PATH)
-    });
-    let known = known.filter(|previous| {
-        previous.portal.snapshot.contains(taxonomy::PATH) == snapshot.contains(taxonomy::PATH)
-    });
+    let known = previous.filter(|previous| !previous.changed.contains("content/"));
     if let Some(Previous { portal, .. }) = known {
         return (Some(Questions::Known(&portal.rules)), portal.doubts.clone());
     }
@@ -135,26 +130,29 @@ fn questions<'p>(
     if let Some(source) = &source {
         doubts.extend(classify::report_broken_examples(&taxonomy, source));
     }
-    let same = previous.filter(|previous| previous.portal.rules.taxonomy == taxonomy);
+    let languages = Language::read(snapshot, &taxonomy, source.is_none(), &mut doubts);
+    let same = previous.filter(|Previous { portal, .. }| {
+        portal.rules.taxonomy == taxonomy && portal.rules.languages == languages
+    });
     let questions = match same {
         Some(previous) => Questions::Known(&previous.portal.rules),
-        None => Questions::New(taxonomy),
+        None => Questions::New(taxonomy, languages),
     };
     (Some(questions), doubts)
 }
 
 /// The previous rules where they are still the same, so that what was read by them stands.
 fn rules(settings: &Settings, questions: Questions<'_>, choices: &Choices) -> Arc<Rules> {
-    let taxonomy = match questions {
+    let (taxonomy, languages) = match questions {
         Questions::Known(rules)
             if rules.language == settings.language && rules.drafts == choices.drafts =>
         {
             return rules.clone();
         }
-        Questions::Known(rules) => rules.taxonomy.clone(),
-        Questions::New(taxonomy) => taxonomy,
+        Questions::Known(rules) => (rules.taxonomy.clone(), rules.languages.clone()),
+        Questions::New(taxonomy, languages) => (taxonomy, languages),
     };
-    Arc::new(Rules::new(taxonomy, &settings.language, choices.drafts))
+    Arc::new(Rules::new(taxonomy, languages, &settings.language, choices.drafts))
 }
 
 /// Every company, sorted by name. Of those read before by the same rules only those are read

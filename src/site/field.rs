@@ -96,13 +96,6 @@ impl Spread {
 }
 
 impl Site {
-    /// The years of schooling that a text asks for: the formula is for English.
-    pub(super) fn grade(&self, version: &Version) -> Option<u8> {
-        let language = self.language_of(version);
-        let english = language == "en" || language.starts_with("en-");
-        version.size.grade().filter(|_| english)
-    }
-
     /// A text against the field; nothing where there is none.
     pub(super) fn strips(&self, version: &Version) -> Vec<StripView> {
         let words = self.field.words.map(|spread| spread.view(self, "words", version.size.words));

@@ -1,5 +1,6 @@
 //! What every page shows: the site's own facts, its menu, its footer.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::Value;
 
 use super::Site;
@@ -87,4 +88,14 @@ fn footer(site: &Site) -> Vec<MenuItem> {
     };
     let open = site.portal.settings.features.data;
     site.portal.pages.iter().map(item).chain(open.then_some(data)).collect()
+}
+
+impl Site {
+    /// Where a mistake on a page is reported.
+    pub(super) fn report(&self, folder: &str) -> Option<String> {
+        let settings = &self.portal.settings;
+        let page = format!("{}{folder}", settings.base_url.as_deref().unwrap_or("/"));
+        let page = utf8_percent_encode(&page, NON_ALPHANUMERIC).to_string();
+        settings.report.as_ref().map(|report| report.replace("{page}", &page))
+    }
 }

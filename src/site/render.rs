@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -124,14 +123,6 @@ impl Site {
             .render_to(draft.template, &context, &mut bytes)
             .map_err(|error| self.theme.mistake(&error))?;
         Ok(bytes)
-    }
-
-    /// Where a mistake on a page is reported.
-    fn report(&self, folder: &str) -> Option<String> {
-        let settings = &self.portal.settings;
-        let page = format!("{}{folder}", settings.base_url.as_deref().unwrap_or("/"));
-        let page = utf8_percent_encode(&page, NON_ALPHANUMERIC).to_string();
-        settings.report.as_ref().map(|report| report.replace("{page}", &page))
     }
 
     /// The path of the front page on its host: hosts show `404.html` at any address.

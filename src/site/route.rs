@@ -139,7 +139,7 @@ impl Site {
             (companies(super::chunks(rows, size)[number - 1]), rows.len())
         };
         match route {
-            Route::NotFound | Route::Asset(_) => 0,
+            Route::NotFound | Route::Asset(_) | Route::Api(api::File::Schema(_)) => 0,
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
@@ -148,8 +148,8 @@ impl Site {
             Route::Categories | Route::Methodology => hash(&self.tallies),
             Route::News | Route::Month(..) | Route::Feed(_) => self.told(route),
             Route::Companies(number) | Route::Matrix(number) => {
-                let rows = list(&self.listed, pagination.matrix, *number);
-                hash(&(rows, self.totals, &self.tallies, &self.facets))
+                let shared = (self.totals, &self.tallies, &self.facets);
+                hash(&(list(&self.listed, pagination.matrix, *number), shared))
             }
             Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
             Route::Category(category, stance, number) => {
@@ -170,7 +170,6 @@ impl Site {
             }
             Route::Data(_) => hash(&companies(&self.listed)),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
-            Route::Api(api::File::Schema(_)) => 0,
             Route::Api(_) => {
                 let dossiers = self.portal.dossiers.iter();
                 hash(&dossiers.map(|dossier| dossier.digest).collect::<Vec<_>>())

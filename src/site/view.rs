@@ -184,6 +184,7 @@ pub(super) struct VersionView<'a> {
     pub(super) text_sha256: &'a str,
     pub(super) source_sha256: Option<&'a str>,
     pub(super) intact: bool,
+    pub(super) searched: bool,
 }
 
 /// A kind of repair.

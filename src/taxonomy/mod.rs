@@ -1,8 +1,12 @@
 //! The questions that a portal asks of every document, and the answers it knows.
 
+mod language;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+
+pub use language::{LANGUAGE, OTHER_LANGUAGES, cues_language};
 
 use crate::cue::Cue;
 use crate::diagnostics::{Code, Diagnostic};

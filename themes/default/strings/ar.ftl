@@ -367,6 +367,7 @@ policy-archived-undated = نص مؤرشف، تاريخ الالتقاط غير �
 policy-effective = تذكر الشركة أن تاريخ سريانه { DATETIME($date) }.
 policy-newer = توجد <a href="{ $address }">نسخة أحدث</a>.
 policy-altered = عُدّل هذا النص بعد التقاطه: لم يعد يطابق بصمته.
+policy-unsearched = لا تُقدَّم اقتراحات لهذا النص: لا توجد بعد عبارات دالّة للغته.
 policy-length = { $words ->
     [zero] { NUMBER($words) } كلمة
     [one] كلمة واحدة

@@ -296,6 +296,7 @@ policy-archived-undated = Archived text, capture date unknown.
 policy-effective = The company states { DATETIME($date) } as its effective date.
 policy-newer = There is a <a href="{ $address }">newer version</a>.
 policy-altered = This text was edited after it was captured: it no longer matches its fingerprint.
+policy-unsearched = No suggestions are made for this text: there are no cues for its language yet.
 policy-length = { NUMBER($words) } words, { $minutes ->
     [one] { $minutes } minute
    *[other] { NUMBER($minutes) } minutes

@@ -306,6 +306,7 @@ policy-archived-undated = Texte archivé, date de relevé inconnue.
 policy-effective = L’entreprise le dit en vigueur depuis le { DATETIME($date) }.
 policy-newer = Il existe une <a href="{ $address }">version plus récente</a>.
 policy-altered = Ce texte a été modifié après son relevé : il ne correspond plus à son empreinte.
+policy-unsearched = Aucune suggestion n’est faite pour ce texte : il n’y a pas encore d’indices pour sa langue.
 policy-length = { $words ->
     [one] { NUMBER($words) } mot
    *[other] { NUMBER($words) } mots

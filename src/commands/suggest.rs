@@ -1,0 +1,256 @@
+//! `suggest` and `explain`: what rules find, written down or told.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Outcome, counted, print, root, rules, told};
+use crate::classify::{Classifier, Explanation, Language, Matched, Suggestion};
+use crate::cli::{Common, Explain, Suggest};
+use crate::diagnostics::{self, Diagnostic};
+use crate::draft::{self, Known, Original};
+use crate::error::{Error, Result};
+use crate::finding;
+use crate::input;
+use crate::policy::text::Text;
+use crate::policy::version::{self, Version};
+use crate::portal::{self, Choices, Document, Dossier, Portal};
+use crate::review::{Review, Status};
+use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
+use crate::source::Source;
+use crate::taxonomy::Taxonomy;
+
+/// A passage is unsure where its evidence is so little above or below what is needed.
+const UNSURE: f32 = 0.25;
+
+/// How much of a passage is shown, in characters.
+const EXCERPT: usize = 160;
+
+/// Appends suggestions to the findings of some companies, or of all.
+pub(super) fn suggest(options: &Suggest, common: &Common) -> Result<Outcome> {
+    let root = root(common)?;
+    let (snapshot, mut remarks) = input::read(&root);
+    let (portal, found) = portal::read(&snapshot, &Choices::default(), None);
+    remarks.extend(found);
+    diagnostics::sort(&mut remarks);
+    let Some(portal) = portal.filter(|_| diagnostics::count(&remarks).0 == 0) else {
+        return told(&remarks, common, io::stderr(), "nothing was written");
+    };
+    let (mut answers, mut files) = (0, 0);
+    for dossier in chosen(&portal, &options.companies)? {
+        for document in &dossier.documents {
+            let entries = entries(document, &portal.rules.taxonomy);
+            if !entries.is_empty() {
+                append(&root, &snapshot, document, &entries, &portal)?;
+                answers += entries.len();
+                files += 1;
+            }
+            if !common.quiet {
+                print(io::stdout(), &unsure(dossier, document, &portal)?)?;
+            }
+        }
+    }
+    if !common.quiet {
+        let text = format!("{answers} suggestions written to {files} files\n");
+        print(io::stdout(), &text)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The companies that were named, or all.
+fn chosen<'p>(portal: &'p Portal, names: &[String]) -> Result<Vec<&'p Dossier>> {
+    let all = || portal.dossiers.iter().map(|dossier| &**dossier);
+    for name in names {
+        if all().all(|dossier| !is_called(dossier, name)) {
+            let help = "name companies by their folders, or by their names in `company.yaml`";
+            return Err(Error::new(format!("there is no company `{name}`")).help(help));
+        }
+    }
+    let wanted =
+        |dossier: &&Dossier| names.is_empty() || names.iter().any(|name| is_called(dossier, name));
+    Ok(all().filter(wanted).collect())
+}
+
+fn is_called(dossier: &Dossier, name: &str) -> bool {
+    dossier.company.id == name || dossier.company.name.eq_ignore_ascii_case(name)
+}
+
+/// What rules suggest where nobody wrote a finding, as entries of `findings.yaml`.
+fn entries(document: &Document, taxonomy: &Taxonomy) -> Vec<String> {
+    let version = document.newest().id.as_str();
+    let entry = |review: &Review| {
+        let category = taxonomy.category(review.category);
+        let stance = &category.stance(review.stance?).id;
+        let quotes: Vec<&str> =
+            review.carriers.iter().map(|carrier| carrier.sentence.trim()).collect();
+        let open = review.finding.is_none() && review.status == Status::Suggested;
+        open.then(|| finding::suggested(&category.id, stance, &quotes, version, None))
+    };
+    document.reviews.iter().filter_map(entry).collect()
+}
+
+/// Appends entries to a document's findings: what stands there stays, byte for byte.
+fn append(
+    root: &Path,
+    snapshot: &Snapshot,
+    document: &Document,
+    entries: &[String],
+    portal: &Portal,
+) -> Result<()> {
+    let version = &document.newest().path;
+    let folder = version.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = format!("{folder}/findings.yaml");
+    let to = root.join(&path);
+    let before = if snapshot.contains(&path) {
+        let read = fs::read_to_string(&to).map_err(|error| Error::io("read", &to, &error))?;
+        // An empty line between what is there and what is new.
+        if read.ends_with('\n') { read + "\n" } else { read + "\n\n" }
+    } else {
+        String::new()
+    };
+    let source = Source { path: path.as_str().into(), text: before + &entries.join("\n") };
+    let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
+    let mut remarks = Vec::new();
+    let findings = finding::parse(&source, &portal.rules.taxonomy, &ids, &mut remarks);
+    let whole = findings.len() == document.findings.len() + entries.len();
+    if !whole || diagnostics::count(&remarks).0 > 0 || source.text.len() > YAML_LIMIT {
+        return Err(Error::new(format!("nothing can be appended to `{path}`"))
+            .help("end the file with an entry that begins at the start of its line"));
+    }
+    let from = to.with_extension("tmp");
+    fs::write(&from, &source.text)
+        .and_then(|()| fs::rename(&from, &to))
+        .map_err(|error| Error::io("write", &to, &error))
+}
+
+/// The passages of the newest version of which it is not sure what they speak of, and the
+/// questions that passages speak of without a stance that could be told.
+fn unsure(dossier: &Dossier, document: &Document, portal: &Portal) -> Result<String> {
+    let newest = document.newest();
+    let name = format!("{}/{}", dossier.company.id, document.id);
+    let Some(classifier) = portal.rules.classifier_for(newest) else {
+        return Ok(format!("{name}: no cues for the language of this text\n"));
+    };
+    let source = read(&portal.snapshot, newest)?;
+    let text = Text::parse(&source.text[version::body(&source)]);
+    let taxonomy = &portal.rules.taxonomy;
+    let mut lines = String::new();
+    for explanation in classifier.explain(&text, UNSURE) {
+        if explanation.margin < UNSURE {
+            let id = &taxonomy.category(explanation.category).id;
+            let passage = &text.passages[explanation.passage].text;
+            let side = if explanation.margin < 0.0 { "perhaps" } else { "barely" };
+            lines.push_str(&format!("{name}: {side} {id}: {}\n", excerpt(passage)));
+        }
+    }
+    let untold = |review: &&Review| {
+        review.status == Status::NotReviewed
+            && review.finding.is_none()
+            && !review.mentions.is_empty()
+    };
+    for review in document.reviews.iter().filter(untold) {
+        let id = &taxonomy.category(review.category).id;
+        lines.push_str(&format!("{name}: {id} is mentioned, but no cue tells the answer\n"));
+    }
+    Ok(lines)
+}
+
+fn read(snapshot: &Snapshot, version: &Version) -> Result<Source> {
+    let source = snapshot.read(&version.path, TEXT_LIMIT);
+    source.map_err(|mistake| Error::new(format!("{}: {}", version.path, mistake.message)))
+}
+
+/// Shows passage by passage what matched, and what follows from it.
+pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
+    let mut remarks = Vec::new();
+    let languages = rules::asked(common, &mut remarks)?;
+    if languages.is_empty() {
+        return told(&remarks, common, io::stderr(), "nothing was explained");
+    }
+    let path = &options.file;
+    let bytes = fs::read(path).map_err(|error| Error::io("read", path, &error))?;
+    let name = path.display().to_string();
+    let original = Original { path: name.as_str().into(), bytes, place: Known::default() };
+    let draft = match draft::draft(&original, &Known::default(), None, &mut remarks) {
+        Ok(draft) => draft,
+        Err(mistake) => return told(&[mistake], common, io::stderr(), "nothing was explained"),
+    };
+    let text = Text::parse(&draft.text);
+    let Language { taxonomy, model, .. } = language_of(&draft, &languages)?;
+    let classifier = Classifier::taught(taxonomy, model.as_ref());
+    let mut out = String::new();
+    let explanations = classifier.explain(&text, UNSURE);
+    for of_passage in explanations.chunk_by(|a, b| a.passage == b.passage) {
+        let passage = of_passage[0].passage;
+        out.push_str(&format!("¶{} {}\n", passage + 1, excerpt(&text.passages[passage].text)));
+        of_passage.iter().for_each(|explanation| out.push_str(&explained(explanation, taxonomy)));
+    }
+    out.push_str("\nanswers\n");
+    let mentions = classifier.classify(&text);
+    for suggestion in classifier.suggest(&text, &mentions).iter().flatten() {
+        out.push_str(&suggested(suggestion, &text, taxonomy));
+    }
+    print(io::stdout(), &diagnostics::printable(&out))?;
+    warn(&remarks, common)
+}
+
+/// The cues for a text: those of its language, or the first where it does not tell its own.
+fn language_of<'l>(draft: &draft::Draft, languages: &'l [Language]) -> Result<&'l Language> {
+    let Some(code) = draft.provenance.language.as_deref() else { return Ok(&languages[0]) };
+    let primary = code.split('-').next().unwrap_or(code);
+    let found = languages.iter().find(|language| language.code == primary);
+    found.ok_or_else(|| Error::new(format!("there are no cues in the language `{code}`")))
+}
+
+/// Tells how many mistakes the text itself has: they are `check`'s to report.
+fn warn(remarks: &[Diagnostic], common: &Common) -> Result<Outcome> {
+    let (errors, warnings) = diagnostics::count(remarks);
+    if !common.quiet && errors + warnings > 0 {
+        print(io::stderr(), &format!("{} in the text\n", counted(errors, warnings)))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// ```text
+///   retention  +1.20
+///     cue `retain* ... until` (0.6): retain it until
+///     learnt: long as (0.52), necessary (0.31)
+/// ```
+fn explained(explanation: &Explanation, taxonomy: &Taxonomy) -> String {
+    let Explanation { category, margin, cues, learnt, .. } = explanation;
+    let id = &taxonomy.category(*category).id;
+    let verdict = if *margin < 0.0 { "  not quite" } else { "" };
+    let mut text = format!("  {id}  {margin:+.2}{verdict}\n");
+    for Matched { cue, weight, words } in cues {
+        text.push_str(&format!("    cue `{cue}` ({weight}): {words}\n"));
+    }
+    if !learnt.is_empty() {
+        let words: Vec<_> =
+            learnt.iter().map(|(word, weight)| format!("{word} ({weight:.2})")).collect();
+        text.push_str(&format!("    learnt: {}\n", words.join(", ")));
+    }
+    text
+}
+
+fn suggested(suggestion: &Suggestion, text: &Text<'_>, taxonomy: &Taxonomy) -> String {
+    let category = taxonomy.category(suggestion.category);
+    let mut told = format!("  {}: {}\n", category.id, category.stance(suggestion.stance).id);
+    for evidence in &suggestion.evidence {
+        let sentence = &text.passages[evidence.passage].text[evidence.sentence.clone()];
+        let words = evidence.words.join(", ");
+        told.push_str(&format!(
+            "    ¶{} {}\n      by: {words}\n",
+            evidence.passage + 1,
+            excerpt(sentence)
+        ));
+    }
+    told
+}
+
+/// The beginning of a text, on one line.
+fn excerpt(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let words = words.join(" ");
+    let cut: String = words.chars().take(EXCERPT).collect();
+    if cut.len() < words.len() { cut + "…" } else { cut }
+}

@@ -1,0 +1,115 @@
+//! The commands around the rules: what `suggest` writes and leaves alone, and what `teach` learns.
+
+use std::fs;
+use std::path::Path;
+
+use clap::Parser as _;
+use glasshouse::cli::Cli;
+use glasshouse::commands::{self, Outcome};
+use glasshouse::diagnostics;
+use glasshouse::input;
+use glasshouse::portal::{self, Choices};
+use glasshouse::review::Status;
+
+const POLICY: &str = "\
+# Privacy
+
+## Selling
+
+We do not sell your personal information.
+
+## Retention
+
+We keep your data for 12 months. We encrypt all data in transit.
+";
+
+const FINDINGS: &str = "\
+# Read with care.
+security:   # by hand
+    stance: specific
+    quotes: ['We encrypt all data in transit.']
+    version: 2024-05-01
+    checked: 2024-06-01
+    by: portal editors";
+
+fn run(arguments: &[&str]) -> Outcome {
+    let cli = Cli::parse_from([&["glasshouse", "--quiet"], arguments].concat());
+    commands::run(&cli).expect("the environment is sound")
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("a file can be written");
+}
+
+/// A portal of one company, with findings or without.
+fn portal(findings: Option<&str>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    write(root, "content/site.yaml", "title: Test\n");
+    write(root, "content/companies/acme/company.yaml", "name: Acme\n");
+    write(root, "content/companies/acme/privacy-policy/2024-05-01.md", POLICY);
+    if let Some(findings) = findings {
+        write(root, "content/companies/acme/privacy-policy/findings.yaml", findings);
+    }
+    folder
+}
+
+#[test]
+fn suggestions_are_appended_and_nothing_else_is_touched() {
+    for before in [None, Some(FINDINGS)] {
+        let folder = portal(before);
+        let root = folder.path().to_str().expect("UTF-8");
+        assert_eq!(run(&["suggest", "Acme", "--root", root]), Outcome::Done);
+        let path = folder.path().join("content/companies/acme/privacy-policy/findings.yaml");
+        let after = fs::read_to_string(&path).expect("the findings are there");
+        assert!(after.starts_with(before.unwrap_or("")), "{after}");
+        assert!(after.contains("stance: not-sold\n  status: suggested\n  quotes:\n"), "{after}");
+        assert_eq!(after.matches("security:").count(), 1, "{after}");
+        assert_eq!(run(&["suggest", "--root", root]), Outcome::Done);
+        assert_eq!(
+            fs::read_to_string(&path).expect("still there"),
+            after,
+            "a second run adds nothing"
+        );
+        let (snapshot, _) = input::read(folder.path());
+        let (portal, remarks) = portal::read(&snapshot, &Choices::default(), None);
+        assert_eq!(diagnostics::count(&remarks).0, 0, "{remarks:#?}");
+        let reviews = &portal.expect("a portal").dossiers[0].documents[0].reviews;
+        let reviewed = reviews.iter().filter(|review| review.status == Status::Reviewed).count();
+        assert_eq!(reviewed, usize::from(before.is_some()));
+    }
+}
+
+#[test]
+fn what_cannot_be_appended_to_is_left_alone() {
+    let folder = portal(Some("{}\n"));
+    let root = folder.path().to_str().expect("UTF-8");
+    let cli = Cli::parse_from(["glasshouse", "--quiet", "suggest", "--root", root]);
+    assert!(commands::run(&cli).is_err());
+    let path = folder.path().join("content/companies/acme/privacy-policy/findings.yaml");
+    assert_eq!(fs::read_to_string(path).expect("still there"), "{}\n");
+}
+
+#[test]
+fn a_company_that_is_not_there_is_told() {
+    let folder = portal(None);
+    let root = folder.path().to_str().expect("UTF-8");
+    let cli = Cli::parse_from(["glasshouse", "suggest", "Nobody", "--root", root]);
+    assert!(commands::run(&cli).is_err_and(|error| error.to_string().contains("Nobody")));
+}
+
+#[test]
+fn the_same_policies_teach_the_same_model() {
+    let folder = portal(None);
+    let root = folder.path().to_str().expect("UTF-8");
+    let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/content/companies");
+    assert_eq!(run(&["teach", policies, "--root", root]), Outcome::Done);
+    let path = folder.path().join("content/model.en.txt");
+    let first = fs::read(&path).expect("a model");
+    assert!(first.starts_with(b"glasshouse model 1\nlanguage en\n"));
+    assert_eq!(run(&["teach", policies, "--root", root]), Outcome::Done);
+    assert_eq!(fs::read(&path).expect("a model"), first);
+    assert_eq!(run(&["check", "--root", root]), Outcome::Done);
+}
