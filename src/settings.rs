@@ -28,6 +28,9 @@ pub struct Settings {
     pub editors: Option<String>,
     /// How to reach them: an address of the web or of mail.
     pub contact: Option<String>,
+    /// Where readers report a mistake: an address of the web, in which `{page}` stands for the
+    /// page's own, or of mail.
+    pub report: Option<String>,
     /// The licence of the portal's own texts.
     pub licence: Option<String>,
     /// The links at the top of each page; empty for the built-in ones.
@@ -112,6 +115,7 @@ impl Default for Settings {
             theme: "default".to_owned(),
             editors: None,
             contact: None,
+            report: None,
             licence: None,
             menu: Vec::new(),
             links: Links::default(),
@@ -162,6 +166,7 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
             .unwrap_or(default.theme),
         editors: fields.text("editors", remarks),
         contact: fields.text("contact", remarks),
+        report: fields.take("report").and_then(|node| report(&node, remarks)),
         licence: fields.text("licence", remarks),
         menu: menu(fields.take("menu"), remarks),
         links: match fields
@@ -192,6 +197,22 @@ fn base_url(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         return None;
     }
     Some(if url.ends_with('/') { url } else { format!("{url}/") })
+}
+
+/// An address of the web or of mail; `{page}` is not part of it yet.
+fn report(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let address = node.text(remarks)?;
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    let is_mail = address.split('@').filter(|part| !part.is_empty()).count() == 2
+        && !address.contains([' ', '?', ':', '/']);
+    if !is_web && !is_mail {
+        let message = format!("`{address}` is neither an address of the web nor of mail");
+        let help =
+            "write it as `https://example.org/mistakes?page={page}` or `editors@example.org`";
+        remarks.push(node.mistake(Code::InvalidUrl, message).help(help));
+        return None;
+    }
+    Some(if is_mail { format!("mailto:{address}?subject={{page}}") } else { address })
 }
 
 /// A language tag's form (BCP 47), not whether it is registered.

@@ -45,7 +45,8 @@ fn named<'t>(text: &'t str, before: &str) -> Vec<&'t str> {
 }
 
 /// Names of strings that are put together: what begins so is used.
-const MADE: &[&str] = &["tone-", "status-", "repair-", "month-", "api-", "table-", "column-"];
+const MADE: &[&str] =
+    &["tone-", "status-", "repair-", "month-", "api-", "table-", "column-", "field-"];
 
 #[test]
 fn every_string_is_said_and_every_word_has_its_string() {

@@ -40,6 +40,9 @@ pub struct Label {
 pub struct Annotations<'a> {
     /// Evidence; may overlap.
     pub marks: &'a [Mark],
+    /// Ids of categories in the order of their cards: a mark names the places of its own, so
+    /// that evidence has numbered notes on paper.
+    pub notes: &'a [&'a str],
     /// For each passage its labels; none past the end.
     pub labels: &'a [Vec<Label>],
     /// Where the text was published: relative links start from there.
@@ -264,8 +267,12 @@ impl<'t, 's> Writer<'t, 's> {
         }
         pen.open.truncate(common);
         for mark in &wanted[common..] {
-            let categories = pen.marks[*mark].categories.join(" ");
-            self.raw_inline(format!("<mark data-category=\"{}\">", escape(&categories)));
+            let categories = &pen.marks[*mark].categories;
+            let place = |id: &String| self.annotations.notes.iter().position(|note| note == id);
+            let places = categories.iter().filter_map(place).map(|place| (place + 1).to_string());
+            let (ids, notes) = (categories.join(" "), places.collect::<Vec<_>>().join(", "));
+            let note = if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
+            self.raw_inline(format!("<mark data-category=\"{}\"{note}>", escape(&ids)));
             pen.open.push((*mark, pen.depth));
         }
     }

@@ -195,6 +195,7 @@ impl Site {
             domain: version.domain(),
             minutes: version.size.minutes(),
             grade: self.grade(version),
+            strips: self.strips(version),
             sentences: version.size.sentences,
             passages: version.passages,
             repairs: repairs.collect(),
@@ -290,8 +291,7 @@ impl Site {
         category: &Category,
     ) -> String {
         let page = self.version_address(place, place.document.newest());
-        let first = review.quotes.first().and_then(|quote| quote.anchor.as_deref());
-        match first.filter(|_| review.status == Status::Reviewed) {
+        match first_sentence(review) {
             Some(anchor) => format!("{page}#{anchor}"),
             None => format!("{page}#{}", category.id),
         }
@@ -378,6 +378,12 @@ impl Site {
     pub(super) fn category(&self, handle: CategoryId) -> &Category {
         self.portal.rules.taxonomy.category(handle)
     }
+}
+
+/// The anchor of the passage that a reviewed cell leads to.
+pub(super) fn first_sentence(review: &Review) -> Option<&str> {
+    let first = review.quotes.first().filter(|_| review.status == Status::Reviewed)?;
+    first.anchor.as_deref()
 }
 
 fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> Vec<QuoteView<'p>> {

@@ -1,5 +1,6 @@
 //! What every page shows: the site's own facts, its menu, its footer.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::Value;
 
 use super::Site;
@@ -95,5 +96,13 @@ impl Site {
         let base =
             self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
         base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
+
+    /// Where a mistake on a page is reported.
+    pub(super) fn report(&self, folder: &str) -> Option<String> {
+        let settings = &self.portal.settings;
+        let page = format!("{}{folder}", settings.base_url.as_deref().unwrap_or("/"));
+        let page = utf8_percent_encode(&page, NON_ALPHANUMERIC).to_string();
+        settings.report.as_ref().map(|report| report.replace("{page}", &page))
     }
 }

@@ -9,7 +9,9 @@ mod badge;
 mod change;
 mod data;
 mod describe;
+mod field;
 mod frame;
+mod grid;
 mod history;
 mod links;
 mod lookup;
@@ -69,6 +71,8 @@ pub struct Site {
     tallies: Vec<Tally>,
     rows: Vec<Rows>,
     sizes: data::Sizes,
+    facets: grid::Facets,
+    field: field::Field,
     company_values: Vec<OnceLock<Value>>,
     shared: shared::Shared,
     /// Changes when anything does that every page shows.
@@ -140,6 +144,8 @@ impl Site {
             tallies,
             rows,
             sizes: data::Sizes::default(),
+            facets: grid::Facets::default(),
+            field: field::Field::default(),
             company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
             shared: shared::Shared::default(),
             digest: OnceLock::new(),
@@ -149,6 +155,8 @@ impl Site {
         site.shared = shared::Shared::of(&site);
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
+        site.facets = grid::Facets::of(&site);
+        site.field = field::Field::of(&site);
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
             Some(previous) => (previous.pages.clone(), previous.taken.clone()),

@@ -13,7 +13,8 @@ use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
 use super::{
-    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, data, links, pagination, publish, structured,
+    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, data, grid, links, pagination, publish,
+    structured,
 };
 use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
@@ -63,6 +64,7 @@ impl Site {
         let draft = match &page.route {
             Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
             Route::Api(file) => return Ok(api::render(self, *file)),
+            Route::Grid(file) => return Ok(grid::render(self, *file)),
             Route::Badge(company) => {
                 return Ok(badge::render(self, &self.portal.dossiers[*company]));
             }
@@ -110,6 +112,7 @@ impl Site {
             language: &settings.language,
             structured: structured::of(self, page),
             alternates: structured::alternates(self, page),
+            report: self.report(folder),
         };
         let root = match page.route {
             Route::NotFound => self.absolute_root(),
@@ -254,8 +257,10 @@ impl Site {
         let rules = &self.portal.rules;
         let reviews = document.reviews_on(&text, version, rules);
         let drawing = review::draw(&text, &rules.taxonomy, &reviews);
+        let categories = rules.taxonomy.categories.iter();
         let annotations = Annotations {
             marks: &drawing.marks,
+            notes: &categories.map(|category| &*category.id).collect::<Vec<_>>(),
             labels: &drawing.labels,
             source: version.provenance.source.as_deref(),
         };
@@ -285,6 +290,7 @@ impl Site {
             .with("toc", &table_of_contents(&text))
             .with("findings", &findings)
             .with("counts", &super::view::Counts::of(&*reviews))
+            .with("reply", &dossier.company.reply)
             .with_value("body", Value::safe_string(&body)))
     }
 
@@ -336,11 +342,10 @@ impl Site {
     fn matrix<'p>(&'p self, number: usize) -> Draft<'p> {
         let (shown, pagination) =
             self.page_of("matrix/", &self.listed, self.portal.settings.pagination.matrix, number);
-        let categories: Vec<_> =
-            self.portal.rules.taxonomy.categories.iter().map(|c| self.category_ref(c)).collect();
         Draft::new("matrix.html", self.words().fixed("page-matrix"))
             .describe(Some(self.words().fixed("page-matrix-about")))
-            .with("categories", &categories)
+            .with("categories", &self.summaries(false))
+            .with("facets", &self.facets)
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())
             .with("rows", &self.rows(shown))

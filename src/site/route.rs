@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Site;
 use super::address::numbered;
 use super::history::{Scope, month_folder};
-use super::{api, badge, data, publish};
+use super::{api, badge, data, grid, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -41,6 +41,8 @@ pub enum Route {
     Category(CategoryId, Option<StanceId>, usize),
     /// A page of the matrix.
     Matrix(usize),
+    /// A file of what the matrix' filters read.
+    Grid(grid::File),
     /// The newest of what happened.
     News,
     /// A page of what happened in a month of a year.
@@ -120,6 +122,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         site.theme.assets.keys().collect::<Vec<_>>(),
         settings.features.search.then(|| site.lookup.shape()),
         site.listed.len().div_ceil(matrix),
+        grid::parts(site),
         lists.collect::<Vec<_>>(),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
         pages.iter().map(|page| (&page.id, &page.path)).collect::<Vec<_>>(),
@@ -142,7 +145,7 @@ impl Site {
             (companies(super::chunks(rows, size)[number - 1]), rows.len())
         };
         match route {
-            Route::NotFound | Route::Asset(_) => 0,
+            Route::NotFound | Route::Asset(_) | Route::Api(api::File::Schema(_)) => 0,
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
@@ -151,8 +154,10 @@ impl Site {
             Route::Categories | Route::Methodology => hash(&self.tallies),
             Route::News | Route::Month(..) | Route::Feed(_) => self.told(route),
             Route::Companies(number) | Route::Matrix(number) => {
-                hash(&(list(&self.listed, pagination.matrix, *number), self.totals))
+                let shared = (self.totals, &self.tallies, &self.facets);
+                hash(&(list(&self.listed, pagination.matrix, *number), shared))
             }
+            Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
                 let tally = &self.tallies[category.index()];
@@ -163,8 +168,8 @@ impl Site {
             | Route::Badge(company)
             | Route::Alias(company)
             | Route::Document(company, _)
-            | Route::Changes(company, ..)
-            | Route::Policy(company, ..) => self.digest_of(*company),
+            | Route::Changes(company, ..) => self.digest_of(*company),
+            Route::Policy(company, ..) => hash(&(self.digest_of(*company), &self.field)),
             Route::Free(page) => {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
@@ -183,7 +188,6 @@ impl Site {
             Route::Index(file) => super::lookup::shown(self, *file),
             Route::Data(_) => hash(&digests(&self.listed)),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
-            Route::Api(api::File::Schema(_)) => 0,
             Route::Api(_) => {
                 let dossiers = self.portal.dossiers.iter();
                 hash(&dossiers.map(|dossier| dossier.digest).collect::<Vec<_>>())
@@ -233,6 +237,7 @@ impl Pages<'_> {
         let pagination = &site.portal.settings.pagination;
         self.list("companies/", &site.listed, pagination.matrix, Route::Companies);
         self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
+        grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
         for category in &site.portal.rules.taxonomy.categories {
             let folder = format!("categories/{}/", category.id);
             self.category(&folder, category.handle, None);
@@ -396,6 +401,7 @@ impl Route {
                 | Self::Publish(_)
                 | Self::Feed(_)
                 | Self::Api(_)
+                | Self::Grid(_)
                 | Self::Badge(_)
                 | Self::Index(_)
                 | Self::Asset(_)

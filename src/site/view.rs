@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::badge::BadgeView;
+use super::field::StripView;
 use super::history::TimelineView;
 use super::structured::Alternate;
 use crate::company::{Correction, Reply, Withdrawn};
@@ -45,6 +46,7 @@ pub(super) struct PageView<'a> {
     pub(super) language: &'a str,
     pub(super) structured: Option<serde_json::Value>,
     pub(super) alternates: Vec<Alternate>,
+    pub(super) report: Option<String>,
 }
 
 /// A category, as other pages name it.
@@ -174,6 +176,7 @@ pub(super) struct VersionView<'a> {
     pub(super) domain: Option<String>,
     pub(super) minutes: usize,
     pub(super) grade: Option<u8>,
+    pub(super) strips: Vec<StripView>,
     pub(super) sentences: usize,
     pub(super) passages: usize,
     pub(super) repairs: Vec<RepairView<'a>>,

@@ -56,7 +56,7 @@ pub(crate) fn markdown(markdown: &str, places: &[Place]) {
     passages(markdown, &text);
     let (marks, labels) = annotated(&text, places);
     let source = Some("https://acme.example/privacy");
-    let html = render(&text, &Annotations { marks: &marks, labels: &labels, source });
+    let html = render(&text, &Annotations { marks: &marks, labels: &labels, source, notes: &[] });
     let page = Page::fragment(&html);
     assert!(page.errors().is_empty(), "{:?}\n{html}", page.errors());
     let wrong = page::not_allowed(&page);

@@ -6,29 +6,32 @@
 // Usage: node pages.mjs GALLERY NAME=SITE …
 
 import { mkdir, readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { axe, kind, launch, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const WIDTHS = [390, 1024, 1600];
 const SCHEMES = ["light", "dark"];
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Further pages of a kind that are opened, at most: a large portal's are sampled. */
+const FURTHER = 12;
+
+/** Pages of a large portal. */
+const LARGE = 1000;
 
 const [gallery, ...sites] = process.argv.slice(2);
 await mkdir(gallery, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-});
+const browser = await launch();
 let passed = 0;
 const failures = [];
 
 for (const site of sites) {
   const [name, folder] = site.split("=");
-  const { first, further } = await kinds(folder);
+  const { first, further, isLarge } = await kinds(folder);
   const root = await serve(folder, "/");
-  const views = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+  // A large portal's pages differ from a small one's by their length alone: half of the views.
+  const all = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+  const views = all.filter((_, place) => !isLarge || [0, 3, 4].includes(place));
   await Promise.all([
     ...views.map((view) => visit({ server: root, files: first, name, prefix: "/", ...view })),
     visit({ server: root, files: further, name, prefix: "/", width: 390, scheme: "light" }),
@@ -48,23 +51,17 @@ process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
 /** The first file of each kind of page, and all others; redirects are no pages to look at. */
 async function kinds(folder) {
   const all = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".html")).sort();
-  const kind = (file) =>
-    file
-      .replace(/^companies\/[^/]+\/[^/]+\/[^/]+\//, "policy/")
-      .replace(/^companies\/[^/]+\/index/, "company/index")
-      .replace(/^categories\/[^/]+\/[^/]+\//, "stance/")
-      .replace(/^categories\/[^/]+\//, "category/");
   const seen = new Set();
   const [first, further] = [[], []];
   for (const file of all) {
+    const isKnown = seen.has(kind(file));
+    if (isKnown && (further.length >= FURTHER || !/^(policy|company)/.test(kind(file)))) continue;
     const text = await readFile(join(folder, file), "utf8");
     if (text.includes('http-equiv="refresh"')) continue;
-    const isFirst = !seen.has(kind(file));
     seen.add(kind(file));
-    if (isFirst) first.push(file);
-    else if (/^(policy|company)/.test(kind(file))) further.push(file);
+    (isKnown ? further : first).push(file);
   }
-  return { first, further };
+  return { first, further, isLarge: all.length > LARGE };
 }
 
 async function visit({ server, files, scheme, width, name, prefix }) {
@@ -74,14 +71,7 @@ async function visit({ server, files, scheme, width, name, prefix }) {
   });
   for (const file of files) {
     const where = `${name} ${prefix}${file} ${width} ${scheme}`;
-    const page = await context.newPage();
-    const problems = [];
-    page.on("console", (message) => problems.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(server.origin)) problems.push(`request: ${request.url()}`);
-    });
-    page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+    const { page, problems } = await open(context, server);
     const response = await page.goto(server.base + file.replace(/index\.html$/, ""));
     if (!response.ok()) problems.push(`status ${response.status()}`);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -96,17 +86,4 @@ async function visit({ server, files, scheme, width, name, prefix }) {
     await page.close();
   }
   await context.close();
-}
-
-/** What axe-core finds wrong; it is brought in past the page's policy, which forbids it. */
-async function axe(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: axeSource });
-  const { result } = await session.send("Runtime.evaluate", {
-    expression: `axe.run({ resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.map(
-      (v) => v.id + " at " + v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ") + " (" + v.nodes.length + ")")))`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return JSON.parse(result.value).map((violation) => `axe: ${violation}`);
 }

@@ -149,6 +149,7 @@ menu-footer = تذييل الصفحة
 footer-licence = نصوص البوابة نفسها: <bdi>{ $licence }</bdi>.
 footer-policies = السياسات ملك لمن نشرها.
 footer-contact = وجدت خطأً؟ أخبر المحررين: <bdi>{ $contact }</bdi>
+report = الإبلاغ عن خطأ
 footer-made = صُنع بواسطة <bdi>Glasshouse</bdi>. بلا ملفات تعريف ارتباط، وبلا أي طلب إلى طرف آخر.
 trail = مسار التنقل
 
@@ -165,6 +166,7 @@ pagination-next = التالية
 pagination-page = صفحة
 pagination-here = الصفحة { NUMBER($number) } من { NUMBER($of) }، والمجموع { NUMBER($items) }
 legend = مفتاح العلامات
+any = أيّ
 no-answer = لا جواب مُراجَع بعد
 captured = التُقط في { DATETIME($date) }
 captured-unknown = تاريخ الالتقاط غير معروف
@@ -326,6 +328,7 @@ category-tally = { $n ->
   }
 stance = الموقف
 tone = النبرة
+status = الحالة
 findings = النتائج
 share = النسبة
 percent = { $n }٪
@@ -345,6 +348,17 @@ matrix-about = { $companies ->
   } كل حكم يقود إلى الجملة التي تسنده.
 matrix-caption = الشركات حسب الفئات: الموقف والنبرة والحالة
 matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a href="{ $json }">JSON</a>
+matrix-by-answer = بحسب الجواب
+matrix-tools = تصفية المصفوفة
+matrix-count = الشركات الموجودة: { $n } من { $of }
+matrix-page = الصفحة { $n } من { $of }
+matrix-sort = الترتيب بحسب: { $column }
+matrix-failed = تعذّر تحميل الصفوف. تحتاج التصفية إلى خادم ويب واتصال.
+matrix-density = الخلايا
+matrix-detailed = بالكلمات
+matrix-compact = بالرموز
+matrix-columns = الأسئلة المعروضة
+matrix-reset = عرض الكل
 
 ## Policy
 
@@ -402,6 +416,19 @@ policy-fingerprint-source = البصمة كما ورد
 policy-versions = نسخ هذه الوثيقة
 policy-versions-all = <a href="{ $address }">النسخ كلها، وعددها { NUMBER($n) }،</a> في صفحة الشركة.
 policy-findings = النتائج
+policy-switches = الأسئلة المظلَّلة
+policy-switches-count = ({ $n } من { $of })
+policy-switches-all = الكل
+policy-switches-none = لا شيء
+policy-copy = نسخ الاقتباس
+policy-copied = تم النسخ
+policy-citation = «{ $quote }» { $company }، { $document }، { $version }. { $address }
+field-words-low = أقصر من معظمها: النصف الأوسط من النصوص هنا بين { NUMBER($low) } و{ NUMBER($high) } كلمة.
+field-words-middle = بطول معتاد: النصف الأوسط من النصوص هنا بين { NUMBER($low) } و{ NUMBER($high) } كلمة.
+field-words-high = أطول من معظمها: النصف الأوسط من النصوص هنا بين { NUMBER($low) } و{ NUMBER($high) } كلمة.
+field-grade-low = أسهل من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
+field-grade-middle = بصعوبة معتادة: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
+field-grade-high = أصعب من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 
 ## What changed
 

@@ -134,6 +134,7 @@ menu-footer = Footer
 footer-licence = The portal’s own texts: { $licence }.
 footer-policies = The policies belong to those who published them.
 footer-contact = Found a mistake? Tell the editors: { $contact }
+report = Report a mistake
 footer-made = Made with Glasshouse. No cookies, no requests to anyone else.
 trail = Breadcrumb
 
@@ -150,6 +151,7 @@ pagination-next = Next
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } of { NUMBER($of) }, { NUMBER($items) } in all
 legend = Key to the marks
+any = any
 no-answer = No reviewed answer yet
 captured = Captured { DATETIME($date) }
 captured-unknown = Capture date unknown
@@ -258,6 +260,7 @@ category-tally = { $n ->
   }
 stance = Stance
 tone = Tone
+status = Status
 findings = Findings
 share = Share
 percent = { $n } %
@@ -273,6 +276,18 @@ matrix-about = { $companies ->
   } Every verdict leads to the sentence that supports it.
 matrix-caption = Companies by categories: stance, tone and status
 matrix-data = As data: <a href="{ $tables }">CSV and JSON Lines</a>, <a href="{ $json }">JSON</a>
+matrix-by-answer = By answer
+matrix-tools = Filter the matrix
+# $n and $of are filled in by a script.
+matrix-count = Companies found: { $n } of { $of }
+matrix-page = Page { $n } of { $of }
+matrix-sort = Sort by: { $column }
+matrix-failed = The rows could not be loaded. Filters need a web server and a connection.
+matrix-density = Cells
+matrix-detailed = in words
+matrix-compact = as marks
+matrix-columns = Questions shown
+matrix-reset = Show everything
 
 ## Policy
 
@@ -315,6 +330,19 @@ policy-fingerprint-source = Fingerprint as received
 policy-versions = Versions of this document
 policy-versions-all = <a href="{ $address }">All { NUMBER($n) } versions</a> are on the company’s page.
 policy-findings = Findings
+policy-switches = Highlighted questions
+policy-switches-count = ({ $n } of { $of })
+policy-switches-all = All
+policy-switches-none = None
+policy-copy = Copy citation
+policy-copied = Copied
+policy-citation = “{ $quote }” { $company }, { $document }, { $version }. { $address }
+field-words-low = Shorter than most: the middle half of the texts here has { NUMBER($low) } to { NUMBER($high) } words.
+field-words-middle = Of usual length: the middle half of the texts here has { NUMBER($low) } to { NUMBER($high) } words.
+field-words-high = Longer than most: the middle half of the texts here has { NUMBER($low) } to { NUMBER($high) } words.
+field-grade-low = Easier than most: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
+field-grade-middle = As hard as usual: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
+field-grade-high = Harder than most: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
 
 ## What changed
 

@@ -132,6 +132,7 @@ menu-footer = Pied de page
 footer-licence = Textes propres au portail : { $licence }.
 footer-policies = Les politiques appartiennent à ceux qui les ont publiées.
 footer-contact = Une erreur ? Dites-le à la rédaction : { $contact }
+report = Signaler une erreur
 footer-made = Fait avec Glasshouse. Aucun cookie, aucune requête vers des tiers.
 trail = Fil d’Ariane
 
@@ -160,6 +161,7 @@ pagination-next = Suivante
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } sur { NUMBER($of) }, { NUMBER($items) } en tout
 legend = Légende des signes
+any = indifférent
 no-answer = Aucune réponse vérifiée pour l’instant
 captured = Relevé le { DATETIME($date) }
 captured-unknown = Date de relevé inconnue
@@ -269,6 +271,7 @@ category-tally = { $n ->
   }
 stance = Position
 tone = Ton
+status = État
 findings = Constats
 share = Part
 percent = { $n } %
@@ -284,6 +287,17 @@ matrix-about = { $companies ->
   } Chaque verdict mène à la phrase qui le fonde.
 matrix-caption = Entreprises par catégories : position, ton et statut
 matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a href="{ $json }">JSON</a>
+matrix-by-answer = Par réponse
+matrix-tools = Filtrer la matrice
+matrix-count = Entreprises trouvées : { $n } sur { $of }
+matrix-page = Page { $n } sur { $of }
+matrix-sort = Trier par : { $column }
+matrix-failed = Les lignes n’ont pas pu être chargées. Les filtres ont besoin d’un serveur web et d’une connexion.
+matrix-density = Cellules
+matrix-detailed = en mots
+matrix-compact = en signes
+matrix-columns = Questions affichées
+matrix-reset = Tout afficher
 
 ## Policy
 
@@ -329,6 +343,19 @@ policy-fingerprint-source = Empreinte à la réception
 policy-versions = Versions de ce document
 policy-versions-all = <a href="{ $address }">Les { NUMBER($n) } versions</a> sont toutes sur la page de l’entreprise.
 policy-findings = Constats
+policy-switches = Questions surlignées
+policy-switches-count = ({ $n } sur { $of })
+policy-switches-all = Toutes
+policy-switches-none = Aucune
+policy-copy = Copier la citation
+policy-copied = Copié
+policy-citation = « { $quote } » { $company }, { $document }, { $version }. { $address }
+field-words-low = Plus court que la plupart : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
+field-words-middle = De longueur habituelle : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
+field-words-high = Plus long que la plupart : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
+field-grade-low = Plus facile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+field-grade-middle = D’une difficulté habituelle : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+field-grade-high = Plus difficile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 
 ## What changed
 

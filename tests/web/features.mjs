@@ -1,0 +1,300 @@
+// Drives every feature of the pages by keyboard alone, over a portal of any size, and reads what
+// needs no script without one.
+//
+// Usage: node features.mjs NAME=SITE …
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { axe, launch, open } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const count = (page) => page.locator(".tools [role=status]").textContent();
+const names = (page) => page.locator(".matrix tbody th a").allTextContents();
+const query = (page) => new URL(page.url()).searchParams;
+const settled = (page) => page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent !== "");
+
+const browser = await launch();
+const failures = [];
+let passed = 0;
+
+for (const site of process.argv.slice(2)) {
+  const [name, folder] = site.split("=");
+  const server = await serve(folder, "/");
+  const portal = { name, folder, server };
+  const policy = policyPage(folder);
+  await step(portal, "matrix/", "filters", filters);
+  await step(portal, "matrix/", "order, columns, density", views);
+  await step(portal, "matrix/", "arrow keys", arrows);
+  await step(portal, "matrix/", "rows are those of the page", same);
+  await step(portal, policy, "switches", switches);
+  await step(portal, policy, "findings and sentences", light);
+  await step(portal, policy, "citation", citation);
+  await step(portal, policy, "print", print);
+  for (const path of ["", "matrix/", policy]) {
+    await step(portal, path, "forced colours, no motion, twice as large", forced, {
+      options: { forcedColors: "active", reducedMotion: "reduce", viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
+    });
+  }
+  await step(portal, "matrix/", "matrix without scripts", matrixWithout, { options: { javaScriptEnabled: false } });
+  await step(portal, policy, "policy without scripts", policyWithout, { options: { javaScriptEnabled: false } });
+  server.close();
+}
+await browser.close();
+failures.forEach((failure) => console.error(failure));
+console.log(`features in Chromium: ${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
+
+/** The page of the first company's newest text. */
+function policyPage(folder) {
+  const key = JSON.parse(readFileSync(join(folder, "matrix/key.json"), "utf8"));
+  const rows = JSON.parse(readFileSync(join(folder, "matrix/rows-1.json"), "utf8"));
+  const [id, , , , documents] = rows.find(([, , , , documents]) => documents.length > 0);
+  return `companies/${id}/${documents[0]}/${key.end}`;
+}
+
+async function step({ name, server }, path, what, check, { options = {} } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
+  const { page, problems } = await open(context, server);
+  try {
+    await page.goto(server.base + path);
+    await check(page, problems);
+  } catch (error) {
+    problems.push(error.message.split("\n")[0]);
+  }
+  if (problems.length === 0) passed += 1;
+  else failures.push(`${name} ${path} ${what}: ${problems.join("; ")}`);
+  await context.close();
+}
+
+function must(holds, what) {
+  if (!holds) throw new Error(what);
+}
+
+/** Presses Tab until an element has the focus, as somebody without a mouse does. */
+async function tabTo(page, selector, most = 120) {
+  for (let presses = 0; presses < most; presses += 1) {
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never reaches ${selector}`);
+}
+
+async function filters(page) {
+  const all = await page.evaluate(async () => (await (await fetch("rows-1.json")).json()).map((row) => row[1]));
+  const word = all.at(-1).slice(0, 5);
+  await tabTo(page, "input[name=text]");
+  await page.keyboard.type(word);
+  await settled(page);
+  const found = await names(page);
+  must(found.length > 0 && found.every((name) => name.toLowerCase().includes(word.toLowerCase())), `text: ${found.slice(0, 3)}`);
+  must(query(page).get("text") === word, "the address does not keep the text");
+  // Whoever opens the address sees the same.
+  await page.reload();
+  await settled(page);
+  must((await names(page)).join() === found.join(), "the address shows other rows");
+  await tabTo(page, "button[type=reset]");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent === "");
+  must(page.url().endsWith("matrix/"), `after a reset: ${page.url()}`);
+  for (const [name, attribute] of [["tone", "tone"], ["status", "status"], ["answer", "stance"]]) {
+    await page.reload();
+    await tabTo(page, `select[name=${name}]`);
+    await page.keyboard.press("ArrowDown");
+    await settled(page);
+    const value = query(page).get(name);
+    const held = await page.evaluate(([attribute, value]) => {
+      const rows = [...document.querySelectorAll(".matrix tbody tr")];
+      return rows.every((row) => row.querySelector(`td[data-${attribute}="${value}"]`));
+    }, [attribute, value.split(":").at(-1)]);
+    must(held, `${name}=${value}: a row without it`);
+    must(/\d/.test(await count(page)) || /\p{Nd}/u.test(await count(page)), `${name}: no count`);
+    await tabTo(page, "button[type=reset]");
+    await page.keyboard.press("Enter");
+  }
+}
+
+async function views(page, problems) {
+  await tabTo(page, "input[name=density]");
+  const own = await page.evaluate(() => document.dir === "rtl");
+  await page.keyboard.press(own ? "ArrowLeft" : "ArrowRight");
+  must(query(page).get("density") === "compact", "density is not in the address");
+  must(await page.locator("table.matrix-compact").count(), "the table is not compact");
+  problems.push(...(await axe(page)));
+  await tabTo(page, ".tools-columns summary");
+  await page.keyboard.press("Enter");
+  await tabTo(page, "input[name=columns]");
+  await page.keyboard.press("Space");
+  must(await page.locator(".matrix th").nth(1).isHidden(), "the column is still there");
+  must(!query(page).get("columns").split(",").includes(await page.locator("input[name=columns]").first().getAttribute("value")), "columns are not in the address");
+  await tabTo(page, ".matrix a, .matrix button");
+  await page.keyboard.press("Control+Home");
+  must(await page.evaluate(() => document.activeElement.matches(".matrix th:first-child button")), "no button sorts by company");
+  await page.keyboard.press("Enter");
+  await settled(page);
+  const order = () => page.locator(".matrix th").first().getAttribute("aria-sort");
+  must((await order()) === "ascending", "aria-sort is not told");
+  const first = await names(page);
+  const language = await page.evaluate(() => document.documentElement.lang);
+  const sorted = [...first].sort(new Intl.Collator(language, { numeric: true }).compare);
+  must(first.join() === sorted.join(), "companies are not in order");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".matrix th").ariaSort === "descending");
+  must((await names(page))[0] !== first[0] || first.length === 1, "the order did not turn");
+  problems.push(...(await axe(page)));
+}
+
+async function arrows(page) {
+  await tabTo(page, ".matrix a, .matrix button");
+  const tabbable = () => page.evaluate(() => [...document.querySelectorAll(".matrix :is(a, button, input)")].filter((e) => e.tabIndex === 0).length);
+  must((await tabbable()) === 1, `${await tabbable()} stops for Tab in the table`);
+  const place = () =>
+    page.evaluate(() => {
+      const cell = document.activeElement.closest("td, th");
+      return cell && [cell.parentElement.rowIndex, cell.cellIndex];
+    });
+  const [forward, backward] = (await page.evaluate(() => document.dir === "rtl")) ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+  const rows = await page.locator(".matrix tr").count();
+  const columns = await page.locator(".matrix thead th").count();
+  const last = [rows - 1, columns - 1];
+  for (const [key, expected] of [
+    ["Control+Home", [0, 0]],
+    ["ArrowDown", [1, 0]],
+    [forward, [1, 1]],
+    [forward, [1, 2]],
+    [backward, [1, 1]],
+    ["End", [1, columns - 1]],
+    [forward, [1, columns - 1]],
+    ["Home", [1, 0]],
+    ["Control+End", last],
+    ["ArrowDown", last],
+    ["PageUp", null],
+    ["Control+Home", [0, 0]],
+    ["ArrowUp", [0, 0]],
+  ]) {
+    await page.keyboard.press(key);
+    const found = await place();
+    if (expected) must(`${found}` === `${expected}`, `${key} leads to ${found}, not to ${expected}`);
+    else must(found[0] < rows - 1, `${key} does not move`);
+    const covered = await page.evaluate(() => {
+      const [x, y] = (({ left, top, width, height }) => [left + width / 2, top + height / 2])(document.activeElement.getBoundingClientRect());
+      return !document.elementFromPoint(x, y)?.closest("td, th")?.contains(document.activeElement);
+    });
+    must(!covered, `after ${key} something covers the focus`);
+  }
+  await page.keyboard.press("Tab");
+  must(!(await place()), "Tab does not leave the table");
+}
+
+/** Rows that the script draws are those that the page was built with. */
+async function same(page) {
+  const shape = () =>
+    page.evaluate(() => {
+      const cell = ({ dataset, firstElementChild: link }) => ({ ...dataset, text: link.textContent, href: link.href });
+      const rows = [...document.querySelectorAll(".matrix tbody tr")];
+      return Object.fromEntries(rows.map((row) => [row.querySelector("th a").href, JSON.stringify([...row.cells].slice(1).map(cell))]));
+    });
+  const built = await shape();
+  await page.goto(`${page.url()}?sort=company`);
+  await settled(page);
+  const drawn = await shape();
+  const both = Object.keys(drawn).filter((company) => company in built);
+  must(both.length > 0, "no row is on both pages");
+  for (const company of both) must(drawn[company] === built[company], `${company}: ${drawn[company]} is not ${built[company]}`);
+}
+
+async function switches(page, problems) {
+  await tabTo(page, ".switches summary");
+  await page.keyboard.press("Enter");
+  await tabTo(page, ".switches input");
+  const category = await page.evaluate(() => document.activeElement.value);
+  const marks = page.locator(`mark[data-category="${category}"]`);
+  const labels = page.locator(`.labels a[data-category="${category}"]`);
+  const seen = await labels.count();
+  must(seen > 0, `no passage speaks of ${category}`);
+  await page.keyboard.press("Space");
+  must((await page.locator(`mark[data-category="${category}"].off`).count()) === (await marks.count()), "marks stay");
+  must((await page.locator(`.labels a[data-category="${category}"]:visible`).count()) === 0, "labels stay");
+  problems.push(...(await axe(page)));
+  await tabTo(page, ".switches button[value=none]");
+  await page.keyboard.press("Enter");
+  must((await page.locator("mark:not(.off)").count()) === 0, "a mark is still on");
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  must((await page.locator("mark.off").count()) === 0, "a mark is still off");
+}
+
+async function light(page) {
+  await tabTo(page, ".labels a.cited", 200);
+  const category = await page.evaluate(() => document.activeElement.dataset.category);
+  must(await page.locator(`.finding[data-category="${category}"].lit`).count(), "the finding is not lit");
+  must(await page.locator(`mark[data-category~="${category}"].lit`).count(), "the sentence is not lit");
+  await page.evaluate(() => document.getElementById("findings").focus());
+  await tabTo(page, ".finding .evidence", 200);
+  const own = await page.evaluate(() => document.activeElement.closest(".finding").dataset.category);
+  const lit = page.locator(`mark[data-category~="${own}"].lit`);
+  must((await lit.count()) > 0, "the sentences of the finding are not lit");
+  const inView = await lit.evaluateAll((marks) => marks.some((mark) => mark.getBoundingClientRect().top >= 0 && mark.getBoundingClientRect().bottom <= innerHeight));
+  must(inView, "no sentence of the finding is in view");
+  await page.mouse.move(5, 5);
+  await page.locator("mark").first().hover();
+  const hovered = (await page.locator("mark").first().getAttribute("data-category")).split(" ")[0];
+  must(await page.locator(`.finding[data-category="${hovered}"].lit`).count(), "the pointer lights no finding");
+}
+
+async function citation(page) {
+  await page.evaluate(() => document.getElementById("findings").focus());
+  await tabTo(page, ".finding .copy", 200);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".switches [role=status]").textContent !== "");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const { quote, company, address } = await page.evaluate(() => {
+    const link = document.activeElement.previousElementSibling.querySelector("a.evidence");
+    return { quote: link.textContent, company: document.querySelector("h1 span").textContent, address: link.href };
+  });
+  for (const part of [quote, company, address.slice(address.indexOf("#"))]) must(copied.includes(part), `a citation without ${part}: ${copied}`);
+}
+
+async function print(page) {
+  await page.emulateMedia({ media: "print" });
+  const found = await page.evaluate(() => {
+    const shown = (selector) => [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
+    const mark = document.querySelector("mark[data-note]");
+    const card = document.querySelector(`.finding[data-category="${mark.dataset.category.split(" ")[0]}"] .finding-name`);
+    return {
+      shown: [".tools", ".switches", ".copy", ".menu", ".toc"].filter(shown),
+      mark: getComputedStyle(mark, "::after").content,
+      note: getComputedStyle(card, "::before").content,
+      wide: document.documentElement.scrollWidth - innerWidth,
+    };
+  });
+  must(found.shown.length === 0, `on paper: ${found.shown}`);
+  const number = found.note.match(/\d+/)?.[0];
+  must(number && found.mark.split("/")[0].includes(number), `evidence ${found.mark} has the note ${found.note}`);
+  must((await page.pdf()).length > 5000, "no document");
+}
+
+async function forced(page, problems) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  must(overflow <= 0, `${overflow} px wider than the window`);
+  problems.push(...(await axe(page)));
+}
+
+async function matrixWithout(page) {
+  must((await page.locator("form, button").count()) === 0, "controls without a script");
+  must((await page.locator(".matrix td a").count()) > 0, "no cells");
+  const answer = page.locator(".by-answer li li:not(.none) a").first();
+  const companies = Number((await answer.locator("xpath=following-sibling::span").textContent()).replace(/\D/g, ""));
+  await answer.press("Enter");
+  await page.waitForURL(/categories/);
+  const listed = await page.locator(".answers .answer-row").count();
+  must(listed === Math.min(companies, 100), `${companies} companies give the answer, ${listed} are listed`);
+}
+
+async function policyWithout(page) {
+  must((await page.locator("form, button").count()) === 0, "controls without a script");
+  const label = page.locator(".labels a.cited").first();
+  const target = await label.getAttribute("href");
+  must(await page.locator(`.finding${target}`).count(), `${target} leads nowhere`);
+  const quote = await page.locator(".finding .evidence").first().getAttribute("href");
+  must(await page.locator(`${quote} mark`).count(), `${quote} has no mark`);
+}

@@ -1,0 +1,352 @@
+// The matrix in a browser that runs scripts: filters over all its pages, sorting, columns, density,
+// and one stop for the Tab key with arrow keys inside, as the grid pattern of the ARIA Authoring
+// Practices has it. The address keeps the state. Without this script the page is whole: it holds
+// its rows, and links to the pages of each answer.
+
+const table = document.querySelector("table.matrix");
+const head = table.tHead.rows[0];
+const body = table.tBodies[0];
+const built = [...body.rows];
+const scroller = table.parentElement;
+const categories = [...head.cells].slice(1).map((cell) => cell.dataset.category);
+
+const tools = document.getElementById("matrix-tools").content.firstElementChild;
+const pages = document.getElementById("matrix-pages").content.firstElementChild;
+const builtPages = document.querySelector(".pagination");
+const count = tools.querySelector("[role=status]");
+const words = tools.dataset;
+
+/** What filters look at; `sort` is a category or `company`. */
+const FILTERS = ["text", "sector", "country", "answer", "tone", "status"];
+const SPANNING = [...FILTERS, "sort"];
+
+/** Where the rows are, beside this page. */
+const file = (name) => new URL(`${words.folder}${name}.json`, location);
+const fetched = new Map();
+function get(name) {
+  if (!fetched.has(name)) {
+    const answer = fetch(file(name)).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status)));
+    answer.catch(() => fetched.delete(name));
+    fetched.set(name, answer);
+  }
+  return fetched.get(name);
+}
+
+let index;
+/** Every row of the portal, once. */
+async function load() {
+  if (index) return index;
+  const key = await get("key");
+  const parts = await Promise.all(Array.from({ length: key.parts }, (_, part) => get(`rows-${part + 1}`)));
+  const rows = parts.flat().map((row, number) => readRow(key, row, number));
+  return (index = { key, rows });
+}
+
+/** A row as names instead of numbers. */
+function readRow(key, [id, name, sector, country, documents, numbers], number) {
+  const cells = numbers.map((bits, column) => {
+    const stance = key.categories[column].stances[((bits >> 3) & 511) - 1];
+    return { status: bits & 7, stance, order: (bits >> 3) & 511, document: documents[bits >> 12] };
+  });
+  return { id, name, sector, country, cells, number };
+}
+
+// ---- State: the address has it, the controls show it ----
+
+let state = {};
+const read = () => (state = Object.fromEntries(new URLSearchParams(location.search)));
+
+function shown() {
+  const chosen = state.columns?.split(",") ?? categories;
+  return categories.map((category) => chosen.includes(category));
+}
+
+/** Changes the state, the address and the page together. */
+function set(changes) {
+  const next = { ...state, ...changes };
+  const pairs = Object.entries(next).filter(([, value]) => value !== "" && value !== undefined);
+  const query = new URLSearchParams(pairs).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
+  read();
+  return show();
+}
+
+function fill() {
+  for (const name of FILTERS) tools.elements[name].value = state[name] ?? "";
+  tools.querySelector(".tools-filters").open = FILTERS.some((name) => state[name]) || matchMedia("(min-width: 45rem)").matches;
+  tools.elements.density.value = state.density ?? "detailed";
+  shown().forEach((on, column) => (boxes()[column].checked = on));
+}
+const boxes = () => [...tools.querySelectorAll("[name=columns]")];
+
+// ---- Filters and order ----
+
+function matches({ key, rows }) {
+  const columns = shown();
+  const wanted = (state.text ?? "").trim().toLocaleLowerCase();
+  const [category, stance] = (state.answer ?? "").split(":");
+  const column = categories.indexOf(category);
+  const status = key.statuses.findIndex(([id]) => id === state.status);
+  const reviewed = key.statuses.findIndex(([id]) => id === "reviewed");
+  const cell = (cell, place) =>
+    columns[place] &&
+    (!state.tone || (cell.stance?.[2] === state.tone && (state.status || cell.status === reviewed))) &&
+    (!state.status || cell.status === status);
+  return rows.filter(
+    (row) =>
+      (!wanted || row.name.toLocaleLowerCase().includes(wanted)) &&
+      (!state.sector || row.sector === state.sector) &&
+      (!state.country || row.country === state.country) &&
+      (!stance || (row.cells[column]?.stance?.[0] === stance && (state.status || row.cells[column].status === reviewed))) &&
+      (!(state.tone || state.status) || row.cells.some(cell)),
+  );
+}
+
+/** Reviewed answers by tone and then as the question lists them; all others after them. */
+function sorted(rows, { key }) {
+  const column = categories.indexOf(state.sort);
+  const turn = state.order === "desc" ? -1 : 1;
+  const names = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+  const tone = Object.fromEntries(key.tones.map(([id], place) => [id, place]));
+  const rank = ({ cells }) => {
+    const { status, stance, order } = cells[column] ?? { status: 9 };
+    return status * 1e6 + (stance ? tone[stance[2]] * 1e3 + order : 0);
+  };
+  const compare = column < 0 ? (a, b) => names(a.name, b.name) : (a, b) => rank(a) - rank(b) || names(a.name, b.name);
+  return rows.sort((a, b) => turn * compare(a, b));
+}
+
+// ---- What is shown ----
+
+let latest = 0;
+async function show() {
+  const turn = ++latest;
+  table.classList.toggle("matrix-compact", state.density === "compact");
+  for (const cell of head.cells) {
+    const own = (cell.dataset.category ?? "company") === (state.sort ?? "");
+    if (cell.querySelector(".sort")) cell.ariaSort = own ? (state.order === "desc" ? "descending" : "ascending") : "none";
+  }
+  const spanning = SPANNING.some((name) => state[name]);
+  let rows = built;
+  let said = "";
+  if (spanning) {
+    try {
+      const all = await load();
+      if (turn !== latest) return;
+      rows = await found(all);
+      if (turn !== latest) return;
+    } catch {
+      said = words.failed;
+    }
+  }
+  if (!spanning) table.removeAttribute("aria-rowcount");
+  pages.hidden = !spanning || pages.dataset.of === "1";
+  if (builtPages) builtPages.hidden = spanning;
+  body.replaceChildren(...rows);
+  hideColumns();
+  settle();
+  count.textContent = said || (spanning ? words.count.replace("%n", number(pages.dataset.items)).replace("%of", number(index.rows.length)) : "");
+}
+const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
+
+/** The rows of the page that the state names, and what stands below them. */
+async function found(all) {
+  const rows = matches(all);
+  if (state.sort) sorted(rows, all);
+  const size = all.key.rows_per_page;
+  const of = Math.max(1, Math.ceil(rows.length / size));
+  const page = Math.min(Math.max(1, Number(state.page) || 1), of);
+  Object.assign(pages.dataset, { of, items: rows.length, page });
+  pages.querySelector("p").textContent = words.page.replace("%n", number(page)).replace("%of", number(of));
+  pages.querySelector("[value=previous]").disabled = page === 1;
+  pages.querySelector("[value=next]").disabled = page === of;
+  table.setAttribute("aria-rowcount", rows.length + 1);
+  const first = (page - 1) * size;
+  const part = rows.slice(first, first + size);
+  const anchors = await sentences(part, all.key);
+  return part.map((row, place) => {
+    const element = draw(row, all.key, anchors.get(row));
+    element.ariaRowIndex = first + place + 2;
+    return element;
+  });
+}
+
+/** For each row the passages that its cells lead to. */
+async function sentences(rows, { rows_per_part: size }) {
+  const parts = new Map();
+  for (const row of rows) parts.set(Math.floor(row.number / size), null);
+  await Promise.all([...parts.keys()].map(async (part) => parts.set(part, await get(`anchors-${part + 1}`))));
+  return new Map(rows.map((row) => [row, parts.get(Math.floor(row.number / size))[row.number % size]]));
+}
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+/** A row as the page's own are. */
+function draw(row, key, anchors) {
+  const folder = `${words.folder}../companies/${row.id}/`;
+  const header = make("th", { scope: "row" }, make("a", { href: folder + key.end }, row.name));
+  const cells = row.cells.map((cell, column) => {
+    const category = key.categories[column];
+    const anchor = anchors[column] ? `p-${anchors[column]}` : category.id;
+    return drawCell(cell, category, key, row.id, `${folder}${cell.document}/${key.end}#${anchor}`);
+  });
+  return make("tr", {}, header, ...cells);
+}
+
+function drawCell({ status, stance }, category, key, company, href) {
+  const [id, label] = key.statuses[status];
+  const [, name, tone] = stance ?? [];
+  const toneName = key.tones.find(([known]) => known === tone)?.[1];
+  const reviewed = id === "reviewed" && stance;
+  const hidden = (text) => make("span", { className: "vh" }, text);
+  const link = make("a", { href }, icon(reviewed ? tone : id), hidden(`${category.name}: `));
+  if (reviewed) {
+    link.append(make("span", { className: "cell-tone" }, toneName, hidden(`, ${label} `)));
+    if (name.toLowerCase() !== toneName.toLowerCase()) link.append(" ", make("span", { className: "cell-stance" }, name));
+  } else {
+    link.append(make("span", { className: "cell-tone" }, label));
+    if (stance) link.append(hidden(": "), " ", make(id === "stale" ? "s" : "span", { className: "cell-stance" }, name), hidden(`, ${toneName}`));
+  }
+  const cell = make("td", {}, link);
+  Object.assign(cell.dataset, { company, category: category.id, stance: stance?.[0] ?? "", tone: tone ?? "", status: id });
+  return cell;
+}
+
+function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function hideColumns() {
+  const columns = shown();
+  for (const row of table.rows) columns.forEach((on, column) => row.cells[column + 1] && (row.cells[column + 1].hidden = !on));
+}
+
+// ---- The keyboard: one stop for Tab, arrows inside ----
+
+const stops = (cell) => [...cell.querySelectorAll("a[href], button, input")];
+const cellsOf = (row) => [...row.cells].filter((cell) => !cell.hidden && stops(cell).length > 0);
+
+let current;
+/** Leaves one place of the table to the Tab key. */
+function enter(stop) {
+  if (current) current.tabIndex = -1;
+  current = stop;
+  if (current) current.tabIndex = 0;
+}
+
+/** The same, for rows that have just come. */
+function settle() {
+  for (const cell of table.querySelectorAll("th, td")) for (const stop of stops(cell)) stop.tabIndex = -1;
+  const stays = current?.isConnected && !current.closest("[hidden]");
+  enter(stays ? current : (body.rows[0] && stops(body.rows[0].cells[0])[0]) ?? stops(head.cells[0])[0]);
+}
+
+function move(event) {
+  const stop = event.target.closest("a[href], button, input");
+  if (!stop || event.altKey || event.metaKey) return;
+  const cell = stop.closest("th, td");
+  const rows = [...table.rows].filter((row) => cellsOf(row).length > 0);
+  const row = rows.indexOf(cell.parentElement);
+  const cells = cellsOf(rows[row]);
+  const place = cells.indexOf(cell);
+  const to = target(event, { rows, row, cells, place, own: stops(cell), at: stops(cell).indexOf(stop) });
+  if (to === undefined) return;
+  event.preventDefault();
+  if (!to) return;
+  enter(to);
+  to.focus();
+}
+
+/** Where a key leads: nothing where it is not for the table, null where the table ends. */
+function target(event, { rows, row, cells, place, own, at }) {
+  const forward = getComputedStyle(table).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
+  const below = (number) => {
+    const there = rows[Math.min(Math.max(number, 0), rows.length - 1)];
+    return stops(cellsOf(there)[Math.min(place, cellsOf(there).length - 1)])[0];
+  };
+  const page = Math.max(1, Math.floor(scroller.clientHeight / (rows.at(-1).offsetHeight || 1)) - 2);
+  const last = (row) => stops(cellsOf(row).at(-1)).at(-1);
+  switch (event.key) {
+    case forward:
+      return own[at + 1] ?? (cells[place + 1] ? stops(cells[place + 1])[0] : null);
+    case backward:
+      return own[at - 1] ?? (cells[place - 1] ? stops(cells[place - 1]).at(-1) : null);
+    case "ArrowDown":
+      return row + 1 < rows.length ? below(row + 1) : null;
+    case "ArrowUp":
+      return row > 0 ? below(row - 1) : null;
+    case "PageDown":
+      return below(row + page);
+    case "PageUp":
+      return below(row - page);
+    case "Home":
+      return stops(cellsOf(event.ctrlKey ? rows[0] : rows[row])[0])[0];
+    case "End":
+      return last(event.ctrlKey ? rows.at(-1) : rows[row]);
+  }
+}
+
+// ---- Begin ----
+
+/** A button beside the name of each column. */
+function sortButtons() {
+  for (const cell of head.cells) {
+    const name = cell.dataset.category ?? "company";
+    const label = words.sort.replace("%c", cell.textContent.trim());
+    const button = make("button", { type: "button", className: "sort", ariaLabel: label, title: label });
+    button.addEventListener("click", () => {
+      const again = state.sort === name;
+      // First up, then down, then as the portal lists them.
+      set(again && state.order === "desc" ? { sort: "", order: "", page: "" } : { sort: name, order: again ? "desc" : "", page: "" });
+    });
+    cell.append(button);
+  }
+}
+
+/** Countries by their names, in the portal's language. */
+function nameCountries() {
+  const names = new Intl.DisplayNames(document.documentElement.lang, { type: "region", fallback: "code" });
+  for (const option of tools.elements.country.options) if (option.value) option.textContent = names.of(option.value);
+}
+
+tools.addEventListener("submit", (event) => event.preventDefault());
+tools.addEventListener("input", ({ target }) => {
+  if (target.name === "columns") {
+    const on = boxes().filter((box) => box.checked).map((box) => box.value);
+    set({ columns: on.length === categories.length ? "" : on.join(",") || "none", page: "" });
+  } else if (target.name === "density") set({ density: target.value === "compact" ? "compact" : "" });
+  else set({ [target.name]: target.value, page: "" });
+});
+tools.addEventListener("reset", (event) => {
+  event.preventDefault();
+  set(Object.fromEntries([...SPANNING, "order", "page", "columns"].map((name) => [name, ""])));
+  fill();
+});
+pages.addEventListener("click", ({ target }) => {
+  if (target.value) set({ page: Number(pages.dataset.page) + (target.value === "next" ? 1 : -1) }).then(() => scroller.scrollTo(0, 0));
+});
+table.addEventListener("keydown", move);
+table.addEventListener("focusin", ({ target }) => target.closest("a[href], button, input") && enter(target));
+addEventListener("popstate", () => (read(), fill(), show()));
+
+scroller.before(tools);
+scroller.after(pages);
+scroller.removeAttribute("tabindex");
+table.setAttribute("role", "grid");
+sortButtons();
+nameCountries();
+read();
+fill();
+show();

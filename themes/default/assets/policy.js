@@ -1,0 +1,118 @@
+// A policy's text in a browser that runs scripts: categories switched on and off, findings and
+// their sentences lit together, citations copied. Without it the text is whole, and labels and
+// quotes lead from the one to the other.
+
+const text = document.getElementById("text");
+const aside = document.getElementById("findings");
+const marks = [...text.querySelectorAll("mark")];
+const labels = [...text.querySelectorAll(".labels a")];
+const cards = new Map([...aside.querySelectorAll(".finding")].map((card) => [card.dataset.category, card]));
+const switches = document.getElementById("policy-tools").content.firstElementChild;
+const words = switches.dataset;
+const status = switches.querySelector("[role=status]");
+
+const categories = (element) => element.dataset.category.split(" ");
+
+// ---- Switches ----
+
+const boxes = [...switches.querySelectorAll("[type=checkbox]")];
+const spoken = new Set([...marks, ...labels].flatMap(categories));
+for (const box of boxes) box.closest("label").hidden = !spoken.has(box.value);
+
+function turn() {
+  const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
+  for (const mark of marks) mark.classList.toggle("off", categories(mark).every((id) => off.has(id)));
+  for (const label of labels) label.hidden = off.has(label.dataset.category);
+  const shown = boxes.filter((box) => box.checked && spoken.has(box.value)).length;
+  switches.querySelector("summary span").textContent = words.count.replace("%n", shown).replace("%of", spoken.size);
+}
+
+switches.addEventListener("change", turn);
+switches.addEventListener("submit", (event) => event.preventDefault());
+switches.addEventListener("click", ({ target }) => {
+  if (target.type !== "button") return;
+  for (const box of boxes) box.checked = target.value === "all";
+  turn();
+});
+
+// ---- Light: what belongs together ----
+
+let lit = [];
+function light(elements) {
+  for (const element of lit) element.classList.remove("lit");
+  lit = elements;
+  for (const element of lit) element.classList.add("lit");
+}
+
+/** The marks and cards of some categories. */
+const together = (ids) => [
+  ...marks.filter((mark) => categories(mark).some((id) => ids.includes(id))),
+  ...ids.map((id) => cards.get(id)).filter(Boolean),
+];
+
+/** Scrolls the list of findings, not the page, so that a card is seen. */
+function bring(card) {
+  if (getComputedStyle(aside).position !== "sticky") return;
+  const [frame, own] = [aside.getBoundingClientRect(), card.getBoundingClientRect()];
+  if (own.top < frame.top || own.bottom > frame.bottom) aside.scrollBy({ top: own.top - frame.top - 16, behavior: "instant" });
+}
+
+function fromText({ target }) {
+  const element = target.closest("mark, .labels a");
+  if (!element) return light([]);
+  const ids = categories(element);
+  light(together(ids));
+  if (cards.has(ids[0])) bring(cards.get(ids[0]));
+}
+
+/** Where focus leads the page follows; the pointer only lights up what is in view. */
+function fromCard({ target, type }) {
+  const card = target.closest(".finding");
+  if (!card) return light([]);
+  light(together([card.dataset.category]));
+  const inView = (mark) => mark.getBoundingClientRect().top >= 0 && mark.getBoundingClientRect().bottom <= innerHeight;
+  const own = lit.filter((element) => element !== card);
+  const beside = getComputedStyle(aside).position === "sticky";
+  if (type === "focusin" && beside && own.length > 0 && !own.some(inView)) own[0].scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+for (const [region, handler] of [[text, fromText], [aside, fromCard]]) {
+  region.addEventListener("pointerover", handler);
+  region.addEventListener("focusin", handler);
+  region.addEventListener("pointerleave", () => light([]));
+  region.addEventListener("focusout", () => light([]));
+}
+
+// ---- Citations ----
+
+const page = document.querySelector("link[rel=canonical]")?.href ?? location.origin + location.pathname;
+
+/** Puts a text on the clipboard; pages that are not served safely have only the old way. */
+async function copy(citation) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(citation);
+  const area = Object.assign(document.createElement("textarea"), { value: citation, className: "vh" });
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (!done) throw new Error("refused");
+}
+
+for (const quote of aside.querySelectorAll('.quote[data-state="verified"]')) {
+  const link = quote.querySelector("a.evidence");
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: words.copy });
+  const parts = { "%quote": link.textContent, "%address": page + link.hash };
+  const citation = words.citation.replace(/%quote|%address/g, (part) => parts[part]);
+  button.addEventListener("click", async () => {
+    const said = await copy(citation).then(() => words.copied, () => citation);
+    status.textContent = said;
+    button.textContent = said;
+    setTimeout(() => (button.textContent = words.copy), 2500);
+  });
+  quote.after(button);
+}
+
+if (spoken.size > 0) {
+  text.before(switches);
+  turn();
+}
