@@ -4,6 +4,7 @@
 //! cargo bench --bench portal -- 1000 10000           # measure, and write a section of BENCHMARKS.md
 //! cargo bench --bench portal -- 1000 --keep FOLDER   # only write the portal, and keep it
 //! cargo bench --bench portal -- 1000 --program PATH  # another program than the one just built
+//! cargo bench --bench portal -- 1000 --hugo PATH     # Hugo beside it (see benches/peers)
 //! ```
 //!
 //! Two portals are built of the same texts: *peer-equal* has the pages that other generators can
@@ -12,6 +13,7 @@
 
 mod corpus;
 mod floor;
+mod peers;
 mod process;
 mod report;
 
@@ -41,7 +43,7 @@ struct Bench {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|it| it != "--bench").collect();
-    let program = process::program(&arguments);
+    let program = report::program(&arguments);
     let after = |name: &str| {
         arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1))
     };
@@ -52,6 +54,7 @@ fn main() {
     if sizes.is_empty() {
         sizes.push(1000);
     }
+    let hugo = after("--hugo").map(|path| fs::canonicalize(path).expect("Hugo is there"));
     let mut builds = String::from(BUILDS);
     for companies in sizes {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -59,7 +62,7 @@ fn main() {
         let program = program.clone();
         let bench = Bench { root: folder.path().to_owned(), program, companies, rounds };
         write_portal(&bench.root, companies, "");
-        bench.builds(&mut builds);
+        bench.builds(hugo.as_deref(), &mut builds);
     }
     let counted = instructions(&program);
     report::publish("portal", &format!("{HEAD}{builds}{counted}"));
@@ -91,11 +94,20 @@ fn settings(root: &Path, features: &str) {
 }
 
 impl Bench {
-    /// Measures both portals.
-    fn builds(&self, table: &mut String) {
+    /// Measures both portals, and Hugo beside them.
+    fn builds(&self, hugo: Option<&Path>, table: &mut String) {
         for (kind, features) in KINDS {
             settings(&self.root, features);
             self.kind(kind, table);
+        }
+        if let Some(hugo) = hugo {
+            let Cost { wall, processor, memory } = peers::hugo(hugo, &self.root, self.companies);
+            let companies = self.companies;
+            writeln!(
+                table,
+                "| {companies} | Hugo | cold | {wall:.2} s | | | {processor:.2} s | {memory:.0} MiB | | | |"
+            )
+            .expect("text");
         }
     }
 

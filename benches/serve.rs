@@ -41,7 +41,9 @@ const KINDS: &[Kind] = &[
 ];
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let arguments: Vec<String> = std::env::args().collect();
+    let program = report::program(&arguments);
+    let sizes: Vec<usize> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1000] } else { sizes };
     let mut section = String::from(
         "\n## Serve: from saving to the new page\n\nMilliseconds from the end of the write to the last byte of the new \
@@ -51,17 +53,17 @@ fn main() {
     let mut starts =
         String::from("\n| policies | start to first page | memory |\n|---:|---:|---:|\n");
     for companies in sizes {
-        measure(companies, &mut section, &mut starts);
+        measure(&program, companies, &mut section, &mut starts);
     }
     section.push_str(&starts);
     report::publish("serve", &section);
 }
 
-fn measure(companies: usize, section: &mut String, starts: &mut String) {
+fn measure(program: &Path, companies: usize, section: &mut String, starts: &mut String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     corpus::write(folder.path(), companies);
     let start = Instant::now();
-    let mut server = Server::start(folder.path());
+    let mut server = Server::start(program, folder.path());
     assert!(server.get("/").contains("A large portal"));
     let first = start.elapsed();
     // Watches are set beside the first reading; edits are waited for from then on.
@@ -81,8 +83,8 @@ fn measure(companies: usize, section: &mut String, starts: &mut String) {
 }
 
 impl Server {
-    fn start(root: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_glasshouse"))
+    fn start(program: &Path, root: &Path) -> Self {
+        let mut child = Command::new(program)
             .args(["serve", "--port", "0", "--root"])
             .arg(root)
             .stdout(Stdio::piped())

@@ -210,6 +210,7 @@ fn folders_say_company_type_and_day() {
         ("in/Cedar/2022-01-01.md".to_owned(), text("Three.")),
         ("in/Cedar/2022-02-01.md".to_owned(), text("Three.")),
         ("in/notes.csv".to_owned(), b"a,b".to_vec()),
+        ("Downloads/Privacy Policy.md".to_owned(), text("Dogwood. Ask Dogwood.")),
     ]);
     support::write_all(folder.path(), &files);
     let portal = empty_portal();
@@ -229,4 +230,9 @@ fn folders_say_company_type_and_day() {
     ] {
         assert!(names.contains(&name), "{names:?}");
     }
+    let alone = folder.path().join("Downloads/Privacy Policy.md");
+    let options = Options { paths: vec![alone], ..Options::default() };
+    let report = import(portal.path(), &options);
+    assert!(!report.companies.contains("downloads"), "{:?}", report.companies);
+    assert_eq!(report.remarks.len(), 1, "the company is a guess: {:?}", report.remarks);
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The costs of one run.
@@ -54,12 +54,4 @@ pub(crate) fn instructions<S: AsRef<OsStr>>(
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     let count = told.split("Collected : ").nth(1)?.split_whitespace().next()?;
     count.parse().ok()
-}
-
-/// The program that is measured: the one that `--program` names, or the one that Cargo built.
-pub(crate) fn program(arguments: &[String]) -> PathBuf {
-    let named = arguments.iter().position(|word| word == "--program");
-    let named = named.map(|at| arguments.get(at + 1).expect("a path after `--program`"));
-    let path = named.map_or(env!("CARGO_BIN_EXE_glasshouse"), String::as_str);
-    fs::canonicalize(path).expect("the program is there")
 }

@@ -1,8 +1,9 @@
-//! `BENCHMARKS.md`: each benchmark writes its own section, and leaves the others alone.
+//! What benchmarks have in common: the program that they measure, and `BENCHMARKS.md`, where
+//! each writes its own section and leaves the others alone.
 
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Prints a section, and puts it in the place of the last one of its name.
 pub(crate) fn publish(name: &str, section: &str) {
@@ -29,4 +30,12 @@ fn replaced(text: &str, name: &str, section: &str) -> String {
         }
         _ => format!("{}\n\n{section}", text.trim_end()),
     }
+}
+
+/// The program that is measured: the one that `--program` names, or the one that Cargo built.
+pub(crate) fn program(arguments: &[String]) -> PathBuf {
+    let named = arguments.iter().position(|word| word == "--program");
+    let named = named.map(|at| arguments.get(at + 1).expect("a path after `--program`"));
+    let path = named.map_or(env!("CARGO_BIN_EXE_glasshouse"), String::as_str);
+    fs::canonicalize(path).expect("the program is there")
 }

@@ -88,6 +88,8 @@ const COMMON: &[&str] = &[
     "privacy",
     "policy",
     "policies",
+    "política",
+    "politique",
     "notice",
     "statement",
     "terms",

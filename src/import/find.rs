@@ -33,7 +33,8 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Vec<Found>>
     for path in &options.paths {
         let metadata = fs::metadata(path).map_err(|error| Error::io("open", path, &error))?;
         if metadata.is_file() {
-            found.push(Found::File(path.clone(), of_place(path)));
+            // A file that is named by itself stands in any folder, which says nothing of whose it is.
+            found.push(Found::File(path.clone(), Known { company: None, ..of_place(path) }));
         } else if is_repository(path) && holds_versions(path, options) {
             found.push(Found::Repository(path.clone()));
         } else {

@@ -88,3 +88,12 @@ fn footer(site: &Site) -> Vec<MenuItem> {
     let open = site.portal.settings.features.data;
     site.portal.pages.iter().map(item).chain(open.then_some(data)).collect()
 }
+
+impl Site {
+    /// The path of the front page on its host: hosts show `404.html` at any address.
+    pub(super) fn absolute_root(&self) -> String {
+        let base =
+            self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
+}

@@ -51,6 +51,10 @@ pub enum Route {
     Methodology,
     /// One of the portal's own pages.
     Free(usize),
+    /// Where words are looked up.
+    Search,
+    /// A file of the index that the search reads.
+    Index(super::lookup::File),
     /// What a host shows where there is no page.
     NotFound,
     /// A file of the open data.
@@ -86,6 +90,7 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     let mut pages = Pages { site, pages: BTreeMap::new(), taken: Vec::new() };
     pages.fixed();
     pages.lists();
+    pages.search();
     (0..site.portal.dossiers.len()).for_each(|company| pages.company(company));
     (0..site.portal.dossiers.len()).for_each(|company| pages.aliases(company));
     (0..site.portal.pages.len()).for_each(|page| pages.free(page));
@@ -113,6 +118,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         settings.features.history,
         (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
+        settings.features.search.then(|| site.lookup.shape()),
         site.listed.len().div_ceil(matrix),
         lists.collect::<Vec<_>>(),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
@@ -163,7 +169,19 @@ impl Site {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
             }
-            Route::Data(_) => hash(&companies(&self.listed)),
+            file => self.held(file),
+        }
+    }
+
+    /// A hash of what a file shows that holds facts of the whole portal.
+    fn held(&self, file: &Route) -> u64 {
+        let digests = |companies: &[usize]| -> Vec<u64> {
+            companies.iter().map(|company| self.digest_of(*company)).collect()
+        };
+        match file {
+            Route::Search => hash(&(self.totals, self.lookup.is_whole())),
+            Route::Index(file) => super::lookup::shown(self, *file),
+            Route::Data(_) => hash(&digests(&self.listed)),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
             Route::Api(api::File::Schema(_)) => 0,
             Route::Api(_) => {
@@ -174,6 +192,7 @@ impl Site {
                 let listed = self.pages.values().filter(|page| page.route.is_indexed());
                 hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
             }
+            other => unreachable!("{} holds no facts of the whole portal", other.kind()),
         }
     }
 }
@@ -297,6 +316,15 @@ impl Pages<'_> {
         self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
 
+    fn search(&mut self) {
+        if self.site.portal.settings.features.search {
+            self.folder("search/", Route::Search);
+        }
+        for file in super::lookup::files(self.site) {
+            self.add(file.name(), Route::Index(file));
+        }
+    }
+
     fn open(&mut self) {
         for (name, file) in data::files(self.site) {
             self.add(name, Route::Data(file));
@@ -317,6 +345,13 @@ impl Pages<'_> {
         for file in publish::files(self.site, indexed) {
             self.add(file.name(), Route::Publish(file));
         }
+    }
+}
+
+impl Page {
+    /// Whether it is made with many others from all texts at once, and by no template.
+    pub fn is_of_index(&self) -> bool {
+        matches!(self.route, Route::Index(_))
     }
 }
 
@@ -344,6 +379,8 @@ impl Route {
             Self::Api(_) => "api",
             Self::Badge(_) => "badge",
             Self::Publish(_) => "file for hosts",
+            Self::Search => "search",
+            Self::Index(_) => "index of the search",
             Self::Asset(_) => "asset",
         }
     }
@@ -360,6 +397,7 @@ impl Route {
                 | Self::Feed(_)
                 | Self::Api(_)
                 | Self::Badge(_)
+                | Self::Index(_)
                 | Self::Asset(_)
         ) && !matches!(self, Self::Data(file) if *file != data::File::Page)
     }

@@ -2,12 +2,14 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
 import { extname, join, normalize } from "node:path";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
   ".svg": "image/svg+xml",
   ".xml": "application/xml",
   ".txt": "text/plain; charset=utf-8",
@@ -22,8 +24,12 @@ export async function serve(folder, prefix = "/") {
     try {
       if (inside.startsWith("..")) throw new Error("outside");
       const bytes = await readFile(join(folder, file));
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-      response.end(bytes);
+      const packed = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+      response.writeHead(200, {
+        "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+        ...(packed && { "content-encoding": "gzip" }),
+      });
+      response.end(packed ? gzipSync(bytes) : bytes);
     } catch {
       response.writeHead(404, { "content-type": TYPES[".html"] });
       response.end(await readFile(join(folder, "404.html")).catch(() => "not found"));
