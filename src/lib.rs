@@ -14,6 +14,7 @@ pub mod yaml;
 // Core: each stage turns one noun into the next.
 pub mod settings;
 pub mod cue;
+pub mod search;
 pub mod taxonomy;
 pub mod policy;
 pub mod company;

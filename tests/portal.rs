@@ -169,7 +169,8 @@ struct Web {
 impl Web {
     fn new(built: &Built, base: &str, files: bool) -> Self {
         let (mut pages, mut others) = (BTreeMap::new(), BTreeMap::new());
-        for file in built.site.pages.keys() {
+        // What the search reads is no text, and has no links.
+        for file in built.site.pages.keys().filter(|file| !file.ends_with(".bin")) {
             let text = built.text(file);
             if file.ends_with(".html") {
                 pages.insert(file.clone(), Page::parse(&text));

@@ -177,7 +177,7 @@ fn telling(stretch: &str, whole: &str) -> Vec<String> {
     let is_month = |word: &str| word == "May" || MONTHS.contains(&&*word.to_lowercase());
     let dated = bare(whole).any(is_month) || words(whole).any(|word| DATED.contains(&&*word));
     bare(stretch)
-        .filter(|word| !is_month(word) && !(dated && is_number(word)))
+        .filter(|word| !(is_month(word) || dated && is_number(word)))
         .map(str::to_lowercase)
         .collect()
 }

@@ -140,7 +140,8 @@ pub fn publish(
 
 /// Renders every page and keeps none, to find what only rendering shows.
 pub fn rehearse(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mistakes = site.pages.par_iter().filter_map(|(_, page)| site.render(page, snapshot).err());
+    let pages = site.pages.par_iter().filter(|(_, page)| !page.is_of_index());
+    let mistakes = pages.filter_map(|(_, page)| site.render(page, snapshot).err());
     let mut mistakes: Vec<Diagnostic> = mistakes.collect();
     diagnostics::sort(&mut mistakes);
     mistakes
@@ -161,6 +162,9 @@ impl Ready {
 impl Work<'_> {
     fn render_all(&self) -> std::result::Result<BTreeMap<String, Ready>, Failure> {
         let pages: Vec<&Page> = self.site.pages.values().collect();
+        if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
+            self.site.prepare(self.snapshot);
+        }
         let outcomes: Vec<Outcome> =
             pages.into_par_iter().flat_map_iter(|page| self.page(page)).collect();
         let mut ready = BTreeMap::new();
@@ -249,6 +253,11 @@ impl Work<'_> {
         let small = form.compress(plain);
         let stamp = self.stage.put(&name, &small)?;
         Ok(Ready::Staged(Entry { key, hash: xxh3_64(&small), stamp }))
+    }
+
+    /// What an earlier build wrote, where it still shows what it should.
+    fn current(&self, page: &Page) -> Option<Entry> {
+        self.standing(&page.file).filter(|entry| entry.key == self.site.key(page))
     }
 
     /// What an earlier build wrote, where it still stands there.

@@ -100,6 +100,17 @@ impl Site {
         }
     }
 
+    /// Every category with how the field answers it; with its cues where these are wanted.
+    pub(super) fn summaries<'p>(&'p self, cues: bool) -> Vec<CategorySummary<'p>> {
+        self.portal
+            .rules
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| self.category_summary(category, cues))
+            .collect()
+    }
+
     pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
         CompanyView {
             company: self.company_ref(dossier),

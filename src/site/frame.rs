@@ -98,4 +98,11 @@ impl Site {
         let page = utf8_percent_encode(&page, NON_ALPHANUMERIC).to_string();
         settings.report.as_ref().map(|report| report.replace("{page}", &page))
     }
+
+    /// The path of the front page on its host: hosts show `404.html` at any address.
+    pub(super) fn absolute_root(&self) -> String {
+        let base =
+            self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
+    }
 }

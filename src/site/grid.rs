@@ -124,9 +124,9 @@ pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
     let dossiers = || companies(site, file).iter().map(|index| &*site.portal.dossiers[*index]);
     let bytes = match file {
         File::Key => serde_json::to_vec(&key(site)),
-        File::Rows(part) => serde_json::to_vec(
-            &dossiers(part).map(|dossier| row(site, dossier)).collect::<Vec<_>>(),
-        ),
+        File::Rows(_) => {
+            serde_json::to_vec(&dossiers().map(|dossier| row(site, dossier)).collect::<Vec<_>>())
+        }
         File::Anchors(_) => serde_json::to_vec(
             &dossiers().map(|dossier| anchors(site, dossier)).collect::<Vec<_>>(),
         ),

@@ -14,6 +14,7 @@ mod frame;
 mod grid;
 mod history;
 mod links;
+mod lookup;
 mod pagination;
 mod publish;
 mod render;
@@ -60,6 +61,7 @@ pub struct Site {
     theme: Arc<Theme>,
     tera: Tera,
     addresses: Addresses,
+    lookup: lookup::Lookup,
     /// Companies that are not withdrawn, by index.
     listed: Vec<usize>,
     /// What happened to them.
@@ -135,6 +137,7 @@ impl Site {
             shape: 0,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
+            lookup: lookup::Lookup::of(&portal, &listed, previous.map(|site| &site.lookup)),
             totals: totals(&portal, &listed, &tallies),
             news: history::News::of(&portal, &listed),
             listed,
@@ -163,6 +166,12 @@ impl Site {
             }
         };
         site
+    }
+
+    /// Makes what many pages share and no page can make on all threads. Pages that are rendered
+    /// without it make it themselves, more slowly.
+    pub fn prepare(&self, snapshot: &Snapshot) {
+        lookup::made(self, snapshot);
     }
 
     /// The host that the settings name, by its id.

@@ -7,6 +7,7 @@ use tera::{Context, Value};
 
 use super::address::root;
 use super::describe::Place;
+use super::lookup;
 use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
@@ -68,6 +69,7 @@ impl Site {
                 return Ok(badge::render(self, &self.portal.dossiers[*company]));
             }
             Route::Data(file) if *file != data::File::Page => return Ok(data::render(self, *file)),
+            Route::Index(file) => return lookup::render(self, *file, snapshot),
             Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
@@ -91,6 +93,7 @@ impl Site {
             Route::Feed(scope) => self.feed(*scope),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
+            Route::Search => lookup::page(self),
             Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
@@ -123,13 +126,6 @@ impl Site {
             .render_to(draft.template, &context, &mut bytes)
             .map_err(|error| self.theme.mistake(&error))?;
         Ok(bytes)
-    }
-
-    /// The path of the front page on its host: hosts show `404.html` at any address.
-    fn absolute_root(&self) -> String {
-        let base =
-            self.portal.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
-        base.map_or_else(|| "/".to_owned(), |base| base.path().to_owned())
     }
 
     fn home<'p>(&'p self) -> Draft<'p> {
@@ -387,16 +383,6 @@ impl Site {
             Row { company: self.company_value(*index), cells }
         };
         companies.iter().map(row).collect()
-    }
-
-    fn summaries<'p>(&'p self, cues: bool) -> Vec<super::view::CategorySummary<'p>> {
-        self.portal
-            .rules
-            .taxonomy
-            .categories
-            .iter()
-            .map(|category| self.category_summary(category, cues))
-            .collect()
     }
 
     fn tones(&self) -> Vec<ToneView<'_>> {

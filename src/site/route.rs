@@ -53,6 +53,10 @@ pub enum Route {
     Methodology,
     /// One of the portal's own pages.
     Free(usize),
+    /// Where words are looked up.
+    Search,
+    /// A file of the index that the search reads.
+    Index(super::lookup::File),
     /// What a host shows where there is no page.
     NotFound,
     /// A file of the open data.
@@ -88,6 +92,7 @@ pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
     let mut pages = Pages { site, pages: BTreeMap::new(), taken: Vec::new() };
     pages.fixed();
     pages.lists();
+    pages.search();
     (0..site.portal.dossiers.len()).for_each(|company| pages.company(company));
     (0..site.portal.dossiers.len()).for_each(|company| pages.aliases(company));
     (0..site.portal.pages.len()).for_each(|page| pages.free(page));
@@ -115,6 +120,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         settings.features.history,
         (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
+        settings.features.search.then(|| site.lookup.shape()),
         site.listed.len().div_ceil(matrix),
         grid::parts(site),
         lists.collect::<Vec<_>>(),
@@ -168,7 +174,19 @@ impl Site {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
             }
-            Route::Data(_) => hash(&companies(&self.listed)),
+            file => self.held(file),
+        }
+    }
+
+    /// A hash of what a file shows that holds facts of the whole portal.
+    fn held(&self, file: &Route) -> u64 {
+        let digests = |companies: &[usize]| -> Vec<u64> {
+            companies.iter().map(|company| self.digest_of(*company)).collect()
+        };
+        match file {
+            Route::Search => hash(&(self.totals, self.lookup.is_whole())),
+            Route::Index(file) => super::lookup::shown(self, *file),
+            Route::Data(_) => hash(&digests(&self.listed)),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
             Route::Api(_) => {
                 let dossiers = self.portal.dossiers.iter();
@@ -178,6 +196,7 @@ impl Site {
                 let listed = self.pages.values().filter(|page| page.route.is_indexed());
                 hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
             }
+            other => unreachable!("{} holds no facts of the whole portal", other.kind()),
         }
     }
 }
@@ -302,6 +321,15 @@ impl Pages<'_> {
         self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
 
+    fn search(&mut self) {
+        if self.site.portal.settings.features.search {
+            self.folder("search/", Route::Search);
+        }
+        for file in super::lookup::files(self.site) {
+            self.add(file.name(), Route::Index(file));
+        }
+    }
+
     fn open(&mut self) {
         for (name, file) in data::files(self.site) {
             self.add(name, Route::Data(file));
@@ -325,6 +353,13 @@ impl Pages<'_> {
     }
 }
 
+impl Page {
+    /// Whether it is made with many others from all texts at once, and by no template.
+    pub fn is_of_index(&self) -> bool {
+        matches!(self.route, Route::Index(_))
+    }
+}
+
 impl Route {
     /// The kind of page, in a word or two.
     pub fn kind(&self) -> &'static str {
@@ -342,6 +377,7 @@ impl Route {
             Self::Categories => "categories",
             Self::Category(..) => "category",
             Self::Matrix(_) => "matrix",
+            Self::Grid(_) => "index of the matrix",
             Self::Methodology => "methodology",
             Self::Free(_) => "page",
             Self::NotFound => "404",
@@ -349,6 +385,8 @@ impl Route {
             Self::Api(_) => "api",
             Self::Badge(_) => "badge",
             Self::Publish(_) => "file for hosts",
+            Self::Search => "search",
+            Self::Index(_) => "index of the search",
             Self::Asset(_) => "asset",
         }
     }
@@ -366,6 +404,7 @@ impl Route {
                 | Self::Api(_)
                 | Self::Grid(_)
                 | Self::Badge(_)
+                | Self::Index(_)
                 | Self::Asset(_)
         ) && !matches!(self, Self::Data(file) if *file != data::File::Page)
     }

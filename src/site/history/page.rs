@@ -257,7 +257,7 @@ impl<'s> Step<'s> {
         categories
     }
 
-    /// Changes by the heading that they stand under.
+    /// Changes by the heading that they stand under; a heading stands under itself.
     fn sections(&self, changes: &[Change]) -> Vec<SectionView<'s>> {
         let mut sections: Vec<SectionView<'s>> = Vec::new();
         for change in changes {
@@ -276,8 +276,10 @@ impl<'s> Step<'s> {
             (Some(newer), _) => (self.newer, newer),
             (None, older) => (self.older, older.as_ref()?),
         };
-        let heading = text.passages[place.passage].heading?;
-        Some(text.passages[heading].text.trim().to_owned())
+        let passage = &text.passages[place.passage];
+        let heading =
+            if passage.is_heading() { passage } else { &text.passages[passage.heading?] };
+        Some(heading.text.trim().to_owned())
     }
 
     fn change(&self, change: &Change) -> ChangeView<'s> {

@@ -116,6 +116,8 @@ feed = { $portal }: changes
 feed-of = { $portal }: changes, { $of }
 page-data = Data
 page-data-about = Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them.
+page-search = Search
+page-search-about = Look for companies, questions, findings, and the sentences of every archived text.
 page-404 = Page not found
 alternate-json = This page as JSON
 alternate-package = Data package
@@ -474,3 +476,23 @@ lost-about = Nothing stands at this address. It may have been mistyped, or the p
 lost-elsewhere = Withdrawn companies keep a page that says so. Everything else is listed here:
 lost-home = Front page
 moved-go = Go to the page
+
+## Search
+
+search-label = Words to look for
+search-go = Search
+search-example = A company, or words such as “sell your data”
+search-hint = All words are looked for together, in names, findings and the newest text of each document; forms of a word are found too. The search runs in your browser, and tells nobody what you look for.
+search-names-only = This portal has so many texts that the search knows names and findings only. It runs in your browser, and tells nobody what you look for.
+search-scripts = The search runs in your browser, and needs scripts, which are switched off here. Without them, your browser’s own search in a page (Ctrl and F, or ⌘ and F) finds a company in <a href="{ $companies }">the list of companies</a> or in <a href="{ $matrix }">the matrix</a>; <a href="{ $categories }">the categories</a> list who answers each question how.
+search-server = Pages that were opened from a disk cannot read the index of the search: it needs a web server. Your browser’s own search in a page (Ctrl and F, or ⌘ and F) works here too, in the matrix or in the list of companies.
+search-companies = Companies
+search-questions = Questions
+search-findings = Findings
+search-texts = Archived texts
+search-passages = Passages
+search-more = Show more
+search-nothing = Nothing holds these words. Fewer words, or only the beginning of one, find more.
+search-partial = No passage holds all of these words; these hold most of them.
+search-frequent = Left out, since they stand nearly everywhere:
+search-failed = The index could not be read. Try again in a moment.

@@ -114,6 +114,8 @@ feed = { $portal } : changements
 feed-of = { $portal } : changements, { $of }
 page-data = Données
 page-data-about = Chaque constat avec sa phrase, en tableaux et en JSON : ce que contiennent les fichiers, et comment s’en servir.
+page-search = Recherche
+page-search-about = Chercher des entreprises, des questions, des constats et les phrases de chaque texte archivé.
 page-404 = Page introuvable
 alternate-json = Cette page en JSON
 alternate-package = Paquet de données
@@ -486,3 +488,23 @@ lost-about = Il n’y a rien à cette adresse. Elle a peut-être été mal saisi
 lost-elsewhere = Les entreprises retirées gardent une page qui le dit. Tout le reste se trouve ici :
 lost-home = Page d’accueil
 moved-go = Aller à la page
+
+## Recherche
+
+search-label = Mots à chercher
+search-go = Chercher
+search-example = Une entreprise, ou des mots tels que « sell your data »
+search-hint = Tous les mots sont cherchés ensemble, dans les noms, les constats et le texte le plus récent de chaque document ; les formes d’un mot sont trouvées aussi. La recherche a lieu dans votre navigateur et ne dit à personne ce que vous cherchez.
+search-names-only = Ce portail contient tant de textes que la recherche ne connaît que les noms et les constats. Elle a lieu dans votre navigateur et ne dit à personne ce que vous cherchez.
+search-scripts = La recherche a lieu dans votre navigateur et demande des scripts, qui sont désactivés ici. Sans eux, la recherche dans la page de votre navigateur (Ctrl et F, ou ⌘ et F) trouve une entreprise dans <a href="{ $companies }">la liste des entreprises</a> ou dans <a href="{ $matrix }">la matrice</a> ; <a href="{ $categories }">les catégories</a> disent qui répond quoi à chaque question.
+search-server = Les pages ouvertes depuis un disque ne peuvent pas lire l’index de la recherche : il lui faut un serveur web. La recherche dans la page de votre navigateur (Ctrl et F, ou ⌘ et F) fonctionne ici aussi, dans la matrice ou dans la liste des entreprises.
+search-companies = Entreprises
+search-questions = Questions
+search-findings = Constats
+search-texts = Textes archivés
+search-passages = Passages
+search-more = Afficher plus
+search-nothing = Rien ne contient ces mots. Moins de mots, ou seulement le début d’un mot, trouvent davantage.
+search-partial = Aucun passage ne contient tous ces mots ; ceux-ci en contiennent la plupart.
+search-frequent = Laissés de côté, car ils se trouvent presque partout :
+search-failed = L’index n’a pas pu être lu. Réessayez dans un instant.

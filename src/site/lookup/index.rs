@@ -1,0 +1,126 @@
+//! Every word of the portal, and where it stands.
+
+use rayon::prelude::*;
+
+use super::{Entry, entries};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::finding::Claim;
+use crate::policy::text::Text;
+use crate::policy::version;
+use crate::search::{Lists, Part, Shard};
+use crate::site::Site;
+use crate::snapshot::{Snapshot, TEXT_LIMIT};
+
+/// Entries that one thread reads at a time.
+const BATCH: usize = 64;
+
+/// Batches that are read before they are put together: so many texts' words wait in memory.
+const WAVE: usize = 8;
+
+/// Both tiers, cut into files.
+pub(in crate::site) struct Index {
+    /// Terms of names and findings.
+    pub(super) names: Vec<Shard>,
+    /// Terms of texts.
+    pub(super) texts: Vec<Shard>,
+    /// How many passages each entry has.
+    pub(super) passages: Vec<u32>,
+}
+
+/// What a batch of entries adds.
+#[derive(Default)]
+struct Batch {
+    names: Part,
+    texts: Part,
+    passages: Vec<u32>,
+}
+
+impl Index {
+    /// Reads every text again.
+    pub(super) fn read(site: &Site, snapshot: &Snapshot) -> Result<Self, Diagnostic> {
+        let (mut names, mut texts, mut passages) = (Lists::default(), Lists::default(), Vec::new());
+        let stride = stride(site);
+        let all: Vec<Entry<'_>> = entries(site).collect();
+        for wave in all.chunks(BATCH * WAVE) {
+            for batch in read_wave(site, wave, snapshot) {
+                let batch = batch?;
+                names.append(batch.names, batch.passages.len() as u32 * stride);
+                texts.append(batch.texts, batch.passages.iter().sum());
+                passages.extend(batch.passages);
+            }
+        }
+        let lookup = &site.lookup;
+        Ok(Self {
+            names: names.shards(lookup.stamp(), lookup.names),
+            texts: texts.shards(lookup.stamp(), lookup.texts),
+            passages,
+        })
+    }
+}
+
+/// Units of the first tier that an entry has: its name, and a finding for each category.
+pub(super) fn stride(site: &Site) -> u32 {
+    1 + site.portal.rules.taxonomy.categories.len() as u32
+}
+
+/// Reads batches on all threads. Only a thread that renders nothing may wait for others: one
+/// that renders a page could be handed another page, which waits for this very index.
+fn read_wave(
+    site: &Site,
+    wave: &[Entry<'_>],
+    snapshot: &Snapshot,
+) -> Vec<Result<Batch, Diagnostic>> {
+    if rayon::current_thread_index().is_some() {
+        return wave.chunks(BATCH).map(|batch| read(site, batch, snapshot)).collect();
+    }
+    wave.par_chunks(BATCH).map(|batch| read(site, batch, snapshot)).collect()
+}
+
+fn read(site: &Site, entries: &[Entry<'_>], snapshot: &Snapshot) -> Result<Batch, Diagnostic> {
+    let mut batch = Batch::default();
+    let stride = stride(site);
+    for (index, entry) in entries.iter().enumerate() {
+        name(&mut batch.names, index as u32 * stride, entry);
+        let passages = match entry.document {
+            Some(_) if site.lookup.is_whole() => text(&mut batch, entry, snapshot)?,
+            _ => 0,
+        };
+        batch.passages.push(passages);
+    }
+    Ok(batch)
+}
+
+/// What an entry is known by, and what people found in it.
+fn name(part: &mut Part, unit: u32, entry: &Entry<'_>) {
+    let company = &entry.dossier.company;
+    part.add(unit, &company.name);
+    company.domains.iter().for_each(|domain| part.add(unit, domain));
+    let facts = [&company.sector, &company.country, &company.parent];
+    facts.into_iter().flatten().for_each(|fact| part.add(unit, fact));
+    let Some(document) = entry.document else { return };
+    for review in &document.reviews {
+        let finding = review.finding.map(|finding| &document.findings[finding]);
+        let finding = finding.filter(|finding| finding.claim != Claim::Suggested);
+        if let Some(summary) = finding.and_then(|finding| finding.summary.as_deref()) {
+            part.add(unit + 1 + review.category.index() as u32, summary);
+        }
+    }
+}
+
+/// Adds the passages of an entry's newest version; how many these are.
+fn text(batch: &mut Batch, entry: &Entry<'_>, snapshot: &Snapshot) -> Result<u32, Diagnostic> {
+    let Some(document) = entry.document else { return Ok(0) };
+    let first: u32 = batch.passages.iter().sum();
+    let version = document.newest();
+    let source = snapshot.read(&version.path, TEXT_LIMIT)?;
+    if !version.is_of(&source) {
+        let changed =
+            Diagnostic::new(Code::UnreadableFile, "changed while the index was being made");
+        return Err(changed.in_file(&version.path).help("run the command again"));
+    }
+    let text = Text::parse(&source.text[version::body(&source)]);
+    for (index, passage) in text.passages.iter().enumerate() {
+        batch.texts.add(first + index as u32, &passage.text);
+    }
+    Ok(text.passages.len() as u32)
+}
