@@ -377,6 +377,7 @@ impl Route {
             Self::Categories => "categories",
             Self::Category(..) => "category",
             Self::Matrix(_) => "matrix",
+            Self::Grid(_) => "index of the matrix",
             Self::Methodology => "methodology",
             Self::Free(_) => "page",
             Self::NotFound => "404",
