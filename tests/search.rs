@@ -185,7 +185,7 @@ fn a_portal_may_have_no_search() {
     settings.extend_from_slice(b"\nfeatures: {search: false}\n");
     let built = Built::new(&files, &Choices::default(), None);
     assert!(built.site.pages.keys().all(|file| !file.starts_with("search/")));
-    let search = |page: &str| built.text(page).contains("type=\"search\"");
+    let search = |page: &str| built.text(page).contains("class=\"searchbox");
     assert!(!search("index.html") && !search("matrix/index.html"));
 }
 

@@ -8,6 +8,7 @@ use url::Url;
 use super::{Captured, Known, Work};
 use crate::diagnostics::Diagnostic;
 use crate::policy::front_matter;
+use crate::settings::is_language;
 use crate::source::Source;
 
 /// Reads what the text says of its origin, and takes it out of the text.
@@ -48,7 +49,7 @@ fn from_front_matter(document: &crate::yaml::Document<'_>, remarks: &mut Vec<Dia
         captured: date(text("captured")).map(Captured::day),
         effective: date(text("effective")),
         source: text("source").or_else(|| text("url")).filter(|address| host(address).is_some()),
-        language: text("language"),
+        language: text("language").filter(|tag| is_language(tag)),
         technical: false,
     }
 }

@@ -276,9 +276,8 @@ impl Site {
         let near = pagination::near(number + 1, document.versions.len());
         let versions: Vec<_> = near.into_iter().rev().filter_map(|it| numbered(it - 1)).collect();
         let (older, newer) = (number.checked_sub(1).and_then(numbered), numbered(number + 1));
-        let questions = Filling::default().number("n", reviews.len());
         Ok(Draft::new("policy.html", self.policy_title(place, version))
-            .describe(Some(self.words().filled("page-policy-about", &questions)))
+            .describe(Some(self.policy_about(reviews.len())))
             .with_value("company", self.company_value(index))
             .with("document", &self.document_ref(place))
             .with("version", &self.version_view(place, version))
@@ -412,6 +411,10 @@ impl Site {
                 self.words().filled("page-policy", &title.text("date", captured.to_string()))
             }
         }
+    }
+
+    fn policy_about(&self, questions: usize) -> String {
+        self.words().filled("page-policy-about", &Filling::default().number("n", questions))
     }
 }
 

@@ -387,7 +387,6 @@ impl Route {
             Self::Publish(_) => "file for hosts",
             Self::Search => "search",
             Self::Index(_) => "index of the search",
-            Self::Grid(_) => "index of the matrix",
             Self::Asset(_) => "asset",
         }
     }
