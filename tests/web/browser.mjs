@@ -44,11 +44,12 @@ export async function axe(page) {
   return JSON.parse(result.value).map((violation) => `axe: ${violation}`);
 }
 
-/** The first file of each kind of page, and all others; redirects are no pages to look at. */
+/** The kind of page that a file is. */
 export function kind(file) {
   return file
     .replace(/page-\d+\//, "")
-    .replace(/^companies\/[^/]+\/[^/]+\/[^/]+\/changes\//, "changes/")
+    .replace(/^changes\/\d[^/]*\//, "month/")
+    .replace(/^companies\/[^/]+\/[^/]+\/[^/]+\/changes\//, "difference/")
     .replace(/^companies\/[^/]+\/[^/]+\/[^/]+\//, "policy/")
     .replace(/^companies\/[^/]+\/index/, "company/index")
     .replace(/^categories\/[^/]+\/[^/]+\//, "stance/")
