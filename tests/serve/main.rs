@@ -6,5 +6,4 @@ mod harness;
 mod law;
 mod load;
 mod request;
-mod soak;
 mod start;
