@@ -693,8 +693,9 @@ fn befall(memory: &Path, mishap: Mishap) {
                 continue;
             }
             Mishap::CutShort => bytes.truncate(bytes.len() / 2),
-            Mishap::BitTurned => *bytes.last_mut().expect("a head") ^= 1,
-            Mishap::AnotherProgram => bytes[0] ^= 1,
+            // An earlier mishap may have left nothing of it.
+            Mishap::BitTurned => bytes.last_mut().into_iter().for_each(|byte| *byte ^= 1),
+            Mishap::AnotherProgram => bytes.first_mut().into_iter().for_each(|byte| *byte ^= 1),
             Mishap::Replaced => bytes = b"x".to_vec(),
         }
         fs::write(path, bytes).expect("written");

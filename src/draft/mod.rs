@@ -29,6 +29,7 @@ pub use format::Format;
 pub use kind::{PRIVACY_POLICY, named as document_type};
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::policy::text::Text;
 use crate::policy::version::{Provenance, REPAIRS, Repair};
 use crate::source::Source;
 
@@ -190,11 +191,16 @@ pub fn draft(
     }
     origin::take(&mut work, remarks)?;
     repair(&mut work, format);
-    if !work.source.text.chars().any(char::is_alphanumeric) {
+    if says_nothing(&work.source.text) {
         let empty = Diagnostic::new(Code::NothingToImport, "there is no text in it");
         return Err(empty.in_file(&original.path).help("save the page again once its text shows"));
     }
     Ok(finish(work, original, given, remarks))
+}
+
+/// Whether no reader would find a word in it: an empty list's marker, say, is none.
+fn says_nothing(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric) || Text::parse(text).passages.is_empty()
 }
 
 /// What the text needs to be read as Markdown.

@@ -305,7 +305,9 @@ impl Site {
             let Portal { settings, rules, pages, .. } = &*self.portal;
             let menu: Vec<_> = pages.iter().map(|page| (&page.id, &page.title)).collect();
             let shared = format!("{settings:?}{:?}", rules.taxonomy);
-            route::hash(&(PROGRAM, self.theme.digest, menu, shared))
+            // The menu leads to changes where there are some.
+            let quiet = self.news.events.is_empty();
+            route::hash(&(PROGRAM, self.theme.digest, menu, shared, quiet))
         })
     }
 }
