@@ -28,15 +28,22 @@
     if (x !== scrollX || y !== scrollY) scrollTo({ left: x, top: y, behavior: "instant" });
   }
 
-  // The new sheet takes the old one's place when it is there, so that nothing flickers.
+  // The new sheet takes the old one's place when it is there, so that nothing flickers. One that
+  // was replaced itself meanwhile is not there any more: the next one takes both places.
   function swap(styles) {
+    const [mine, sheets] = [generation, () => document.querySelectorAll("link[rel~=stylesheet]")];
     for (const [before, after] of styles) {
-      for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
+      for (const link of sheets()) {
         if (!link.href.endsWith(before)) continue;
+        link.dataset.sheet ??= before;
         const next = link.cloneNode();
         next.href = link.href.slice(0, -before.length) + after;
-        next.addEventListener("load", () => link.remove());
-        next.addEventListener("error", reload);
+        next.addEventListener("load", () => {
+          for (const other of sheets()) {
+            if (other !== next && other.dataset.sheet === next.dataset.sheet) other.remove();
+          }
+        });
+        next.addEventListener("error", () => setTimeout(() => mine === generation && reload(), 1000));
         link.after(next);
       }
     }
