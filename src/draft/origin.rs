@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::{Captured, Known, Work};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::policy::front_matter;
 use crate::settings::is_language;
 use crate::source::Source;
@@ -31,9 +31,14 @@ fn front(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<usize, Diagno
     let Some(fences) = front_matter::find(&work.source.text) else { return Ok(0) };
     let mut found = Vec::new();
     let known = match front_matter::parse(&work.source, &mut found) {
-        Some(Some(document)) => from_front_matter(&document, remarks),
+        Some(Some(document)) => from_front_matter(&document, &mut found),
         _ => return found.pop().map_or(Ok(0), Err),
     };
+    // What is no list of keys and values makes no version.
+    if let Some(mistake) = found.iter().position(|it| it.code.severity() == Severity::Error) {
+        return Err(found.swap_remove(mistake));
+    }
+    remarks.append(&mut found);
     work.known = known;
     work.source.text = work.source.text[fences.end..].trim_start_matches('\n').to_owned();
     Ok(1)
