@@ -56,8 +56,8 @@ fn on_a_full_disk_nothing_is_lost_and_room_completes_it() {
     let used = blocks(&bench.public());
     let files = bench.pages[0].len() as u64 + 40;
     // Room for nothing more, then for ever more of the new pages; and room, but no file names.
-    let rooms = (0..24).map(|step| (used + step * 16, 100_000));
-    let names = (0..6).map(|step| (65_536, files + step * 12));
+    let rooms = (0..24).map(|step| (used + step * 64, 100_000));
+    let names = (0..6).map(|step| (65_536, files + step * 60));
     let (mut full, mut done) = (0, 0);
     for (kilobytes, inodes) in rooms.chain(names) {
         let when = format!("with {kilobytes} KiB and {inodes} files");
