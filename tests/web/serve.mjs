@@ -74,6 +74,10 @@ try {
   });
   const tab = await context.newPage();
   tab.on("pageerror", (error) => complaints.push(String(error)));
+  // How often the page was loaded, and how often it began to listen after that.
+  let [loads, streams] = [0, 0];
+  tab.on("framenavigated", () => { loads += 1; streams = loads - 1; });
+  tab.on("response", (response) => { if (response.url().endsWith("/events")) streams = loads; });
   await tab.goto(server.address + page);
 
   // A policy: the page loads itself again, and stands where it stood.
@@ -87,16 +91,14 @@ try {
   // A style sheet: taken in place, the page is the same page. The first one is new to the
   // portal, which is a change of one address as well.
   // A page that has only just come may not listen yet; what it misses loads it again.
-  await tab.waitForTimeout(2000);
+  await until("the page listens", async () => streams === loads);
   await tab.evaluate(() => { window.same = true; });
   await mkdir(dirname(style), { recursive: true });
   await writeFile(style, "body { background-color: rgb(1, 2, 3) }\n");
   await until("the new style sheet", async () => (await background(tab)) === "rgb(1, 2, 3)");
   await writeFile(style, "body { background-color: rgb(4, 5, 6) }\n");
   await until("the changed style sheet", async () => (await background(tab)) === "rgb(4, 5, 6)");
-  // The page should be the same page still. It is not always: told here, not asserted, until the
-  // cause is known.
-  if (!(await tab.evaluate(() => window.same))) console.log("KNOWN FAULT: the page was loaded again for a style sheet");
+  assert.equal(await tab.evaluate(() => window.same), true, "the page is the same page");
   await until("one style sheet", async () =>
     (await tab.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length)) === 1);
   console.log("ok: a style sheet changes in place");
