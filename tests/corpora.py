@@ -27,9 +27,10 @@ import tomllib
 # Endings that are imported from folders; others are passed over.
 ENDINGS = {".md", ".txt", ".html", ".htm", ".toml"}
 
-# UTF-8 that was read as Windows-1252: a lead character and the characters of its other bytes.
+# UTF-8 that was read as Windows-1252: a lead character and the characters of its other bytes; but
+# not a letter of French before its closing quotation mark.
 CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x81\x8d\x8f\x90\x9d" + "".join(map(chr, range(0xA0, 0xC0)))
-MOJIBAKE = re.compile(f"[Â-ß][{CP1252}]|[à-ï][{CP1252}]{{2}}|[ð-ô][{CP1252}]{{3}}")
+MOJIBAKE = re.compile(f"(?!.\xa0»)(?:[Â-ß][{CP1252}]|[à-ï][{CP1252}]{{2}}|[ð-ô][{CP1252}]{{3}})")
 
 
 def sha256(data):
