@@ -252,11 +252,17 @@ fn a_feed_that_begins_shows_on_every_page_of_its_category() {
         "title: Acme watch\nbase_url: https://watch.example/\npagination: {category: 10}\n";
     portal.write("content/site.yaml", settings);
     "defghijk".chars().for_each(|letter| portal.add(&letter.to_string().repeat(3)));
+    let newer = |company: &str, sells: &str, keeps: &str| {
+        let text = format!("# {company}\n\n{sells}\n\n{keeps}\n");
+        portal.write(&format!("content/companies/{company}/privacy-policy/2021-01-01.md"), &text);
+    };
+    newer("jjj", "We sell your name to nineteen partners every week.", "We keep it for two years.");
     portal.build();
-    // The last company's event: the first page of the category shows another one.
-    portal.write(
-        "content/companies/kkk/privacy-policy/2021-01-01.md",
-        "# kkk\n\nWe never sell your personal information.\n\nWe sell your address to nineteen partners for twenty years.\n",
+    // The last company's event: the first page of the category shows others.
+    newer(
+        "kkk",
+        "We never sell your personal information.",
+        "We keep names, addresses and pictures for twenty years after you have left us.",
     );
     portal.build();
     let page = |files: &Files| {
