@@ -29,6 +29,7 @@ pub(super) struct SiteView<'a> {
     pub(super) menu: Vec<MenuItem>,
     pub(super) footer: Vec<MenuItem>,
     pub(super) home: String,
+    pub(super) compare: Option<String>,
     pub(super) version: &'static str,
     pub(super) params: &'a serde_json::Value,
     pub(super) features: Features,
@@ -256,6 +257,7 @@ pub(super) struct FindingView<'a> {
     pub(super) over_time: Option<OverTimeView<'a>>,
     pub(super) history: Vec<EarlierView<'a>>,
     pub(super) address: String,
+    pub(super) answers: bool,
     pub(super) suggested_by: Vec<CarrierView<'a>>,
     pub(super) reasons: Vec<String>,
     /// On the policy's own page; lists do not carry them.
