@@ -59,7 +59,11 @@ function readRow(key, [id, name, sector, country, documents, numbers], number) {
 // ---- State: the address has it, the controls show it ----
 
 let state = {};
-const read = () => (state = Object.fromEntries(new URLSearchParams(location.search)));
+/** Takes the state from the address; the pages that were built keep it when they are turned. */
+function read() {
+  state = Object.fromEntries(new URLSearchParams(location.search));
+  for (const link of builtPages?.querySelectorAll("a") ?? []) link.search = location.search;
+}
 
 function shown() {
   const chosen = state.columns?.split(",") ?? categories;
@@ -72,14 +76,13 @@ function set(changes) {
   return show();
 }
 
-/** Changes the state and the address; the pages that were built keep it when they are turned. */
+/** Changes the state and the address. */
 function keep(changes) {
   const next = { ...state, ...changes };
   const pairs = Object.entries(next).filter(([, value]) => value !== "" && value !== undefined);
   const query = new URLSearchParams(pairs).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
   history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
   read();
-  for (const link of builtPages?.querySelectorAll("a") ?? []) link.search = location.search;
 }
 
 function fill() {
