@@ -325,6 +325,9 @@ function move(event) {
   if (!to) return;
   enter(to);
   to.focus();
+  // A head that sticks counts as seen inside the table, even where the page does not show it.
+  const { top, bottom } = to.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) scroller.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 /** Where a key leads: nothing where it is not for the table, null where the table ends. */
