@@ -133,8 +133,8 @@ fn the_rules_find_what_they_found() {
 }
 
 /// The least F1, over all labels together, by language: a little under what was measured when
-/// the built-in models were taught last (0.669 and 0.624).
-const FLOORS: &[(&str, &str, f64)] = &[("en", "en.jsonl", 0.65), ("fr", "fr.jsonl", 0.6)];
+/// the built-in models were taught last (0.685 and 0.651).
+const FLOORS: &[(&str, &str, f64)] = &[("en", "en.jsonl", 0.67), ("fr", "fr.jsonl", 0.63)];
 
 #[test]
 fn what_is_found_keeps_to_the_floor() {

@@ -1,7 +1,7 @@
 //! Why a passage is, or is not, said to speak of a category.
 
 use super::phrase::Hit;
-use super::{CategoryId, Classifier, Text, distinct};
+use super::{CategoryId, Classifier, Read, Text, distinct};
 
 /// How many of the model's words are named.
 const MOST_WORDS: usize = 5;
@@ -36,8 +36,9 @@ impl Classifier {
     /// What speaks for each category in each passage: where it is mentioned, and where it is
     /// nearly so, by less than `near`.
     pub fn explain(&self, text: &Text<'_>, near: f32) -> Vec<Explanation> {
-        let hits = self.hits(text);
-        let margins = self.judged(text, &hits);
+        let read = self.read(text);
+        let hits = self.hits(&read);
+        let margins = self.judged(&read, &hits);
         let mut explanations = Vec::new();
         for (passage, hits) in hits.iter().enumerate() {
             for (place, answers) in self.categories.iter().enumerate() {
@@ -51,7 +52,7 @@ impl Classifier {
                     category: answers.handle,
                     margin,
                     cues: own.into_iter().map(|hit| self.matched(text, passage, hit)).collect(),
-                    learnt: self.learnt(text, passage, place),
+                    learnt: self.learnt(&read, passage, place),
                 });
             }
         }
@@ -68,10 +69,11 @@ impl Classifier {
         }
     }
 
-    fn learnt(&self, text: &Text<'_>, passage: usize, category: usize) -> Vec<(String, f32)> {
-        let passage = &text.passages[passage];
+    fn learnt(&self, read: &Read<'_>, passage: usize, category: usize) -> Vec<(String, f32)> {
+        let text = &read.text.passages[passage].text;
         let judge = self.judge.iter();
-        let words = judge.flat_map(|judge| judge.heaviest(passage, category, MOST_WORDS));
-        words.map(|(stretch, weight)| (passage.text[stretch].to_owned(), weight)).collect()
+        let words =
+            judge.flat_map(|judge| judge.heaviest(&read.words, passage, category, MOST_WORDS));
+        words.map(|(stretch, weight)| (text[stretch].to_owned(), weight)).collect()
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lexicon::{Lexicon, Words};
-use super::phrase::{Hit, Phrases};
-use crate::cue::word;
+use super::phrase::{Found, Hit, Phrases};
 use crate::policy::text::{Passage, Text};
 
 /// The longest text, in bytes, of an entry in a table of contents.
@@ -23,13 +22,14 @@ impl<'c> Above<'c> {
         Self { lexicon, phrases, hits: HashMap::new() }
     }
 
-    /// Reads a heading; those above it have been read before.
-    pub(super) fn enter(&mut self, index: usize, heading: &Passage) {
-        let mut words = Words::default();
-        self.lexicon.read(&heading.text, 0..heading.text.len(), &mut words);
-        let mut hits = self.hits(heading).to_vec();
-        hits.extend(self.phrases.find(self.lexicon, &words, 0..words.classes.len(), index));
-        self.hits.insert(index, hits);
+    /// Looks at a heading and its words; those above it have been looked at before.
+    pub(super) fn enter(&mut self, index: usize, heading: &Passage, words: &Words) {
+        let mut found = Found::default();
+        found.hits.extend_from_slice(self.hits(heading));
+        for sentence in words.sentences(index) {
+            self.phrases.find(self.lexicon, words, sentence, index, &mut found);
+        }
+        self.hits.insert(index, found.hits);
     }
 
     /// The cues in the headings above a passage, exceptions too.
@@ -39,24 +39,30 @@ impl<'c> Above<'c> {
 }
 
 /// The headings' words, by which a table of contents is known.
-pub(super) struct Titles(HashSet<String>);
+pub(super) struct Titles(HashSet<u64>);
 
 impl Titles {
-    pub(super) fn of(text: &Text<'_>) -> Self {
-        let headings = text.passages.iter().filter(|passage| passage.is_heading());
-        Self(headings.map(|heading| title(&heading.text)).collect())
+    pub(super) fn of(text: &Text<'_>, words: &Words) -> Self {
+        let headings = text.passages.iter().enumerate().filter(|(_, passage)| passage.is_heading());
+        Self(headings.map(|(index, heading)| title(index, heading, words)).collect())
     }
 
     /// Whether a passage is short and repeats a heading.
-    pub(super) fn repeats(&self, passage: &Passage) -> bool {
+    pub(super) fn repeats(&self, index: usize, passage: &Passage, words: &Words) -> bool {
         !self.0.is_empty()
             && passage.text.len() <= LONGEST_ENTRY
-            && self.0.contains(&title(&passage.text))
+            && self.0.contains(&title(index, passage, words))
     }
 }
 
-/// The words of a heading without the numbers that it may begin with.
-fn title(text: &str) -> String {
-    let is_number = |word: &String| word.chars().all(|char| char.is_ascii_digit());
-    word::split(text).skip_while(is_number).collect::<Vec<_>>().join(" ")
+/// The hash of a heading's words without the numbers that it may begin with.
+fn title(index: usize, passage: &Passage, words: &Words) -> u64 {
+    let is_number = |word: &usize| {
+        let digits = &passage.text[words.stretch(&(*word..*word + 1))];
+        digits.chars().all(|char| char.is_ascii_digit())
+    };
+    let own = words.of(index).skip_while(is_number);
+    own.fold(0, |hash: u64, word| {
+        (hash.rotate_left(5) ^ words.hashes[word]).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
 }

@@ -2,11 +2,12 @@
 //! it and with the passages around it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::lexicon::Words;
 use super::model::Model;
-use super::terms::{Found, Terms};
-use super::{ENOUGH, Margins};
-use crate::policy::text::{Passage, Text};
+use super::terms::Terms;
+use super::{ENOUGH, Margins, Read};
 use crate::taxonomy::Category;
 
 /// A cue of weight 1 counts as much as this logit, and all cues of a passage as this many.
@@ -15,8 +16,13 @@ const MOST_CUES: f32 = 2.0;
 
 /// How much of a neighbouring passage's score counts, and between which bounds: a practice goes
 /// on over several passages, and one loud passage is not to drown those beside it.
-const NEIGHBOUR: f32 = 0.2;
+const NEIGHBOUR: f32 = 0.3;
 const BOUNDS: (f32, f32) = (-3.0, 3.0);
+
+/// How much the strongest other category counts against one, and from which excess on no more:
+/// what a passage is about most is seldom one of many things.
+const RIVAL: f32 = 0.4;
+const LOUDEST: f32 = 10.0;
 
 /// A passage of fewer words is taken for one of so many: few words prove little.
 const FEWEST_WORDS: usize = 8;
@@ -24,8 +30,8 @@ const FEWEST_WORDS: usize = 8;
 /// A model, ready to judge.
 pub(super) struct Judge {
     terms: Terms,
-    /// For each term its weights: the place of the category, and the logit.
-    weights: Vec<Vec<(usize, f32)>>,
+    /// For each term the logits of all categories.
+    weights: Vec<f32>,
     /// For each category its bias and what it needs; nothing where the model lacks it.
     taught: Vec<Option<(f32, f32)>>,
 }
@@ -43,80 +49,116 @@ impl Judge {
             }
         }
         let terms = Terms::new(by_term.keys().copied());
-        Self { terms, weights: by_term.into_values().collect(), taught }
+        let mut weights = vec![0.0; terms.len() * taught.len()];
+        for (term, of_term) in by_term.values().enumerate() {
+            of_term.iter().for_each(|(place, logit)| weights[term * taught.len() + place] = *logit);
+        }
+        Self { terms, weights, taught }
     }
 
     /// Turns what cues have beyond what they need into what all the evidence has. Passages that
     /// cannot speak of anything have no margin, and are nobody's neighbours.
-    pub(super) fn judge(&self, text: &Text<'_>, margins: &mut Margins) {
-        let mut seen = vec![0; self.terms.len()];
-        let places = 0..text.passages.len();
-        let speaking: Vec<usize> =
-            places.filter(|place| margins.of(*place).iter().any(|m| m.is_finite())).collect();
-        let own: Vec<Vec<f32>> = (1..)
-            .zip(&speaking)
-            .map(|(turn, place)| {
-                let mut scores = self.scores(&text.passages[*place], turn, &mut seen);
-                for (score, margin) in scores.iter_mut().zip(margins.of(*place)) {
-                    *score += CUE * (margin + ENOUGH).min(MOST_CUES);
-                }
-                scores
-            })
-            .collect();
-        for (at, place) in speaking.iter().enumerate() {
-            let around = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| own.get(at)));
-            for (category, margin) in margins.of_mut(*place).iter_mut().enumerate() {
+    pub(super) fn judge(&self, read: &Read<'_>, margins: &mut Margins) {
+        let own = self.own_scores(read, margins);
+        let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
+        let count = self.taught.len();
+        for (at, place) in speaking.enumerate() {
+            let around = [at.checked_sub(1), Some(at + 1)]
+                .map(|at| at.and_then(|at| own.get(at * count..(at + 1) * count)));
+            let margins = margins.of_mut(place);
+            for (category, margin) in margins.iter_mut().enumerate() {
                 let Some((_, need)) = self.taught[category] else { continue };
                 let beside = around.map(|scores| {
                     scores.map_or(BOUNDS.0, |scores| scores[category].clamp(BOUNDS.0, BOUNDS.1))
                 });
-                *margin = own[at][category] + NEIGHBOUR * (beside[0] + beside[1]) - need;
+                let score = own[at * count + category];
+                *margin = score + NEIGHBOUR * (beside[0] + beside[1]) - need;
+            }
+            self.compete(margins);
+        }
+    }
+
+    /// Takes from each category for what speaks for the strongest other one.
+    fn compete(&self, margins: &mut [f32]) {
+        let best = |margins: &[f32]| {
+            let place = (0..margins.len()).max_by(|a, b| margins[*a].total_cmp(&margins[*b]));
+            place.map(|place| (place, margins[place]))
+        };
+        let Some((first, most)) = best(margins) else { return };
+        let rest = [&margins[..first], &margins[first + 1..]].map(|rest| best(rest));
+        let second = rest.into_iter().flatten().map(|(_, margin)| margin).fold(f32::MIN, f32::max);
+        for (category, margin) in margins.iter_mut().enumerate() {
+            let rival = if category == first { second } else { most };
+            if self.taught[category].is_some() {
+                *margin -= RIVAL * rival.clamp(0.0, LOUDEST);
             }
         }
     }
 
-    /// The logit of each category by the words of a passage; each term counts once.
-    fn scores(&self, passage: &Passage, turn: u32, seen: &mut [u32]) -> Vec<f32> {
-        let mut sums = vec![0.0; self.taught.len()];
-        let words = self.terms.find(passage, |(term, _)| {
+    /// The logits of the passages that can speak, by their words and cues, one after the other.
+    fn own_scores(&self, read: &Read<'_>, margins: &Margins) -> Vec<f32> {
+        let mut seen = vec![0; self.terms.len()];
+        let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
+        let mut scores = Vec::with_capacity(read.speaks.len() * self.taught.len());
+        for (turn, place) in (1..).zip(speaking) {
+            let first = scores.len();
+            self.score(&read.words, place, turn, &mut seen, &mut scores);
+            for (score, margin) in scores[first..].iter_mut().zip(margins.of(place)) {
+                *score += CUE * (margin + ENOUGH).min(MOST_CUES);
+            }
+        }
+        scores
+    }
+
+    /// Adds the logit of each category by the words of a passage; each counts once.
+    fn score(
+        &self,
+        words: &Words,
+        passage: usize,
+        turn: u32,
+        seen: &mut [u32],
+        scores: &mut Vec<f32>,
+    ) {
+        let (first, count) = (scores.len(), self.taught.len());
+        scores.resize(first + count, 0.0);
+        let sums = &mut scores[first..];
+        let own = words.of(passage);
+        for term in words.hashes[own.clone()].iter().filter_map(|hash| self.terms.find(*hash)) {
             if seen[term] != turn {
                 seen[term] = turn;
-                self.weights[term].iter().for_each(|(category, weight)| sums[*category] += weight);
+                let weights = &self.weights[term * count..(term + 1) * count];
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
             }
-        });
-        let length = length(words);
-        let bias = |category: usize| self.taught[category].map_or(0.0, |(bias, _)| bias);
-        (0..).zip(sums).map(|(category, sum)| sum / length + bias(category)).collect()
+        }
+        let length = length(own.len());
+        for (sum, taught) in sums.iter_mut().zip(&self.taught) {
+            *sum = *sum / length + taught.map_or(0.0, |(bias, _)| bias);
+        }
     }
 
     /// The words of a passage that weigh most for a category, heaviest first: stretches of its
-    /// text that do not overlap, with their logits.
+    /// text, with their logits.
     pub(super) fn heaviest(
         &self,
-        passage: &Passage,
+        words: &Words,
+        passage: usize,
         category: usize,
         most: usize,
-    ) -> Vec<(std::ops::Range<usize>, f32)> {
-        let mut found: Vec<(Found, f32)> = Vec::new();
-        let words = self.terms.find(passage, |term| {
-            let weights = self.weights[term.0].iter();
-            let weight =
-                weights.filter(|(own, _)| *own == category).map(|(_, weight)| weight).sum();
-            if weight > 0.0 && found.iter().all(|((known, _), _)| *known != term.0) {
-                found.push((term, weight));
-            }
-        });
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.1.start.cmp(&b.0.1.start)));
-        let mut kept: Vec<(std::ops::Range<usize>, f32)> = Vec::new();
-        for ((_, stretch), weight) in found {
-            let apart = |other: &std::ops::Range<usize>| {
-                other.end <= stretch.start || stretch.end <= other.start
-            };
-            if kept.len() < most && kept.iter().all(|(other, _)| apart(other)) {
-                kept.push((stretch, weight / length(words)));
+    ) -> Vec<(Range<usize>, f32)> {
+        let own = words.of(passage);
+        let length = length(own.len());
+        let mut found: Vec<(usize, usize, f32)> = Vec::new();
+        for word in own {
+            let Some(term) = self.terms.find(words.hashes[word]) else { continue };
+            let weight = self.weights[term * self.taught.len() + category];
+            if weight > 0.0 && found.iter().all(|(known, ..)| *known != term) {
+                found.push((term, word, weight));
             }
         }
-        kept
+        found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
+        found.truncate(most);
+        let stretch = |word: usize| words.stretch(&(word..word + 1));
+        found.into_iter().map(|(_, word, weight)| (stretch(word), weight / length)).collect()
     }
 }
 

@@ -7,7 +7,7 @@
 //! order of the examples comes from a generator with a fixed seed.
 
 /// The L2 penalty, and the step before the first.
-const PENALTY: f64 = 2e-5;
+const PENALTY: f64 = 5e-5;
 const FIRST_STEP: f64 = 15.0;
 
 /// How often each example is looked at.
@@ -25,7 +25,8 @@ pub(super) struct Example {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lesson {
     pub(super) example: usize,
-    pub(super) answer: bool,
+    /// How likely the answer is yes: from 0 to 1.
+    pub(super) answer: f64,
     pub(super) weight: f64,
 }
 
@@ -67,8 +68,7 @@ pub(super) fn learn(examples: &[Example], lessons: &[Lesson], features: usize) -
             let step = 1.0 / (PENALTY * time);
             let sum: f64 = features.iter().map(|feature| sums[*feature as usize].now).sum();
             let logit = step * (sum * value + bias.now);
-            let target = f64::from(u8::from(lesson.answer));
-            let gradient = lesson.weight * (target - 1.0 / (1.0 + (-logit).exp()));
+            let gradient = lesson.weight * (lesson.answer - 1.0 / (1.0 + (-logit).exp()));
             for feature in features {
                 sums[*feature as usize].add(gradient * value, steps);
             }
@@ -110,7 +110,7 @@ mod tests {
         let examples: Vec<Example> = (0..60u32)
             .map(|number| Example { features: vec![number % 2, 2 + number % 3], value: 0.5 })
             .collect();
-        let lesson = |example| Lesson { example, answer: example % 2 == 1, weight: 1.0 };
+        let lesson = |example| Lesson { example, answer: (example % 2) as f64, weight: 1.0 };
         let lessons: Vec<Lesson> = (0..60).map(lesson).collect();
         let Learnt { weights, .. } = learn(&examples, &lessons, 5);
         assert!(weights[1] > 1.0 && weights[0] < -1.0, "{weights:?}");

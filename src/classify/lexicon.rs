@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::terms::{EMPTY, finished, with_byte};
 use crate::cue::word::{Role, role};
 use crate::cue::{Cue, Form};
+use crate::policy::text::{Passage, Text};
 
 /// Which set of words a place of a phrase takes.
 pub(super) type Slot = u32;
@@ -34,29 +36,42 @@ pub(super) struct Lexicon {
     ends: Vec<Class>,
     beyond: Vec<Class>,
     /// For each class, the slots that it fits.
-    fits: Lists,
-    count: usize,
+    fits: Lists<Slot>,
+    /// The same as a row of bits for each class.
+    bits: Vec<u64>,
+    /// How long a row is.
+    row: usize,
 }
 
 /// The slots that the words of a sentence fit: what is not here need not be looked for.
+#[derive(Default)]
 pub(super) struct Present(Vec<u64>);
 
 impl Present {
     /// Whether some word of the sentence fits the slot.
     #[inline]
     pub(super) fn holds(&self, slot: Slot) -> bool {
-        self.0[index(slot / 64)] >> (slot % 64) & 1 == 1
+        is_set(&self.0, slot)
     }
 }
 
-/// A list for each class, all in one piece.
-pub(super) struct Lists {
-    ends: Vec<usize>,
-    items: Vec<u32>,
+fn set(bits: &mut [u64], slot: Slot) {
+    bits[index(slot / 64)] |= 1 << (slot % 64);
 }
 
-impl Lists {
-    pub(super) fn new(lists: impl Iterator<Item = Vec<u32>>) -> Self {
+#[inline]
+fn is_set(bits: &[u64], slot: Slot) -> bool {
+    bits[index(slot / 64)] >> (slot % 64) & 1 == 1
+}
+
+/// A list for each class, all in one piece.
+pub(super) struct Lists<T> {
+    ends: Vec<usize>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    pub(super) fn new(lists: impl Iterator<Item = Vec<T>>) -> Self {
         let (mut ends, mut items) = (vec![0], Vec::new());
         for list in lists {
             items.extend(list);
@@ -66,21 +81,43 @@ impl Lists {
     }
 
     #[inline]
-    pub(super) fn of(&self, class: Class) -> &[u32] {
+    pub(super) fn of(&self, class: Class) -> &[T] {
         &self.items[self.ends[index(class)]..self.ends[index(class) + 1]]
     }
 }
 
-/// The words of a text as the cues see them.
+/// The words of passages as the cues and a model see them, each passage read once.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// Their classes, in order.
     pub(super) classes: Vec<Class>,
-    /// Their bytes in the text.
+    /// Their hashes.
+    pub(super) hashes: Vec<u64>,
+    /// Their bytes in the passage's text.
     pub(super) spans: Vec<(u32, u32)>,
+    /// Where each sentence ends.
+    sentences: Vec<usize>,
+    /// For each passage, its sentences among all of them.
+    passages: Vec<Range<usize>>,
 }
 
 impl Words {
+    /// The words of a passage, by the order in which they were read.
+    pub(super) fn of(&self, passage: usize) -> Range<usize> {
+        let Range { start, end } = self.passages[passage];
+        self.sentence_start(start)..self.sentence_start(end)
+    }
+
+    /// The words of each sentence of a passage.
+    pub(super) fn sentences(&self, passage: usize) -> impl Iterator<Item = Range<usize>> {
+        let sentences = self.passages[passage].clone();
+        sentences.map(|at| self.sentence_start(at)..self.sentence_start(at + 1))
+    }
+
+    fn sentence_start(&self, sentence: usize) -> usize {
+        sentence.checked_sub(1).map_or(0, |before| self.sentences[before])
+    }
+
     /// The bytes from the first to the last of some words.
     pub(super) fn stretch(&self, words: &Range<usize>) -> Range<usize> {
         self.spans[words.start].0 as usize..self.spans[words.end - 1].1 as usize
@@ -95,7 +132,7 @@ impl Lexicon {
             let slot = small(slots.len());
             slots.entry(part.forms.clone()).or_insert(slot);
         }
-        let count = slots.len();
+        let row = slots.len().div_ceil(64);
         let columns = columns(&slots);
         let width = usize::from(columns.iter().copied().max().unwrap_or(0)) + 1;
         let trie = Trie::new(&slots, &columns, width);
@@ -107,16 +144,12 @@ impl Lexicon {
             ends[index(state)] = classes.intern(end);
             beyond[index(state)] = classes.intern(on);
         });
-        Self {
-            slots,
-            columns,
-            width,
-            next: trie.next,
-            ends,
-            beyond,
-            fits: Lists::new(classes.fits.into_iter()),
-            count,
+        let mut bits = vec![0; classes.fits.len() * row];
+        for (class, fits) in classes.fits.iter().enumerate() {
+            fits.iter().for_each(|slot| set(&mut bits[class * row..], *slot));
         }
+        let fits = Lists::new(classes.fits.into_iter());
+        Self { slots, columns, width, next: trie.next, ends, beyond, fits, bits, row }
     }
 
     /// The slot of a place of a cue that the lexicon was made from.
@@ -129,24 +162,38 @@ impl Lexicon {
         UNKNOWN..small(self.fits.ends.len() - 1)
     }
 
-    /// The slots that a word of this class fits.
-    pub(super) fn slots(&self, class: Class) -> &[Slot] {
-        self.fits.of(class)
-    }
-
     /// Whether a word of this class fits a slot.
     #[inline]
     pub(super) fn fits(&self, class: Class, slot: Slot) -> bool {
-        self.fits.of(class).contains(&slot)
+        is_set(&self.bits[index(class) * self.row..], slot)
     }
 
-    /// The slots that some words fit.
-    pub(super) fn present(&self, classes: &[Class]) -> Present {
-        let mut bits = vec![0; self.count.div_ceil(64)];
+    /// The slots that some words fit, instead of those that `present` held.
+    pub(super) fn present(&self, classes: &[Class], present: &mut Present) {
+        present.0.clear();
+        present.0.resize(self.row, 0);
         for slot in classes.iter().flat_map(|class| self.fits.of(*class)) {
-            bits[index(slot / 64)] |= 1 << (slot % 64);
+            set(&mut present.0, *slot);
         }
-        Present(bits)
+    }
+
+    /// Reads the words of all passages of a text.
+    pub(super) fn read_text(&self, text: &Text<'_>) -> Words {
+        let mut words = Words::default();
+        text.passages.iter().for_each(|passage| self.read_passage(passage, &mut words));
+        words
+    }
+
+    /// Adds a passage and its words; a heading is read as one sentence.
+    pub(super) fn read_passage(&self, passage: &Passage, words: &mut Words) {
+        let start = words.sentences.len();
+        let whole = [0..passage.text.len()];
+        let sentences = if passage.is_heading() { &whole[..] } else { &passage.sentences };
+        for sentence in sentences {
+            self.read(&passage.text, sentence.clone(), words);
+            words.sentences.push(words.classes.len());
+        }
+        words.passages.push(start..words.sentences.len());
     }
 
     /// Adds the words of a stretch of `text`.
@@ -175,8 +222,10 @@ impl Lexicon {
     fn step(&self, byte: u8, at: usize, word: &mut Reading) {
         if word.end == 0 {
             word.start = at;
+            word.hash = EMPTY;
         }
         word.end = at + 1;
+        word.hash = with_byte(word.hash, byte);
         if word.state != LOST {
             let column = usize::from(self.columns[usize::from(byte)]);
             let next = self.next[index(word.state) * self.width + column];
@@ -215,6 +264,7 @@ impl Lexicon {
         }
         let class = if word.state == LOST { word.class } else { self.ends[index(word.state)] };
         words.classes.push(class);
+        words.hashes.push(finished(word.hash));
         words.spans.push((offset(word.start), offset(word.end)));
         *word = Reading::default();
     }
@@ -227,6 +277,7 @@ struct Reading {
     end: usize,
     state: State,
     class: Class,
+    hash: u64,
 }
 
 /// A column of its own for every byte that the words of the slots have.

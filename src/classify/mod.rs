@@ -33,7 +33,7 @@ use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 use heading::{Above, Titles};
 use judge::Judge;
 use lexicon::{Lexicon, Words};
-use phrase::{Hit, Phrases, except};
+use phrase::{Found, Hit, Phrases};
 
 /// What the cues of a passage weigh together, at least, where it speaks of a category; a
 /// little under 1, because sums of fractions are.
@@ -68,6 +68,14 @@ struct Answers {
     /// The number of its first stance over all categories.
     first: usize,
     stances: Vec<(StanceId, Tone)>,
+}
+
+/// A text whose words have been read, and which of its passages can speak: not headings, nor
+/// entries of a table of contents.
+struct Read<'t> {
+    text: &'t Text<'t>,
+    words: Words,
+    speaks: Vec<bool>,
 }
 
 /// A passage that speaks of a category.
@@ -117,15 +125,16 @@ impl Classifier {
     /// The mentions of a text, by passage and then by category. Headings, and entries of a
     /// table of contents, mention nothing.
     pub fn classify(&self, text: &Text<'_>) -> Vec<Mention> {
-        let hits = self.hits(text);
-        let margins = self.judged(text, &hits);
+        let read = self.read(text);
+        let hits = self.hits(&read);
+        let margins = self.judged(&read, &hits);
         let mut mentions = Vec::new();
         for (passage, hits) in hits.iter().enumerate() {
             for (owner, answers) in self.categories.iter().enumerate() {
                 let margin = margins.of(passage)[owner];
                 if margin >= 0.0 {
                     let hits = distinct(hits.iter().filter(|hit| hit.owner == owner));
-                    let words = self.words(text, passage, owner, &hits);
+                    let words = self.words(&read, passage, owner, &hits);
                     if !words.is_empty() {
                         mentions.push(Mention { passage, category: answers.handle, margin, words });
                     }
@@ -137,13 +146,12 @@ impl Classifier {
 
     /// The words that show that a passage speaks of a category: those of the cues, and where
     /// these are not enough, those that weigh most in the model.
-    fn words(&self, text: &Text<'_>, passage: usize, owner: usize, hits: &[&Hit]) -> Vec<String> {
-        let mut words = shown(text, hits);
+    fn words(&self, read: &Read<'_>, passage: usize, owner: usize, hits: &[&Hit]) -> Vec<String> {
+        let mut words = shown(read.text, hits);
         let weight: f32 = hits.iter().map(|hit| hit.weight).sum();
         if let Some(judge) = self.judge.as_ref().filter(|_| weight < ENOUGH) {
-            let passage = &text.passages[passage];
-            for (stretch, _) in judge.heaviest(passage, owner, MOST_WORDS) {
-                let word = &passage.text[stretch];
+            for (stretch, _) in judge.heaviest(&read.words, passage, owner, MOST_WORDS) {
+                let word = &read.text.passages[passage].text[stretch];
                 let known = |shown: &String| shown.to_lowercase().contains(&word.to_lowercase());
                 if !words.iter().any(known) {
                     words.push(word.to_owned());
@@ -155,51 +163,57 @@ impl Classifier {
 
     /// How far each passage is from speaking of each category, or beyond.
     pub fn weigh(&self, text: &Text<'_>) -> Margins {
-        self.judged(text, &self.hits(text))
+        let read = self.read(text);
+        self.judged(&read, &self.hits(&read))
+    }
+
+    fn read<'t>(&self, text: &'t Text<'t>) -> Read<'t> {
+        let words = self.lexicon.read_text(text);
+        let titles = Titles::of(text, &words);
+        let speaks = |(index, passage): (usize, &Passage)| {
+            !passage.is_heading() && !titles.repeats(index, passage, &words)
+        };
+        let speaks = text.passages.iter().enumerate().map(speaks).collect();
+        Read { text, words, speaks }
     }
 
     /// What cues and the model, where there is one, have beyond what is needed. That a text says
     /// nothing is a grave claim: where the model finds nothing of a category, cues decide.
-    fn judged(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
-        let cues = self.margins(text, hits);
+    fn judged(&self, read: &Read<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let cues = self.margins(read, hits);
         let Some(judge) = &self.judge else { return cues };
         let mut margins = cues.clone();
-        judge.judge(text, &mut margins);
+        judge.judge(read, &mut margins);
         margins.fall_back(&cues);
         margins
     }
 
     /// The cues of the categories that count in each passage, in the headings above it first;
-    /// none in headings, and in entries of a table of contents.
-    fn hits(&self, text: &Text<'_>) -> Vec<Vec<Hit>> {
-        let titles = Titles::of(text);
+    /// none in passages that cannot speak.
+    fn hits(&self, read: &Read<'_>) -> Vec<Vec<Hit>> {
         let mut above = Above::new(&self.lexicon, &self.mentions.headings);
+        let mut found = Found::default();
         let hits = |(index, passage): (usize, &Passage)| {
             if passage.is_heading() {
-                above.enter(index, passage);
-            } else if !titles.repeats(passage) {
-                let mut hits = above.hits(passage).to_vec();
-                hits.extend(
-                    self.mentions.by_sentence(&self.lexicon, index, passage).into_iter().flatten(),
-                );
-                except(&mut hits);
-                return hits;
+                above.enter(index, passage, &read.words);
+            } else if read.speaks[index] {
+                found.hits.extend_from_slice(above.hits(passage));
+                for sentence in read.words.sentences(index) {
+                    self.mentions.find(&self.lexicon, &read.words, sentence, index, &mut found);
+                }
+                found.except(0);
+                return found.hits.drain(..).collect();
             }
             Vec::new()
         };
-        text.passages.iter().enumerate().map(hits).collect()
+        read.text.passages.iter().enumerate().map(hits).collect()
     }
 
     /// What cues alone have beyond what is needed.
-    fn margins(&self, text: &Text<'_>, hits: &[Vec<Hit>]) -> Margins {
-        let titles = Titles::of(text);
-        let speaks = |passage: &Passage| !passage.is_heading() && !titles.repeats(passage);
-        let speaks: Vec<bool> = text.passages.iter().map(speaks).collect();
-        let mut margins = Margins::new(text.passages.len(), self.categories.len());
-        for (passage, hits) in hits.iter().enumerate() {
-            if !speaks[passage] {
-                continue;
-            }
+    fn margins(&self, read: &Read<'_>, hits: &[Vec<Hit>]) -> Margins {
+        let mut margins = Margins::new(read.speaks.len(), self.categories.len());
+        for (passage, hits) in hits.iter().enumerate().filter(|(passage, _)| read.speaks[*passage])
+        {
             let margins = margins.of_mut(passage);
             margins.fill(-ENOUGH);
             for hit in distinct(hits.iter()) {
@@ -250,17 +264,29 @@ impl Cues {
         Self { sentences: phrases(Scope::Sentence), headings: phrases(Scope::Heading) }
     }
 
+    /// Adds the cues that count in a sentence.
+    fn find(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words,
+        sentence: Range<usize>,
+        passage: usize,
+        found: &mut Found,
+    ) {
+        let first = found.hits.len();
+        self.sentences.find(lexicon, words, sentence, passage, found);
+        found.except(first);
+    }
+
     /// The cues that count in each sentence of a passage.
     fn by_sentence(&self, lexicon: &Lexicon, index: usize, passage: &Passage) -> Vec<Vec<Hit>> {
-        let mut words = Words::default();
-        let hits = |sentence: &Range<usize>| {
-            let start = words.classes.len();
-            lexicon.read(&passage.text, sentence.clone(), &mut words);
-            let mut hits = self.sentences.find(lexicon, &words, start..words.classes.len(), index);
-            except(&mut hits);
-            hits
+        let (mut words, mut found) = (Words::default(), Found::default());
+        lexicon.read_passage(passage, &mut words);
+        let hits = |sentence| {
+            self.find(lexicon, &words, sentence, index, &mut found);
+            found.hits.drain(..).collect()
         };
-        passage.sentences.iter().map(hits).collect()
+        words.sentences(0).map(hits).collect()
     }
 }
 
@@ -365,8 +391,8 @@ categories:
     #[test]
     fn a_model_finds_what_cues_miss_and_leaves_what_they_mistake() {
         let (taxonomy, _) = classifier();
-        let text = "glasshouse model 1\nlanguage en\n\n[security]\nscale 0.1\nbias -5\nneed 0\n\
-                    127 locked\n127 locked vault\n-127 toy\n";
+        let text = "glasshouse model 1\nlanguage en\n\n[security]\nscale 0.1\nbias -5\nneed -3\n\
+                    127 locked\n-127 toy\n";
         let source = Source { path: "model.en.txt".into(), text: text.to_owned() };
         let model = Model::parse(&source).expect("the model is right");
         let classifier = Classifier::taught(&taxonomy, Some(&model));

@@ -11,10 +11,10 @@
 //! bias -2.5
 //! need 1.25
 //! 127 retain
-//! -12 your account
+//! -12 account
 //! ```
 //!
-//! A term is a word or two in the form in which cues are compared; its weight is a whole number
+//! A term is a word in the form in which cues are compared; its weight is a whole number
 //! from -127 to 127, which `scale` makes a logit of.
 
 use std::collections::BTreeMap;
@@ -180,7 +180,7 @@ mod tests {
             (&format!("{head}need 1\n"), Some(3)),
             (&format!("{head}[a]\nneed inf\n"), Some(4)),
             (&format!("{head}[a]\n200 word\n"), Some(4)),
-            (&format!("{head}[a]\n1 three words here\n"), Some(4)),
+            (&format!("{head}[a]\n1 two words\n"), Some(4)),
             (&format!("{head}[a]\n1 Word\n"), Some(4)),
             (&format!("{head}[a\n"), Some(3)),
         ] {

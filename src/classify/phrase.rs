@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Class, Lexicon, Lists, Slot, Words, index};
+use super::lexicon::{Class, Lexicon, Lists, Present, Slot, Words, index};
 use crate::cue::{Cue, Part};
 
 /// The most words that a gap stands for.
@@ -12,7 +12,15 @@ const LONGEST_GAP: usize = 5;
 pub(super) struct Phrases {
     phrases: Vec<Phrase>,
     /// For each class of words, the phrases that one of them can begin.
-    starts: Lists,
+    starts: Lists<Start>,
+}
+
+/// A phrase that a word can begin.
+#[derive(Clone, Copy)]
+struct Start {
+    phrase: u32,
+    /// Its last word, where it has more than one: without it there is nothing to look for.
+    also: Option<Slot>,
 }
 
 struct Phrase {
@@ -23,6 +31,25 @@ struct Phrase {
     first: Slot,
     /// What follows the first word: the slot, and whether a gap comes before it.
     rest: Vec<(Slot, bool)>,
+}
+
+/// The cues that were found so far, and room for the search.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) hits: Vec<Hit>,
+    present: Present,
+}
+
+impl Found {
+    /// Takes away exceptions among the hits from `first` on, and whatever else their owners have
+    /// there.
+    pub(super) fn except(&mut self, first: usize) {
+        if self.hits[first..].iter().any(|hit| hit.exception) {
+            let mut last = self.hits.split_off(first);
+            except(&mut last);
+            self.hits.append(&mut last);
+        }
+    }
 }
 
 /// A cue that was found.
@@ -53,12 +80,10 @@ impl Phrases {
                 rest: cue.parts[1..].iter().map(slot).collect(),
             })
             .collect();
-        let begun_by = |class: Class| -> Vec<u32> {
-            let fits = |phrase: &Phrase| lexicon.fits(class, phrase.first);
-            (0..)
-                .zip(&phrases)
-                .filter(|(_, phrase)| fits(phrase))
-                .map(|(number, _)| number)
+        let begun_by = |class: Class| -> Vec<Start> {
+            let begun = (0..).zip(&phrases).filter(|(_, it)| lexicon.fits(class, it.first));
+            begun
+                .map(|(phrase, it)| Start { phrase, also: it.rest.last().map(|(slot, _)| *slot) })
                 .collect()
         };
         let starts = Lists::new(lexicon.classes().map(begun_by));
@@ -70,30 +95,30 @@ impl Phrases {
         &self.phrases[phrase].source
     }
 
-    /// Every cue that some words of a passage hold, exceptions too, each once.
+    /// Adds every cue that the words of a sentence hold, exceptions too, each once.
     pub(super) fn find(
         &self,
         lexicon: &Lexicon,
         words: &Words,
-        range: Range<usize>,
+        sentence: Range<usize>,
         passage: usize,
-    ) -> Vec<Hit> {
-        let classes = &words.classes[..range.end];
-        let present = lexicon.present(&classes[range.start..]);
-        let mut hits: Vec<Hit> = Vec::new();
-        for at in range {
-            for number in self.starts.of(classes[at]) {
-                let (number, phrase) = (index(*number), &self.phrases[index(*number)]);
-                if !phrase.rest.iter().all(|(slot, _)| present.holds(*slot)) {
+        found: &mut Found,
+    ) {
+        let classes = &words.classes[..sentence.end];
+        lexicon.present(&classes[sentence.start..], &mut found.present);
+        let first = found.hits.len();
+        for at in sentence {
+            for Start { phrase: number, also } in self.starts.of(classes[at]) {
+                if also.is_some_and(|slot| !found.present.holds(slot)) {
                     continue;
                 }
+                let (number, phrase) = (index(*number), &self.phrases[index(*number)]);
                 let Some(end) = end(lexicon, classes, at + 1, &phrase.rest) else { continue };
-                if hits.iter().all(|hit| hit.phrase != number) {
-                    hits.push(phrase.hit(number, passage, words.stretch(&(at..end))));
+                if found.hits[first..].iter().all(|hit| hit.phrase != number) {
+                    found.hits.push(phrase.hit(number, passage, words.stretch(&(at..end))));
                 }
             }
         }
-        hits
     }
 }
 
@@ -134,9 +159,10 @@ mod tests {
         let phrases = Phrases::new(&lexicon, cues.iter().map(|cue| (0, cue)));
         let mut words = Words::default();
         lexicon.read(text, 0..text.len(), &mut words);
-        let mut hits = phrases.find(&lexicon, &words, 0..words.classes.len(), 0);
-        except(&mut hits);
-        hits.into_iter().map(|hit| &text[hit.stretch]).collect()
+        let mut found = Found::default();
+        phrases.find(&lexicon, &words, 0..words.classes.len(), 0, &mut found);
+        found.except(0);
+        found.hits.into_iter().map(|hit| &text[hit.stretch]).collect()
     }
 
     #[test]

@@ -73,8 +73,9 @@ impl Classifier {
     /// Where stances have cues in the passages that mention their category.
     fn spots(&self, text: &Text<'_>, mentions: &[Mention]) -> Spots {
         let mut above = Above::new(&self.lexicon, &self.stances.headings);
+        let words = self.lexicon.read_text(text);
         let headings = text.passages.iter().enumerate().filter(|(_, passage)| passage.is_heading());
-        headings.for_each(|(index, heading)| above.enter(index, heading));
+        headings.for_each(|(index, heading)| above.enter(index, heading, &words));
         let mut spots = Spots::new();
         for of_passage in mentions.chunk_by(|a, b| a.passage == b.passage) {
             let index = of_passage[0].passage;

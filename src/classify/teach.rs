@@ -2,8 +2,13 @@
 //!
 //! Nobody labels anything. A passage speaks of a category where the headings above it and a cue
 //! in it say so independently; it does not where no heading says so and the cues in it are not
-//! enough, or are weaker than what agrees on another category; the rest teaches nothing. The words of such passages are what is learnt, without the
-//! headings, so that the model knows a practice where no heading names it.
+//! enough, or are weaker than what agrees on another category; the rest teaches nothing at first.
+//! The words of such passages are what is learnt, without the headings, so that the model knows a
+//! practice where no heading names it.
+//!
+//! Then the model teaches another: in a second lesson all passages count, by what the first model
+//! finds likely with its cues and with the passages around, and by what the headings said where
+//! they did.
 //!
 //! How much a passage needs follows from the cues as well: over the policies that taught it, a
 //! model with its cues finds a category about as often as the cues alone do, in better places.
@@ -33,6 +38,7 @@ const IDLE_BESIDE: f32 = 1.5;
 
 /// How often a category is found, of how often the cues alone find it.
 const SHARE: f32 = 0.95;
+const SETTLINGS: usize = 2;
 
 /// A cue that is made for sentences counts for less in a heading.
 const IN_HEADING: f32 = 0.7;
@@ -45,12 +51,15 @@ const SHORTEST: usize = 4;
 
 /// The fewest passages that hold a term, and the most terms of a category.
 const RAREST: u32 = 4;
-const MOST_TERMS: usize = 500;
+const MOST_TERMS: usize = 1000;
 
 /// A passage that speaks counts for more than one that doesn't, in proportion to how many
 /// there are of each, but at most this much.
 const RARE: f64 = 3.0;
 const MOST_RARE: f64 = 8.0;
+
+/// How much the headings' answer counts in the second lesson; the first model's is the rest.
+const TRUST: f64 = 0.5;
 
 /// A category with fewer passages than this to learn from is left to its cues.
 const FEWEST_LESSONS: usize = 10;
@@ -72,21 +81,37 @@ pub fn teach(taxonomy: &Taxonomy, language: &str, policies: &[String]) -> Taught
     let cues = Classifier::new(taxonomy);
     let texts = lessons_of(policies);
     let spoken: Vec<Vec<Spoken>> = texts.par_iter().map(|text| spoken(&cues, text)).collect();
-    let spoken: Vec<Spoken> = spoken.concat();
-    let (examples, terms) = examples(&texts);
-    let learn_one = |place: usize| {
-        let lessons = lessons(&spoken, place);
-        let speaking = lessons.iter().filter(|lesson| lesson.answer).count();
-        let enough = speaking >= FEWEST_LESSONS;
-        enough.then(|| quantised(&learn(&examples, &lessons, terms.len()), &terms))
+    let class = Class { taxonomy, cues, texts, spoken: spoken.concat() };
+    let (examples, terms) = examples(&class.texts);
+    let learn_all = |lessons: &(dyn Fn(usize) -> Vec<Lesson> + Sync)| {
+        let learn_one = |place: usize| {
+            let lessons = lessons(place);
+            let enough = lessons.iter().filter(|it| it.answer > 0.5).count() >= FEWEST_LESSONS;
+            enough.then(|| quantised(&learn(&examples, &lessons, terms.len()), &terms))
+        };
+        let places = 0..taxonomy.categories.len();
+        let learnt: Vec<Option<Weights>> = places.into_par_iter().map(learn_one).collect();
+        let ids = taxonomy.categories.iter().map(|category| category.id.clone());
+        let categories = ids.zip(learnt).filter_map(|(id, it)| Some((id, it?))).collect();
+        class.settled(Model { language: language.to_owned(), categories })
     };
-    let places = 0..taxonomy.categories.len();
-    let learnt: Vec<Option<Weights>> = places.into_par_iter().map(learn_one).collect();
-    let ids = taxonomy.categories.iter().map(|category| category.id.clone());
-    let categories = ids.zip(learnt).filter_map(|(id, weights)| Some((id, weights?))).collect();
-    let mut model = Model { language: language.to_owned(), categories };
-    settle(&mut model, taxonomy, &cues, &texts, &spoken);
+    let first = learn_all(&|place| weighted(class.answers(place)));
+    let margins = class.margins(&first);
+    let model = learn_all(&|place| {
+        let id = &taxonomy.categories[place].id;
+        let known = first.categories.contains_key(id);
+        let answers = if known { class.likely(place, &margins) } else { Vec::new() };
+        weighted(answers)
+    });
     Taught { model, passages: examples.len() }
+}
+
+/// What is taught with: the passages of the policies, and what cues say of them.
+struct Class<'t> {
+    taxonomy: &'t Taxonomy,
+    cues: Classifier,
+    texts: Vec<Text<'static>>,
+    spoken: Vec<Spoken>,
 }
 
 /// What cues say of a passage, by category: in the passage, and above it.
@@ -176,7 +201,7 @@ fn speaking<'t>(text: &'t Text<'_>) -> impl Iterator<Item = (usize, &'t Passage)
 }
 
 fn spoken(cues: &Classifier, text: &Text<'_>) -> Vec<Spoken> {
-    let hits = cues.hits(text);
+    let hits = cues.hits(&cues.read(text));
     let count = cues.categories.len();
     let of_passage = |(index, passage): (usize, &Passage)| {
         let (mut inside, mut above) = (vec![0.0; count], vec![0.0; count]);
@@ -203,22 +228,74 @@ fn in_heading(cues: &Classifier, text: &Text<'_>, heading: usize) -> Vec<Hit> {
     distinct(hits.iter()).into_iter().cloned().collect()
 }
 
-/// What the passages teach about one category.
-fn lessons(spoken: &[Spoken], category: usize) -> Vec<Lesson> {
-    let answer = |spoken: &Spoken| {
-        if spoken.above[category] >= HEADING {
-            return spoken.agrees(category).then_some(true);
+impl Class<'_> {
+    /// What headings and cues say of each passage on one category, where they say anything: 1 or 0.
+    fn answers(&self, category: usize) -> Vec<Option<f64>> {
+        let answer = |spoken: &Spoken| {
+            if spoken.above[category] >= HEADING {
+                return spoken.agrees(category).then_some(1.0);
+            }
+            let beside = (0..spoken.inside.len()).any(|other| spoken.agrees(other));
+            let idle = if beside { IDLE_BESIDE } else { IDLE };
+            (spoken.inside[category] < idle).then_some(0.0)
+        };
+        self.spoken.iter().map(answer).collect()
+    }
+
+    /// How likely each passage speaks of a category, by the margins of a model and by what
+    /// headings and cues say.
+    fn likely(&self, category: usize, margins: &[Vec<f32>]) -> Vec<Option<f64>> {
+        let answers = self.answers(category).into_iter().zip(margins);
+        let likely = |(answer, margins): (Option<f64>, &Vec<f32>)| {
+            let found = 1.0 / (1.0 + (-f64::from(margins[category])).exp());
+            Some(answer.map_or(found, |answer| TRUST * answer + (1.0 - TRUST) * found))
+        };
+        answers.map(likely).collect()
+    }
+
+    /// How far each passage is from speaking of each category by a model and its cues.
+    fn margins(&self, model: &Model) -> Vec<Vec<f32>> {
+        let judge = Judge::new(model, &self.taxonomy.categories);
+        let margins = |text: &Text<'_>| -> Vec<Vec<f32>> {
+            let read = self.cues.read(text);
+            let mut margins = self.cues.margins(&read, &self.cues.hits(&read));
+            judge.judge(&read, &mut margins);
+            speaking(text).map(|(place, _)| margins.of(place).to_vec()).collect()
+        };
+        let margins: Vec<Vec<Vec<f32>>> = self.texts.par_iter().map(margins).collect();
+        margins.concat()
+    }
+
+    /// Sets what passages need, so that each category is found as often as by cues alone; more
+    /// than once, for what one category needs changes how it rivals the others.
+    fn settled(&self, mut model: Model) -> Model {
+        (0..SETTLINGS).for_each(|_| self.settle(&mut model));
+        model
+    }
+
+    fn settle(&self, model: &mut Model) {
+        let margins = self.margins(model);
+        for category in &self.taxonomy.categories {
+            let Some(weights) = model.categories.get_mut(&category.id) else { continue };
+            let place = category.handle.index();
+            let found = self.spoken.iter().filter(|spoken| spoken.found[place]).count();
+            let mut sorted: Vec<f32> = margins.iter().map(|margins| margins[place]).collect();
+            sorted.sort_by(|a, b| b.total_cmp(a));
+            let found = (found as f32 * SHARE) as usize;
+            let last = sorted[found.clamp(1, sorted.len()) - 1];
+            weights.need = rounded(weights.need + if last.is_finite() { last } else { 0.0 });
         }
-        let beside = (0..spoken.inside.len()).any(|other| spoken.agrees(other));
-        let idle = if beside { IDLE_BESIDE } else { IDLE };
-        (spoken.inside[category] < idle).then_some(false)
-    };
-    let answers: Vec<Option<bool>> = spoken.iter().map(answer).collect();
-    let count = |wanted| answers.iter().filter(|answer| **answer == Some(wanted)).count() as f64;
-    let rare = (count(false) / count(true).max(1.0) / RARE).clamp(1.0, MOST_RARE);
-    let lesson = |(example, answer): (usize, Option<bool>)| {
+    }
+}
+
+/// The lessons that passages with these answers are: those that speak count for more.
+fn weighted(answers: Vec<Option<f64>>) -> Vec<Lesson> {
+    let yes: f64 = answers.iter().flatten().sum();
+    let all = answers.iter().flatten().count() as f64;
+    let rare = ((all - yes) / yes.max(1.0) / RARE).clamp(1.0, MOST_RARE);
+    let lesson = |(example, answer): (usize, Option<f64>)| {
         let answer = answer?;
-        Some(Lesson { example, answer, weight: if answer { rare } else { 1.0 } })
+        Some(Lesson { example, answer, weight: 1.0 + (rare - 1.0) * answer })
     };
     answers.into_iter().enumerate().filter_map(lesson).collect()
 }
@@ -235,12 +312,9 @@ fn examples(texts: &[Text<'_>]) -> (Vec<Example>, Vec<Term>) {
     let mut passages: Vec<(BTreeSet<String>, usize)> = Vec::new();
     for (_, passage) in texts.iter().flat_map(speaking) {
         let mut terms = BTreeSet::new();
-        let words = passage.sentences.iter().map(|sentence| {
-            each_term(&passage.text[sentence.clone()], |term| {
-                terms.insert(term.to_owned());
-            })
+        let words = each_term(&passage.text, |term| {
+            terms.insert(term);
         });
-        let words = words.sum::<usize>();
         terms.iter().for_each(|term| *counts.entry(term.clone()).or_default() += 1);
         passages.push((terms, words));
     }
@@ -269,34 +343,6 @@ fn quantised(learnt: &Learnt, terms: &[Term]) -> Weights {
     let (scale, bias) = (rounded(scale as f32), rounded(learnt.bias as f32));
     let terms = kept.map(|at| (terms[at].text.clone(), weight(at))).collect();
     Weights { scale, bias, need: 0.0, terms }
-}
-
-/// Sets what passages need, so that each category is found as often as by cues alone.
-fn settle(
-    model: &mut Model,
-    taxonomy: &Taxonomy,
-    cues: &Classifier,
-    texts: &[Text<'_>],
-    spoken: &[Spoken],
-) {
-    let judge = Judge::new(model, &taxonomy.categories);
-    let scores = |text: &Text<'_>| -> Vec<Vec<f32>> {
-        let mut margins = cues.margins(text, &cues.hits(text));
-        judge.judge(text, &mut margins);
-        speaking(text).map(|(place, _)| margins.of(place).to_vec()).collect()
-    };
-    let scores: Vec<Vec<Vec<f32>>> = texts.par_iter().map(scores).collect();
-    let scores = scores.concat();
-    for category in &taxonomy.categories {
-        let Some(weights) = model.categories.get_mut(&category.id) else { continue };
-        let place = category.handle.index();
-        let found = spoken.iter().filter(|spoken| spoken.found[place]).count();
-        let mut sorted: Vec<f32> = scores.iter().map(|scores| scores[place]).collect();
-        sorted.sort_by(|a, b| b.total_cmp(a));
-        let found = (found as f32 * SHARE) as usize;
-        let last = sorted[found.clamp(1, sorted.len()) - 1];
-        weights.need = rounded(if last.is_finite() { last } else { 0.0 });
-    }
 }
 
 /// Six digits are more than a byte's weight deserves, and the same on every machine.
