@@ -27,6 +27,14 @@ fn main() {
         files.filter_map(|entry| fs::read_to_string(entry.path()).ok()).collect();
     let texts: Vec<Text<'_>> = policies.iter().map(|policy| Text::parse(policy)).collect();
     let passages: usize = texts.iter().map(|text| text.passages.len()).sum();
+    let words = texts.iter().flat_map(|text| &text.passages);
+    let words: usize = words.map(|passage| passage.text.split_whitespace().count()).sum();
+    say(&format!(
+        "{passages} passages of {} policies: headings, paragraphs, list items and rows of tables, \
+         {:.1} words each",
+        texts.len(),
+        words as f64 / passages as f64
+    ));
     let (taxonomy, model) =
         (Taxonomy::built_in(), Model::built_in("en").expect("there is English"));
     for (name, model) in [("cues alone", None), ("cues and model", Some(&model))] {
@@ -51,7 +59,7 @@ fn quotes(texts: &[Text<'_>]) {
             let quotes = text.passages.iter().filter_map(|passage| {
                 sentence(passage).map(|sentence| passage.text[sentence].trim())
             });
-            (Haystack::new(text), quotes.filter(|quote| !quote.is_empty()).collect())
+            (Haystack::new(text), quotes.filter(|quote| has_words(quote)).collect())
         })
         .collect();
     let count = haystacks.iter().map(|(_, quotes)| quotes.len()).sum();
@@ -63,6 +71,10 @@ fn quotes(texts: &[Text<'_>]) {
         }
     };
     say(&format!("{:.0} quotes verified a second", rate(count, verify)));
+}
+
+fn has_words(quote: &str) -> bool {
+    quote.contains(char::is_alphanumeric)
 }
 
 /// How many things a second `work` does, which does `count` of them at a time.
