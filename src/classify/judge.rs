@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lexicon::Words;
+use super::lexicon::{Lexicon, NONE, Words, index};
 use super::model::Model;
-use super::terms::Terms;
 use super::{ENOUGH, Margins, Read};
 use crate::taxonomy::Category;
 
@@ -29,7 +28,8 @@ const FEWEST_WORDS: usize = 8;
 
 /// A model, ready to judge.
 pub(super) struct Judge {
-    terms: Terms,
+    /// How many terms there are.
+    terms: usize,
     /// For each term the logits of all categories.
     weights: Vec<f32>,
     /// For each category its bias and what it needs; nothing where the model lacks it.
@@ -37,7 +37,8 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    pub(super) fn new(model: &Model, categories: &[Category]) -> Self {
+    /// Makes a model ready, and lets the lexicon find its words.
+    pub(super) fn new(model: &Model, categories: &[Category], lexicon: &mut Lexicon) -> Self {
         let mut by_term: BTreeMap<&str, Vec<(usize, f32)>> = BTreeMap::new();
         let mut taught = vec![None; categories.len()];
         for (place, category) in categories.iter().enumerate() {
@@ -48,24 +49,26 @@ impl Judge {
                 by_term.entry(term).or_default().push((place, logit));
             }
         }
-        let terms = Terms::new(by_term.keys().copied());
-        let mut weights = vec![0.0; terms.len() * taught.len()];
+        lexicon.learn(by_term.keys().copied());
+        let terms = by_term.len();
+        let mut weights = vec![0.0; terms * taught.len()];
         for (term, of_term) in by_term.values().enumerate() {
             of_term.iter().for_each(|(place, logit)| weights[term * taught.len() + place] = *logit);
         }
         Self { terms, weights, taught }
     }
 
-    /// Turns what cues have beyond what they need into what all the evidence has. Passages that
-    /// cannot speak of anything have no margin, and are nobody's neighbours.
-    pub(super) fn judge(&self, read: &Read<'_>, margins: &mut Margins) {
-        let own = self.own_scores(read, margins);
+    /// What all the evidence has beyond what is needed, by what cues have. Passages that cannot
+    /// speak of anything have no margin, and are nobody's neighbours.
+    pub(super) fn judge(&self, read: &Read<'_>, cues: &Margins) -> Margins {
+        let own = self.own_scores(read, cues);
+        let mut all = cues.clone();
         let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
         let count = self.taught.len();
         for (at, place) in speaking.enumerate() {
             let around = [at.checked_sub(1), Some(at + 1)]
                 .map(|at| at.and_then(|at| own.get(at * count..(at + 1) * count)));
-            let margins = margins.of_mut(place);
+            let margins = all.of_mut(place);
             for (category, margin) in margins.iter_mut().enumerate() {
                 let Some((_, need)) = self.taught[category] else { continue };
                 let beside = around.map(|scores| {
@@ -76,6 +79,7 @@ impl Judge {
             }
             self.compete(margins);
         }
+        all
     }
 
     /// Takes from each category for what speaks for the strongest other one.
@@ -97,7 +101,7 @@ impl Judge {
 
     /// The logits of the passages that can speak, by their words and cues, one after the other.
     fn own_scores(&self, read: &Read<'_>, margins: &Margins) -> Vec<f32> {
-        let mut seen = vec![0; self.terms.len()];
+        let mut seen = vec![0; self.terms];
         let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
         let mut scores = Vec::with_capacity(read.speaks.len() * self.taught.len());
         for (turn, place) in (1..).zip(speaking) {
@@ -123,7 +127,8 @@ impl Judge {
         scores.resize(first + count, 0.0);
         let sums = &mut scores[first..];
         let own = words.of(passage);
-        for term in words.hashes[own.clone()].iter().filter_map(|hash| self.terms.find(*hash)) {
+        for term in words.terms[own.clone()].iter().filter(|term| **term != NONE) {
+            let term = index(*term);
             if seen[term] != turn {
                 seen[term] = turn;
                 let weights = &self.weights[term * count..(term + 1) * count];
@@ -147,10 +152,13 @@ impl Judge {
     ) -> Vec<(Range<usize>, f32)> {
         let own = words.of(passage);
         let length = length(own.len());
-        let mut found: Vec<(usize, usize, f32)> = Vec::new();
+        let mut found: Vec<(u32, usize, f32)> = Vec::new();
         for word in own {
-            let Some(term) = self.terms.find(words.hashes[word]) else { continue };
-            let weight = self.weights[term * self.taught.len() + category];
+            let term = words.terms[word];
+            if term == NONE {
+                continue;
+            }
+            let weight = self.weights[index(term) * self.taught.len() + category];
             if weight > 0.0 && found.iter().all(|(known, ..)| *known != term) {
                 found.push((term, word, weight));
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::terms::{EMPTY, finished, with_byte};
+use super::table::{EMPTY, Table, finished, with_byte, word_hash};
 use crate::cue::word::{Role, role};
 use crate::cue::{Cue, Form};
 use crate::policy::text::{Passage, Text};
@@ -41,7 +41,19 @@ pub(super) struct Lexicon {
     bits: Vec<u64>,
     /// How long a row is.
     row: usize,
+    /// What is known of the commonest words without reading their letters one by one.
+    known: Table<Known>,
 }
+
+/// What is known of a word.
+#[derive(Clone, Copy)]
+struct Known {
+    class: Class,
+    term: u32,
+}
+
+/// No word of the model.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// The slots that the words of a sentence fit: what is not here need not be looked for.
 #[derive(Default)]
@@ -91,6 +103,8 @@ impl<T> Lists<T> {
 pub(super) struct Words {
     /// Their classes, in order.
     pub(super) classes: Vec<Class>,
+    /// Their places among the words of the model, or [`NONE`].
+    pub(super) terms: Vec<u32>,
     /// Their hashes.
     pub(super) hashes: Vec<u64>,
     /// Their bytes in the passage's text.
@@ -149,7 +163,24 @@ impl Lexicon {
             fits.iter().for_each(|slot| set(&mut bits[class * row..], *slot));
         }
         let fits = Lists::new(classes.fits.into_iter());
-        Self { slots, columns, width, next: trie.next, ends, beyond, fits, bits, row }
+        let (next, known) = (trie.next, Table::new(0));
+        let mut lexicon =
+            Self { slots, columns, width, next, ends, beyond, fits, bits, row, known };
+        lexicon.learn(std::iter::empty());
+        lexicon
+    }
+
+    /// Lets the words of a model be found too, by their places in this list.
+    pub(super) fn learn<'t>(&mut self, terms: impl ExactSizeIterator<Item = &'t str>) {
+        let forms: Vec<&str> =
+            self.slots.keys().flatten().map(|form| form.letters.as_str()).collect();
+        let mut known = Table::new(forms.len() + terms.len());
+        let terms = (0..).zip(terms).map(|(term, word)| (word, term));
+        for (word, term) in terms.chain(forms.into_iter().map(|word| (word, NONE))) {
+            let class = self.class(word.bytes());
+            known.insert(word_hash(word), Known { class, term });
+        }
+        self.known = known;
     }
 
     /// The slot of a place of a cue that the lexicon was made from.
@@ -198,86 +229,115 @@ impl Lexicon {
 
     /// Adds the words of a stretch of `text`.
     pub(super) fn read(&self, text: &str, range: Range<usize>, words: &mut Words) {
-        let bytes = text.as_bytes();
-        let mut word = Reading::default();
+        let bytes = &text.as_bytes()[..range.end];
         let mut at = range.start;
-        while at < range.end {
-            let byte = bytes[at];
-            match byte {
-                b'a'..=b'z' | b'0'..=b'9' => self.step(byte, at, &mut word),
-                b'A'..=b'Z' => self.step(byte | 0x20, at, &mut word),
-                b'\'' | b'`' => {}
-                0x80.. => {
-                    at += self.step_char(&text[at..], at, &mut word, words);
-                    continue;
+        while at < bytes.len() {
+            let (start, mut end, mut hash) = (at, at, EMPTY);
+            while let Some(byte) = bytes.get(at) {
+                match letter(*byte) {
+                    BREAK | FOREIGN => break,
+                    NOTHING if end == start => break,
+                    NOTHING => at += 1,
+                    lower => {
+                        hash = with_byte(hash, lower);
+                        at += 1;
+                        end = at;
+                    }
                 }
-                _ => self.end(&mut word, words),
             }
-            at += 1;
+            if bytes.get(at).is_some_and(|byte| letter(*byte) == FOREIGN) {
+                at = self.read_foreign(text, start..range.end, words);
+            } else if end > start {
+                let letters = bytes[start..end].iter().map(|byte| letter(*byte));
+                self.add(hash, letters.filter(|lower| *lower != NOTHING), start..end, words);
+            } else {
+                at += 1;
+            }
         }
-        self.end(&mut word, words);
     }
 
-    #[inline]
-    fn step(&self, byte: u8, at: usize, word: &mut Reading) {
-        if word.end == 0 {
-            word.start = at;
-            word.hash = EMPTY;
+    /// Reads up to the end of a word with a character outside ASCII in it or behind it; where
+    /// that is.
+    fn read_foreign(&self, text: &str, range: Range<usize>, words: &mut Words) -> usize {
+        let mut letters = String::new();
+        let (mut start, mut end, mut at) = (range.start, range.start, range.start);
+        for char in text[range].chars() {
+            match role(char) {
+                Role::Break if letters.is_empty() => {}
+                Role::Break => break,
+                Role::Nothing => {}
+                Role::Letter => {
+                    if letters.is_empty() {
+                        start = at;
+                    }
+                    letters.extend(char.to_lowercase());
+                    end = at + char.len_utf8();
+                }
+            }
+            at += char.len_utf8();
         }
-        word.end = at + 1;
-        word.hash = with_byte(word.hash, byte);
-        if word.state != LOST {
+        if !letters.is_empty() {
+            let hash = letters.bytes().fold(EMPTY, with_byte);
+            self.add(hash, letters.bytes(), start..end, words);
+        }
+        at
+    }
+
+    /// Adds a word.
+    #[inline]
+    fn add(
+        &self,
+        hash: u64,
+        letters: impl Iterator<Item = u8>,
+        span: Range<usize>,
+        words: &mut Words,
+    ) {
+        let hash = finished(hash);
+        let known = self.known.find(hash);
+        words.classes.push(known.map_or_else(|| self.class(letters), |known| known.class));
+        words.terms.push(known.map_or(NONE, |known| known.term));
+        words.hashes.push(hash);
+        words.spans.push((offset(span.start), offset(span.end)));
+    }
+
+    /// The class of a word with these letters.
+    fn class(&self, letters: impl Iterator<Item = u8>) -> Class {
+        let mut state = START;
+        for byte in letters {
             let column = usize::from(self.columns[usize::from(byte)]);
-            let next = self.next[index(word.state) * self.width + column];
+            let next = self.next[index(state) * self.width + column];
             if next == LOST {
-                word.class = self.beyond[index(word.state)];
+                return self.beyond[index(state)];
             }
-            word.state = next;
+            state = next;
         }
-    }
-
-    /// Reads a character outside ASCII; how many bytes it has.
-    fn step_char(&self, rest: &str, at: usize, word: &mut Reading, words: &mut Words) -> usize {
-        let char =
-            rest.chars().next().expect("a text's bytes are read from character to character");
-        match role(char) {
-            Role::Nothing => {}
-            Role::Break => self.end(word, words),
-            Role::Letter => {
-                let mut buffer = [0; 4];
-                for lower in char.to_lowercase() {
-                    lower
-                        .encode_utf8(&mut buffer)
-                        .bytes()
-                        .for_each(|byte| self.step(byte, at, word));
-                }
-                word.end = at + char.len_utf8();
-            }
-        }
-        char.len_utf8()
-    }
-
-    #[inline]
-    fn end(&self, word: &mut Reading, words: &mut Words) {
-        if word.end == 0 {
-            return;
-        }
-        let class = if word.state == LOST { word.class } else { self.ends[index(word.state)] };
-        words.classes.push(class);
-        words.hashes.push(finished(word.hash));
-        words.spans.push((offset(word.start), offset(word.end)));
-        *word = Reading::default();
+        self.ends[index(state)]
     }
 }
 
-/// A word that is being read; its end is 0 before it begins.
-#[derive(Default)]
-struct Reading {
-    start: usize,
-    end: usize,
-    state: State,
-    class: Class,
-    hash: u64,
+/// What a byte is to a word, if not a letter.
+const BREAK: u8 = 0;
+const NOTHING: u8 = 1;
+const FOREIGN: u8 = 2;
+
+/// The lower case of a letter or digit in ASCII, or what else the byte is.
+#[inline]
+fn letter(byte: u8) -> u8 {
+    const LETTERS: [u8; 256] = {
+        let mut letters = [BREAK; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            letters[byte] = match byte as u8 {
+                letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+                b'\'' | b'`' => NOTHING,
+                0x80.. => FOREIGN,
+                _ => BREAK,
+            };
+            byte += 1;
+        }
+        letters
+    };
+    LETTERS[usize::from(byte)]
 }
 
 /// A column of its own for every byte that the words of the slots have.

@@ -15,6 +15,7 @@ mod lexicon;
 mod model;
 mod phrase;
 mod suggestion;
+mod table;
 mod teach;
 mod terms;
 
@@ -102,8 +103,9 @@ pub struct Margins {
 impl Classifier {
     /// Makes the cues of a taxonomy ready, and a model that was taught by them.
     pub fn taught(taxonomy: &Taxonomy, model: Option<&Model>) -> Self {
-        let judge = model.map(|model| Judge::new(model, &taxonomy.categories));
-        Self { judge, ..Self::new(taxonomy) }
+        let mut this = Self::new(taxonomy);
+        this.judge = model.map(|model| Judge::new(model, &taxonomy.categories, &mut this.lexicon));
+        this
     }
 
     /// Makes the cues of a taxonomy ready, which then judge alone.
@@ -182,8 +184,7 @@ impl Classifier {
     fn judged(&self, read: &Read<'_>, hits: &[Vec<Hit>]) -> Margins {
         let cues = self.margins(read, hits);
         let Some(judge) = &self.judge else { return cues };
-        let mut margins = cues.clone();
-        judge.judge(read, &mut margins);
+        let mut margins = judge.judge(read, &cues);
         margins.fall_back(&cues);
         margins
     }

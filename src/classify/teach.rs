@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::judge::{Judge, length};
+use super::judge::length;
 use super::learn::{Example, Learnt, Lesson, learn};
 use super::model::{Model, Weights};
 use super::phrase::{Hit, except};
@@ -81,7 +81,7 @@ pub fn teach(taxonomy: &Taxonomy, language: &str, policies: &[String]) -> Taught
     let cues = Classifier::new(taxonomy);
     let texts = lessons_of(policies);
     let spoken: Vec<Vec<Spoken>> = texts.par_iter().map(|text| spoken(&cues, text)).collect();
-    let class = Class { taxonomy, cues, texts, spoken: spoken.concat() };
+    let class = Class { taxonomy, texts, spoken: spoken.concat() };
     let (examples, terms) = examples(&class.texts);
     let learn_all = |lessons: &(dyn Fn(usize) -> Vec<Lesson> + Sync)| {
         let learn_one = |place: usize| {
@@ -109,7 +109,6 @@ pub fn teach(taxonomy: &Taxonomy, language: &str, policies: &[String]) -> Taught
 /// What is taught with: the passages of the policies, and what cues say of them.
 struct Class<'t> {
     taxonomy: &'t Taxonomy,
-    cues: Classifier,
     texts: Vec<Text<'static>>,
     spoken: Vec<Spoken>,
 }
@@ -255,11 +254,11 @@ impl Class<'_> {
 
     /// How far each passage is from speaking of each category by a model and its cues.
     fn margins(&self, model: &Model) -> Vec<Vec<f32>> {
-        let judge = Judge::new(model, &self.taxonomy.categories);
+        let taught = Classifier::taught(self.taxonomy, Some(model));
         let margins = |text: &Text<'_>| -> Vec<Vec<f32>> {
-            let read = self.cues.read(text);
-            let mut margins = self.cues.margins(&read, &self.cues.hits(&read));
-            judge.judge(&read, &mut margins);
+            let read = taught.read(text);
+            let cues = taught.margins(&read, &taught.hits(&read));
+            let margins = taught.judge.as_ref().map_or(cues.clone(), |it| it.judge(&read, &cues));
             speaking(text).map(|(place, _)| margins.of(place).to_vec()).collect()
         };
         let margins: Vec<Vec<Vec<f32>>> = self.texts.par_iter().map(margins).collect();
