@@ -252,6 +252,7 @@ function begin() {
   head.addEventListener("click", ({ target }) => target.closest("button") && remove(target.closest("button").value));
   addEventListener("popstate", () => show());
   nameRoles();
+  table.hidden = true;
   place.append(form, table);
   show();
 }
