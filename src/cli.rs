@@ -232,6 +232,10 @@ pub struct New {
 pub enum Theme {
     /// Make a theme to start from, in `themes/NAME/`
     New(NewTheme),
+    /// Print what templates see, as a JSON Schema
+    Contract,
+    /// Print what the template of one page sees, as JSON
+    Seen(SeenBy),
 }
 
 /// `glasshouse theme new`.
@@ -243,6 +247,17 @@ pub struct NewTheme {
     /// With every file of the built-in theme, to change all of it
     #[arg(long)]
     pub copy: bool,
+}
+
+/// `glasshouse theme seen`.
+#[derive(Debug, Args)]
+pub struct SeenBy {
+    /// The page's address, such as `companies/losant/`; `/` is the front page
+    #[arg(value_name = "PAGE")]
+    pub page: String,
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `glasshouse completions`.

@@ -7,12 +7,14 @@ mod address;
 mod api;
 mod badge;
 mod change;
+mod contract;
 mod data;
 mod describe;
 mod field;
 mod frame;
 mod grid;
 mod history;
+mod home;
 mod links;
 mod lookup;
 mod pagination;
@@ -31,6 +33,7 @@ use jiff::civil::Date;
 use tera::{Tera, Value};
 
 pub use change::Change;
+pub use contract::{CONTRACT, Seen};
 pub use route::{Page, Route};
 
 use crate::diagnostics::{self, Diagnostic};
