@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics;
 use crate::settings;
+use crate::theme;
 
 /// Version and commit, as far as the commit is known.
 const VERSION: &str = env!("GLASSHOUSE_VERSION");
@@ -362,7 +363,7 @@ fn web_address(text: &str) -> Result<String, String> {
 fn theme_name(text: &str) -> Result<String, String> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     match text {
-        "default" => Err("`default` is the built-in theme".to_owned()),
+        _ if theme::BUILT_IN.contains(&text) => Err(format!("`{text}` is a built-in theme")),
         _ if text.starts_with('-') || text.is_empty() || !text.chars().all(fits) => {
             Err("a theme is named by small letters, digits and hyphens".to_owned())
         }
