@@ -4,6 +4,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::Value;
 
 use super::Site;
+use super::compare;
 use super::view::SiteView;
 use super::words::direction;
 use crate::settings::MenuItem;
@@ -23,6 +24,7 @@ pub(super) fn share(site: &mut Site) {
         menu: menu(site),
         footer: footer(site),
         home: site.addresses.page(""),
+        compare: compare::is_wanted(site).then(|| site.addresses.page("compare/")),
         version: env!("CARGO_PKG_VERSION"),
         params: &settings.params,
         features: settings.features,

@@ -13,7 +13,7 @@ use super::view::{
     CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
 use super::{
-    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, data, grid, links, pagination, publish,
+    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, compare, data, grid, links, pagination, publish,
     structured,
 };
 use crate::diagnostics::Diagnostic;
@@ -65,6 +65,8 @@ impl Site {
             Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
             Route::Api(file) => return Ok(api::render(self, *file)),
             Route::Grid(file) => return Ok(grid::render(self, *file)),
+            Route::Compare(compare::File::Names(part)) => return Ok(compare::render(self, *part)),
+            Route::Compare(compare::File::Page) => compare::page(self),
             Route::Badge(company) => {
                 return Ok(badge::render(self, &self.portal.dossiers[*company]));
             }
@@ -384,7 +386,7 @@ impl Site {
         companies.iter().map(row).collect()
     }
 
-    fn tones(&self) -> Vec<ToneView<'_>> {
+    pub(super) fn tones(&self) -> Vec<ToneView<'_>> {
         let view = |tone: &Tone| ToneView {
             tone: tone.id(),
             tone_label: self.tone_label(*tone),
@@ -393,7 +395,7 @@ impl Site {
         Tone::ALL.iter().map(view).collect()
     }
 
-    fn statuses(&self) -> Vec<StatusView<'_>> {
+    pub(super) fn statuses(&self) -> Vec<StatusView<'_>> {
         let view = |status: &Status| StatusView {
             status: status.id(),
             status_label: self.status_label(*status),
