@@ -363,7 +363,7 @@ matrix-compact = بالرموز
 matrix-columns = الأسئلة المعروضة
 matrix-reset = عرض الكل
 matrix-choose = قارن { $company }
-matrix-chosen = الشركات المختارة للمقارنة: { $n }
+matrix-chosen = المختارة: { $n }
 matrix-chosen-none = إلغاء الاختيار
 matrix-compare = قارن
 

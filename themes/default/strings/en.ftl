@@ -292,7 +292,7 @@ matrix-compact = as marks
 matrix-columns = Questions shown
 matrix-reset = Show everything
 matrix-choose = Compare { $company }
-matrix-chosen = Chosen to compare: { $n }
+matrix-chosen = Chosen: { $n }
 matrix-chosen-none = Choose none
 matrix-compare = Compare
 

@@ -302,8 +302,8 @@ matrix-compact = en signes
 matrix-columns = Questions affichées
 matrix-reset = Tout afficher
 matrix-choose = Comparer { $company }
-matrix-chosen = Choisies pour comparer : { $n }
-matrix-chosen-none = N’en choisir aucune
+matrix-chosen = Choisies : { $n }
+matrix-chosen-none = Aucune
 matrix-compare = Comparer
 
 ## Comparaison
