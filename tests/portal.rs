@@ -200,6 +200,8 @@ impl Web {
             percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
         });
         url.set_fragment(None);
+        // A query is for the script of the page.
+        url.set_query(None);
         if url.origin() != self.base.origin() {
             let safe = matches!(url.scheme(), "http" | "https" | "mailto" | "tel");
             return if safe { Ok(None) } else { Err(format!("{link}: another scheme")) };

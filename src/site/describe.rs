@@ -317,6 +317,7 @@ impl Site {
         let finding = review.finding.map(|index| &place.document.findings[index]);
         let made_on = finding.and_then(|finding| place.document.version(&finding.version));
         let page = self.version_address(place, version);
+        let answers = place.dossier.answer(review.category);
         FindingView {
             category: self.shared.category(category),
             status: review.status.id(),
@@ -332,6 +333,7 @@ impl Site {
             over_time: review.finding.and_then(|index| self.over_time(place, index)),
             history: finding.map(|finding| self.earlier(finding)).unwrap_or_default(),
             address: format!("{page}#{}", category.id),
+            answers: answers.is_some_and(|(document, _)| document.id == place.document.id),
             suggested_by: review
                 .carriers
                 .iter()

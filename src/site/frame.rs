@@ -4,6 +4,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::Value;
 
 use super::Site;
+use super::compare;
 use super::view::SiteView;
 use super::words::direction;
 use crate::settings::MenuItem;
@@ -32,6 +33,7 @@ pub(super) fn shared(site: &Site) -> [(&'static str, Value); 2] {
         menu: menu(site),
         footer: footer(site),
         home: site.addresses.page(""),
+        compare: compare::is_wanted(site).then(|| site.addresses.page("compare/")),
         version: env!("CARGO_PKG_VERSION"),
         params: &settings.params,
         features: settings.features,

@@ -151,6 +151,8 @@ impl Site {
         };
         let (path, fragment) =
             path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+        // A query is for the page's script: `/compare/?companies=a,b`.
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
         let file = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {

@@ -7,6 +7,7 @@ mod address;
 mod api;
 mod badge;
 mod change;
+mod compare;
 mod contract;
 mod data;
 mod describe;
@@ -310,7 +311,9 @@ impl Site {
             let shared = format!("{settings:?}{:?}", rules.taxonomy);
             // The menu leads to changes where there are some.
             let quiet = self.news.events.is_empty();
-            route::hash(&(PROGRAM, self.theme.digest, menu, shared, quiet))
+            // And companies' pages to their comparison, where there is another one.
+            let compared = compare::is_wanted(self);
+            route::hash(&(PROGRAM, self.theme.digest, menu, shared, quiet, compared))
         })
     }
 }

@@ -12,7 +12,7 @@ use super::route::{Page, Route};
 use super::view::{
     CategoryRow, DocumentView, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{Site, api, badge, data, grid, links, pagination, publish, structured};
+use super::{Site, api, badge, compare, data, grid, links, pagination, publish, structured};
 use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -86,6 +86,10 @@ impl Site {
             Route::Asset(address) => return Ok(Made::Bytes(self.theme.assets[address].to_vec())),
             Route::Api(file) => return Ok(Made::Bytes(api::render(self, *file))),
             Route::Grid(file) => return Ok(Made::Bytes(grid::render(self, *file))),
+            Route::Compare(compare::File::Names(part)) => {
+                return Ok(Made::Bytes(compare::render(self, *part)));
+            }
+            Route::Compare(compare::File::Page) => compare::page(self),
             Route::Badge(company) => {
                 let badge = badge::render(self, &self.portal.dossiers[*company]);
                 return Ok(Made::Bytes(badge));

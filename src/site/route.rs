@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::Site;
 use super::address::numbered;
 use super::history::{Scope, month_folder};
-use super::{api, badge, data, grid, publish};
+use super::{api, badge, compare, data, grid, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -43,6 +43,8 @@ pub enum Route {
     Matrix(usize),
     /// A file of what the matrix' filters read.
     Grid(grid::File),
+    /// Companies side by side, or names to choose from.
+    Compare(compare::File),
     /// The newest of what happened.
     News,
     /// A page of what happened in a month of a year.
@@ -122,6 +124,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         site.theme.assets.keys().collect::<Vec<_>>(),
         settings.features.search.then(|| site.lookup.shape()),
         site.listed.len().div_ceil(matrix),
+        compare::files(site).count(),
         grid::parts(site),
         lists.collect::<Vec<_>>(),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
@@ -185,6 +188,7 @@ impl Site {
         };
         match file {
             Route::Search => hash(&(self.totals, self.lookup.is_whole())),
+            Route::Compare(file) => compare::shown(self, *file),
             Route::Index(file) => super::lookup::shown(self, *file),
             Route::Data(_) => hash(&digests(&self.listed)),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
@@ -238,6 +242,7 @@ impl Pages<'_> {
         self.list("companies/", &site.listed, pagination.matrix, Route::Companies);
         self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
         grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
+        compare::files(site).for_each(|file| self.add(file.name(), Route::Compare(file)));
         for category in &site.portal.rules.taxonomy.categories {
             let folder = format!("categories/{}/", category.id);
             self.category(&folder, category.handle, None);
@@ -378,6 +383,7 @@ impl Route {
             Self::Category(..) => "category",
             Self::Matrix(_) => "matrix",
             Self::Grid(_) => "index of the matrix",
+            Self::Compare(_) => "compare",
             Self::Methodology => "methodology",
             Self::Free(_) => "page",
             Self::NotFound => "404",
@@ -403,6 +409,7 @@ impl Route {
                 | Self::Feed(_)
                 | Self::Api(_)
                 | Self::Grid(_)
+                | Self::Compare(compare::File::Names(_))
                 | Self::Badge(_)
                 | Self::Index(_)
                 | Self::Asset(_)

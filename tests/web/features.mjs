@@ -26,16 +26,21 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "matrix/", "order, columns, density", views);
   await step(portal, "matrix/", "arrow keys", arrows);
   await step(portal, "matrix/", "rows are those of the page", same);
+  await step(portal, "matrix/", "boxes to compare", boxes);
+  await step(portal, "compare/", "companies side by side", compare);
+  await step(portal, `companies/${companies(folder)[0][0]}/`, "from a company to its comparison", fromCompany);
+  await step(portal, comparison(folder), "comparison on paper", compareOnPaper);
   await step(portal, policy, "switches", switches);
   await step(portal, policy, "findings and sentences", light);
   await step(portal, policy, "citation", citation);
   await step(portal, policy, "print", print);
-  for (const path of ["", "matrix/", policy]) {
+  for (const path of ["", "matrix/", policy, comparison(folder)]) {
     await step(portal, path, "forced colours, no motion, twice as large", forced, {
       options: { forcedColors: "active", reducedMotion: "reduce", viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
     });
   }
   await step(portal, "matrix/", "matrix without scripts", matrixWithout, { options: { javaScriptEnabled: false } });
+  await step(portal, comparison(folder), "comparison without scripts", compareWithout, { options: { javaScriptEnabled: false } });
   await step(portal, policy, "policy without scripts", policyWithout, { options: { javaScriptEnabled: false } });
   server.close();
 }
@@ -50,6 +55,15 @@ function policyPage(folder) {
   const rows = JSON.parse(readFileSync(join(folder, "matrix/rows-1.json"), "utf8"));
   const [id, , , , documents] = rows.find(([, , , , documents]) => documents.length > 0);
   return `companies/${id}/${documents[0]}/${key.end}`;
+}
+
+/** Ids and names of the first companies, as many as may be compared. */
+function companies(folder) {
+  return JSON.parse(readFileSync(join(folder, "compare/companies-1.json"), "utf8")).slice(0, 4);
+}
+
+function comparison(folder) {
+  return `compare/?companies=${companies(folder).map(([id]) => id)}`;
 }
 
 async function step({ name, server }, path, what, check, { options = {} } = {}) {
@@ -159,6 +173,7 @@ async function arrows(page) {
   for (const [key, expected] of [
     ["Control+Home", [0, 0]],
     ["ArrowDown", [1, 0]],
+    [forward, [1, 0]],
     [forward, [1, 1]],
     [forward, [1, 2]],
     [backward, [1, 1]],
@@ -200,6 +215,152 @@ async function same(page) {
   const both = Object.keys(drawn).filter((company) => company in built);
   must(both.length > 0, "no row is on both pages");
   for (const company of both) must(drawn[company] === built[company], `${company}: ${drawn[company]} is not ${built[company]}`);
+}
+
+/** Companies are ticked in the table, drawn by the script too, and compared. */
+async function boxes(page, problems) {
+  const said = () => page.locator(".choice [role=status]").textContent();
+  const forward = (await page.evaluate(() => document.dir === "rtl")) ? "ArrowLeft" : "ArrowRight";
+  await tabTo(page, ".matrix a, .matrix button");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(forward);
+  must(await page.evaluate(() => document.activeElement.name === "compare"), "no box behind the first name");
+  await page.keyboard.press("Space");
+  must(/\p{Nd}/u.test(await said()), "the choice is not told");
+  const first = query(page).get("compare");
+  must(first, "the address does not keep the choice");
+  problems.push(...(await axe(page)));
+  // Rows that the script draws have the box, and know that it was ticked.
+  await page.goto(`${page.url()}&sort=company&order=desc`);
+  await settled(page);
+  await tabTo(page, ".matrix a, .matrix button");
+  for (let row = 1; row <= 5; row += 1) {
+    if ((await page.locator(".matrix tbody tr").count()) < row) break;
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press(forward);
+    if (!(await page.evaluate(() => document.activeElement.checked))) await page.keyboard.press("Space");
+    await page.keyboard.press("Home");
+  }
+  const ids = query(page).get("compare").split(",");
+  must(ids.length >= 2 && ids.length <= 4 && ids.includes(first), `chosen: ${ids}`);
+  await tabTo(page, ".choice a");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".comparison td");
+  must(new URL(page.url()).pathname.endsWith("/compare/") && query(page).get("companies") === ids.join(), `it leads to ${page.url()}`);
+  await page.goBack();
+  await tabTo(page, ".choice button");
+  await page.keyboard.press("Enter");
+  must(!query(page).has("compare") && (await page.locator(".matrix [name=compare]:checked").count()) === 0, "a company is still chosen");
+  must(await page.evaluate(() => document.activeElement.closest(".matrix")), "the focus is lost");
+}
+
+/** What a comparison says of its companies: names, and for each question status, stance and words. */
+function columns(page) {
+  return page.evaluate(() => ({
+    names: [...document.querySelectorAll(".comparison thead a")].map((link) => link.textContent),
+    shown: [...document.querySelectorAll(".comparison tbody tr")].filter((row) => !row.hidden).length,
+    rows: [...document.querySelectorAll(".comparison tbody tr")].map((row) =>
+      [...row.querySelectorAll("td")].map((cell) => ({ ...cell.dataset, hrefs: [...cell.querySelectorAll("a")].map((link) => link.href) }))),
+  }));
+}
+
+function told(page) {
+  return page.locator(".compare-tools [role=status]").textContent();
+}
+
+async function compare(page, problems) {
+  must(await told(page), "nothing says what to do");
+  const all = await page.evaluate(async () => (await fetch("companies-1.json")).json());
+  const [one, other] = [all[0], all.at(-1)];
+  await tabTo(page, "input[name=company]");
+  for (const [place, [, name]] of [one, other].entries()) {
+    await page.keyboard.type(name.toUpperCase());
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((place) => document.querySelectorAll(".comparison thead button").length === place + 1, place);
+  }
+  must(query(page).get("companies") === `${one[0]},${other[0]}`, `the address keeps ${query(page).get("companies")}`);
+  const found = await columns(page);
+  must(found.names.join() === [one[1], other[1]].join(), `side by side: ${found.names}`);
+  must((await told(page)).match(/\p{Nd}+/gu).length === 3, `told: ${await told(page)}`);
+  problems.push(...(await axe(page)));
+  await sameAsTheMatrix(page, [one[0], other[0]], found);
+  await tabTo(page, "input[name=differences]");
+  await page.keyboard.press("Space");
+  const differing = found.rows.filter(([a, b]) => a.status !== b.status || a.stance !== b.stance).length;
+  must((await columns(page)).shown === differing, `${(await columns(page)).shown} rows differ, not ${differing}`);
+  await page.reload();
+  await page.waitForSelector(".comparison td", { state: "attached" });
+  must((await columns(page)).shown === differing && (await page.locator("input[name=differences]").isChecked()), "the address shows something else");
+  await tabTo(page, ".comparison thead button");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".comparison thead button").length === 1);
+  must(await page.evaluate(() => document.activeElement.matches(".comparison thead button")), "the focus is lost");
+  must(query(page).get("companies") === other[0], "the company is still in the address");
+  await refuses(page);
+}
+
+/** What is not there is not compared, nor what is more than fits. */
+async function refuses(page) {
+  const before = await told(page);
+  await tabTo(page, "input[name=company]");
+  await page.keyboard.type("no company is called so");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => document.querySelector(".compare-tools [role=status]").textContent !== before, before);
+  must((await told(page)).includes("no company is called so"), `of an unknown company: ${await told(page)}`);
+}
+
+/** Each answer has the stance, tone and status of its cell, and the cell's sentence among its links. */
+async function sameAsTheMatrix(page, ids, { rows }) {
+  const cells = await page.evaluate(async (ids) => {
+    const file = async (name) => (await fetch(`../matrix/${name}.json`)).json();
+    const key = await file("key");
+    const list = (kind) => Promise.all(Array.from({ length: key.parts }, (_, part) => file(`${kind}-${part + 1}`))).then((parts) => parts.flat());
+    const [rows, anchors] = [await list("rows"), await list("anchors")];
+    return ids.map((id) => {
+      const row = rows.findIndex(([own]) => own === id);
+      return rows[row][5].map((bits, column) => {
+        const { id: category, stances } = key.categories[column];
+        const [stance = "", , tone = ""] = stances[((bits >> 3) & 511) - 1] ?? [];
+        return { category, status: key.statuses[bits & 7][0], stance, tone, anchor: anchors[row][column] };
+      });
+    });
+  }, ids);
+  ids.forEach((id, company) => rows.forEach((row, number) => {
+    const [cell, own] = [cells[company][number], row[company]];
+    if (!cell) return;
+    for (const part of ["category", "status", "stance", "tone"]) must(own[part] === cell[part], `${id} ${cell.category}: ${part} is ${own[part]}, not ${cell[part]}`);
+    must(!cell.anchor || own.hrefs.some((href) => href.includes(`/companies/${id}/`) && href.endsWith(`#p-${cell.anchor}`)), `${id} ${cell.category}: no link to #p-${cell.anchor}`);
+  }));
+}
+
+async function fromCompany(page) {
+  const name = await page.locator("h1").textContent();
+  await tabTo(page, "a[href*='?companies=']");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".comparison td");
+  must((await columns(page)).names.join() === name, "another company is compared");
+  must(await page.evaluate(() => document.title.length > 0) && (await told(page)), "nothing says what to do next");
+}
+
+async function compareOnPaper(page, problems) {
+  await page.waitForSelector(".comparison td");
+  await page.emulateMedia({ media: "print" });
+  const found = await page.evaluate(() => ({
+    shown: [".tools", ".menu", ".comparison button"].filter((selector) => document.querySelector(selector)?.checkVisibility()),
+    columns: new Set([...document.querySelectorAll(".comparison tbody tr:first-child td")].map((cell) => cell.getBoundingClientRect().left)).size,
+    wide: document.documentElement.scrollWidth - innerWidth,
+  }));
+  must(found.shown.length === 0 && found.wide <= 0, `on paper: ${found.shown} ${found.wide}`);
+  must(found.columns > 1, "companies do not stand side by side");
+  if ((await page.pdf()).length < 5000) problems.push("no document");
+}
+
+async function compareWithout(page) {
+  must((await page.locator("main :is(form, button)").count()) === 0, "controls without a script");
+  for (const folder of ["categories", "matrix", "companies"]) {
+    must(await page.locator(`.compare-note a[href*="/${folder}/"]`).isVisible(), `no link to ${folder}`);
+  }
 }
 
 async function switches(page, problems) {

@@ -107,7 +107,7 @@ async function open(site, files, bypassCSP) {
   await context.addInitScript(() => addEventListener("securitypolicyviolation", (event) =>
     console.error(`security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
   const problems = [];
-  const queue = [...files];
+  const queue = [...files, ...(await comparisons(site))];
   const tab = async () => {
     const page = await context.newPage();
     let file;
@@ -123,9 +123,11 @@ async function open(site, files, bypassCSP) {
       return route.abort();
     });
     while ((file = queue.pop())) {
+      const [path, choice] = file.split("?");
       // Redirect pages lead on at once; where they lead is opened itself.
-      if ((await readFile(join(site, file), "utf8")).includes('http-equiv="refresh"')) continue;
-      await page.goto(server.base + file.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
+      if ((await readFile(join(site, path), "utf8")).includes('http-equiv="refresh"')) continue;
+      await page.goto(server.base + path.split("/").map(encodeURIComponent).join("/") + (choice ? `?${choice}` : ""), { waitUntil: "load" });
+      if (choice) await page.waitForSelector("main td");
       (await page.evaluate(poke)).forEach(found);
       await search(page);
     }
@@ -135,6 +137,13 @@ async function open(site, files, bypassCSP) {
   await context.close();
   server.close();
   return problems;
+}
+
+/** Pages that put every company's answers side by side, four at a time. */
+async function comparisons(site) {
+  const names = await readFile(join(site, "compare/companies-1.json"), "utf8").then(JSON.parse, () => []);
+  const fours = Array.from({ length: Math.ceil(names.length / 4) }, (_, four) => names.slice(4 * four, 4 * four + 4));
+  return fours.map((four) => `compare/index.html?companies=${four.map(([id]) => id)}`);
 }
 
 /** In the page: what it holds that it must not, after every element was poked. */

@@ -68,7 +68,13 @@ async function kinds(folder) {
     seen.add(kind(file));
     (isKnown ? further : first).push(file);
   }
-  return { first, further, isLarge: all.length > LARGE };
+  return { first: [...first, ...(await comparisons(folder))], further, isLarge: all.length > LARGE };
+}
+
+/** A comparison of as many companies as there may be in one. */
+async function comparisons(folder) {
+  const names = await readFile(join(folder, "compare/companies-1.json"), "utf8").then(JSON.parse, () => []);
+  return names.length === 0 ? [] : [`compare/?companies=${names.slice(0, 4).map(([id]) => id)}`];
 }
 
 async function visit({ server, files, scheme, width, name, prefix }) {
@@ -81,10 +87,11 @@ async function visit({ server, files, scheme, width, name, prefix }) {
     const { page, problems } = await open(context, server);
     const response = await page.goto(server.base + file.replace(/index\.html$/, ""));
     if (!response.ok()) problems.push(`status ${response.status()}`);
+    if (file.includes("?")) await page.waitForSelector("main td");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) problems.push(`${overflow} px wider than the window`);
     if (prefix === "/") {
-      const shot = `${name}-${file.replace(/\/?index\.html$/, "").replaceAll("/", "_") || "home"}-${width}-${scheme}.png`;
+      const shot = `${name}-${file.replace(/\/?index\.html$/, "").replace(/\/\?.*/, "_chosen").replaceAll("/", "_") || "home"}-${width}-${scheme}.png`;
       await page.screenshot({ path: join(gallery, shot), fullPage: true });
       problems.push(...(await axe(page)));
     }

@@ -1,7 +1,7 @@
 // The matrix in a browser that runs scripts: filters over all its pages, sorting, columns, density,
 // and one stop for the Tab key with arrow keys inside, as the grid pattern of the ARIA Authoring
-// Practices has it. The address keeps the state. Without this script the page is whole: it holds
-// its rows, and links to the pages of each answer.
+// Practices has it; boxes to choose companies that are compared. The address keeps the state. Without
+// this script the page is whole: it holds its rows, and links to the pages of each answer.
 
 const table = document.querySelector("table.matrix");
 const head = table.tHead.rows[0];
@@ -15,6 +15,11 @@ const pages = document.getElementById("matrix-pages").content.firstElementChild;
 const builtPages = document.querySelector(".pagination");
 const count = tools.querySelector("[role=status]");
 const words = tools.dataset;
+/** The way to what compares; there is none in a portal of one company. */
+const choice = document.getElementById("matrix-choice")?.content.firstElementChild;
+
+/** Most companies that are compared. */
+const MOST = 4;
 
 /** What filters look at; `sort` is a category or `company`. */
 const FILTERS = ["text", "sector", "country", "answer", "tone", "status"];
@@ -63,12 +68,18 @@ function shown() {
 
 /** Changes the state, the address and the page together. */
 function set(changes) {
+  keep(changes);
+  return show();
+}
+
+/** Changes the state and the address; the pages that were built keep it when they are turned. */
+function keep(changes) {
   const next = { ...state, ...changes };
   const pairs = Object.entries(next).filter(([, value]) => value !== "" && value !== undefined);
   const query = new URLSearchParams(pairs).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
   history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
   read();
-  return show();
+  for (const link of builtPages?.querySelectorAll("a") ?? []) link.search = location.search;
 }
 
 function fill() {
@@ -143,6 +154,7 @@ async function show() {
   pages.hidden = !spanning || pages.dataset.of === "1";
   if (builtPages) builtPages.hidden = spanning;
   body.replaceChildren(...rows);
+  if (choice) rows.forEach(offer);
   hideColumns();
   settle();
   count.textContent = said || (spanning ? words.count.replace("%n", number(pages.dataset.items)).replace("%of", number(index.rows.length)) : "");
@@ -194,7 +206,9 @@ function draw(row, key, anchors) {
     const anchor = anchors[column] ? `p-${anchors[column]}` : category.id;
     return drawCell(cell, category, key, row.id, `${folder}${cell.document}/${key.end}#${anchor}`);
   });
-  return make("tr", {}, header, ...cells);
+  const element = make("tr", {}, header, ...cells);
+  element.dataset.company = row.id;
+  return element;
 }
 
 function drawCell({ status, stance }, category, key, company, href) {
@@ -225,6 +239,48 @@ function icon(name) {
   use.setAttribute("href", `#icon-${name}`);
   svg.append(use);
   return svg;
+}
+
+// ---- Choosing companies to compare ----
+
+const chosen = () => state.compare?.split(",") ?? [];
+
+/** Puts a box behind a company's name. */
+function offer(row) {
+  const { company } = row.dataset;
+  const header = row.cells[0];
+  if (!header.querySelector("[name=compare]")) {
+    const label = choice.dataset.label.replace("%c", () => header.textContent.trim());
+    header.append(" ", make("input", { type: "checkbox", name: "compare", value: company, ariaLabel: label, title: label }));
+  }
+  header.querySelector("[name=compare]").checked = chosen().includes(company);
+}
+
+function choose({ target }) {
+  if (target.name !== "compare") return;
+  const others = chosen().filter((id) => id !== target.value);
+  if (target.checked && others.length >= MOST) {
+    target.checked = false;
+    choice.querySelector("[role=status]").textContent = choice.dataset.most;
+    return;
+  }
+  keep({ compare: [...others, ...(target.checked ? [target.value] : [])].join(",") });
+  tell();
+}
+
+/** Says how many companies are chosen, and leads to their comparison. */
+function tell() {
+  const ids = chosen();
+  choice.classList.toggle("choice-made", ids.length > 0);
+  choice.querySelector("[role=status]").textContent = ids.length > 0 ? choice.dataset.count.replace("%n", number(ids.length)) : "";
+  choice.querySelector("a").search = ids.length > 0 ? `?companies=${ids.join(",")}` : "";
+}
+
+function chooseNone() {
+  for (const box of body.querySelectorAll("[name=compare]")) box.checked = false;
+  keep({ compare: "" });
+  tell();
+  current?.focus();
 }
 
 function hideColumns() {
@@ -339,10 +395,15 @@ pages.addEventListener("click", ({ target }) => {
 });
 table.addEventListener("keydown", move);
 table.addEventListener("focusin", ({ target }) => target.closest("a[href], button, input") && enter(target));
-addEventListener("popstate", () => (read(), fill(), show()));
+addEventListener("popstate", () => (read(), fill(), show(), choice && tell()));
 
 scroller.before(tools);
 scroller.after(pages);
+if (choice) {
+  scroller.after(choice);
+  table.addEventListener("change", choose);
+  choice.querySelector("button").addEventListener("click", chooseNone);
+}
 scroller.removeAttribute("tabindex");
 table.setAttribute("role", "grid");
 sortButtons();
@@ -350,3 +411,4 @@ nameCountries();
 read();
 fill();
 show();
+if (choice) tell();

@@ -131,6 +131,8 @@ feed = { $portal }: التغييرات
 feed-of = { $portal }: التغييرات، { $of }
 page-data = البيانات
 page-data-about = كل نتيجة مع جملتها، في جداول وبصيغة JSON: ما تحويه الملفات وكيف تُستخدم.
+page-compare = مقارنة
+page-compare-about = من شركتين إلى أربع جنبًا إلى جنب: ما تجيب به كل منها عن كل سؤال، مع الجملة التي يستند إليها الجواب.
 page-search = بحث
 page-search-about = ابحث عن الشركات والأسئلة والنتائج وجمل كل نص مؤرشف.
 page-404 = الصفحة غير موجودة
@@ -300,6 +302,7 @@ company-website = الموقع
 company-findings = النتائج
 company-reply = ردّ الشركة
 company-read = اقرأ النص
+company-compare = قارن بشركات أخرى
 company-empty = لم تُؤرشف أي وثيقة لهذه الشركة بعد.
 company-corrections = التصويبات
 company-badge = الشارة
@@ -359,6 +362,30 @@ matrix-detailed = بالكلمات
 matrix-compact = بالرموز
 matrix-columns = الأسئلة المعروضة
 matrix-reset = عرض الكل
+matrix-choose = قارن { $company }
+matrix-chosen = المختارة: { $n }
+matrix-chosen-none = إلغاء الاختيار
+matrix-compare = قارن
+
+## المقارنة
+
+compare-go = قارن الشركات جنبًا إلى جنب
+compare-about = ما تجيب به شركتان إلى أربع شركات عن الأسئلة نفسها، مع الجمل التي تستند إليها أجوبتها. يحفظ عنوان هذه الصفحة اختيارك.
+compare-scripts = توضع الشركات جنبًا إلى جنب في متصفحك. يحتاج ذلك إلى البرامج النصية، وهي معطلة هنا. من دونها تعرض <a href="{ $categories }">كل فئة</a> جواب كل شركة مع جملته، ويعرض <a href="{ $matrix }">الجدول</a> الأجوبة كلها، ولكل <a href="{ $companies }">شركة</a> صفحة بأجوبتها.
+compare-server = الصفحات المفتوحة من القرص لا تستطيع قراءة بعضها بعضًا: فالمقارنة تحتاج إلى خادم ويب. تعرض الفئات والجدول وصفحات الشركات الأجوبة نفسها.
+compare-tools = شركات للمقارنة
+compare-field = شركة تُضاف
+compare-add = أضف
+compare-remove = أزل { $company }
+compare-differences = ما اختلف جوابه فقط
+compare-question = السؤال
+compare-caption = الأسئلة حسب الشركات: الموقف والنبرة والحالة مع الاقتباسات
+compare-choose = اختر شركتين أو أكثر.
+compare-second = اختر شركة أخرى لمقارنتها بها.
+compare-most = تتسع الصفحة لأربع شركات جنبًا إلى جنب: أزل واحدة أولًا.
+compare-unknown = لا توجد هنا شركة باسم «{ $company }».
+compare-failed = تعذّرت قراءة صفحة إحدى الشركات. حاول مرة أخرى بعد لحظة.
+compare-count = الشركات: { $n }. الأسئلة المختلف جوابها: { $different } من { $of }.
 
 ## Policy
 
@@ -468,6 +495,7 @@ timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } م
 timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
 timeline-mark = تغيير جوهري
 timeline-versions = النسخ: { NUMBER($n) }
+timeline-table = { $document }: نُسخها في جدول
 timeline-version = النسخة
 timeline-stated = السريان
 timeline-length = الكلمات

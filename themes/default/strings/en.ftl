@@ -116,6 +116,8 @@ feed = { $portal }: changes
 feed-of = { $portal }: changes, { $of }
 page-data = Data
 page-data-about = Every finding with its sentence, as tables and as JSON: what the files hold, and how to use them.
+page-compare = Compare
+page-compare-about = Two to four companies side by side: what each answers to a question, with the sentence behind it.
 page-search = Search
 page-search-about = Look for companies, questions, findings, and the sentences of every archived text.
 page-404 = Page not found
@@ -240,6 +242,7 @@ company-website = Website
 company-findings = Findings
 company-reply = The company’s reply
 company-read = Read the text
+company-compare = Compare with other companies
 company-empty = No document of this company has been archived yet.
 company-corrections = Corrections
 company-badge = Badge
@@ -288,6 +291,31 @@ matrix-detailed = in words
 matrix-compact = as marks
 matrix-columns = Questions shown
 matrix-reset = Show everything
+matrix-choose = Compare { $company }
+matrix-chosen = Chosen: { $n }
+matrix-chosen-none = Choose none
+matrix-compare = Compare
+
+## Compare
+
+compare-go = Compare companies side by side
+compare-about = What two to four companies answer to the same questions, with the sentences behind their answers. The address of this page keeps your choice.
+compare-scripts = Companies are put side by side in your browser. That needs scripts, which are switched off here. Without them, <a href="{ $categories }">each category</a> lists every company’s answer with its sentence, <a href="{ $matrix }">the matrix</a> shows all answers in one table, and <a href="{ $companies }">each company</a> has a page of its answers.
+compare-server = Pages that were opened from a disk cannot read each other: comparing needs a web server. The categories, the matrix and the pages of the companies show the same answers.
+compare-tools = Companies to compare
+compare-field = Company to add
+compare-add = Add
+compare-remove = Remove { $company }
+compare-differences = Only what is answered differently
+compare-question = Question
+compare-caption = Questions by companies: stance, tone and status, with quotes
+compare-choose = Choose two companies or more.
+compare-second = Choose another company to compare it with.
+compare-most = Four companies fit side by side: remove one first.
+compare-unknown = There is no company “{ $company }” here.
+compare-failed = A company’s page could not be read. Try again in a moment.
+# The numbers are filled in by a script.
+compare-count = Companies: { $n }. Questions answered differently: { $different } of { $of }.
 
 ## Policy
 
@@ -382,6 +410,7 @@ timeline-words = Length: { NUMBER($least) } to { NUMBER($most) } words
 timeline-grades = Language: asks for { $least } to { $most } years of schooling
 timeline-mark = substantive change
 timeline-versions = Versions: { NUMBER($n) }
+timeline-table = { $document }: its versions as a table
 timeline-version = Version
 timeline-stated = Effective
 timeline-length = Words

@@ -114,6 +114,8 @@ feed = { $portal } : changements
 feed-of = { $portal } : changements, { $of }
 page-data = Données
 page-data-about = Chaque constat avec sa phrase, en tableaux et en JSON : ce que contiennent les fichiers, et comment s’en servir.
+page-compare = Comparaison
+page-compare-about = Deux à quatre entreprises côte à côte : ce que chacune répond à une question, avec la phrase qui le fonde.
 page-search = Recherche
 page-search-about = Chercher des entreprises, des questions, des constats et les phrases de chaque texte archivé.
 page-404 = Page introuvable
@@ -251,6 +253,7 @@ company-website = Site web
 company-findings = Constats
 company-reply = La réponse de l’entreprise
 company-read = Lire le texte
+company-compare = Comparer avec d’autres entreprises
 company-empty = Aucun document de cette entreprise n’a encore été archivé.
 company-corrections = Corrections
 company-badge = Badge
@@ -298,6 +301,30 @@ matrix-detailed = en mots
 matrix-compact = en signes
 matrix-columns = Questions affichées
 matrix-reset = Tout afficher
+matrix-choose = Comparer { $company }
+matrix-chosen = Choisies : { $n }
+matrix-chosen-none = Aucune
+matrix-compare = Comparer
+
+## Comparaison
+
+compare-go = Comparer des entreprises côte à côte
+compare-about = Ce que deux à quatre entreprises répondent aux mêmes questions, avec les phrases qui fondent leurs réponses. L’adresse de cette page garde votre choix.
+compare-scripts = Les entreprises sont mises côte à côte dans votre navigateur. Cela demande des scripts, qui sont désactivés ici. Sans eux, <a href="{ $categories }">chaque catégorie</a> donne la réponse de toutes les entreprises avec sa phrase, <a href="{ $matrix }">la matrice</a> montre toutes les réponses en un tableau, et <a href="{ $companies }">chaque entreprise</a> a une page de ses réponses.
+compare-server = Les pages ouvertes depuis un disque ne peuvent pas se lire entre elles : la comparaison a besoin d’un serveur web. Les catégories, la matrice et les pages des entreprises montrent les mêmes réponses.
+compare-tools = Entreprises à comparer
+compare-field = Entreprise à ajouter
+compare-add = Ajouter
+compare-remove = Retirer { $company }
+compare-differences = Seulement ce qui reçoit des réponses différentes
+compare-question = Question
+compare-caption = Questions par entreprises : position, ton et statut, avec citations
+compare-choose = Choisissez au moins deux entreprises.
+compare-second = Choisissez une autre entreprise à comparer.
+compare-most = Quatre entreprises tiennent côte à côte : retirez-en une d’abord.
+compare-unknown = Il n’y a pas d’entreprise « { $company } » ici.
+compare-failed = La page d’une entreprise n’a pas pu être lue. Réessayez dans un instant.
+compare-count = Entreprises : { $n }. Questions aux réponses différentes : { $different } sur { $of }.
 
 ## Policy
 
@@ -395,6 +422,7 @@ timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
 timeline-grades = Langue : demande de { $least } à { $most } années d’études
 timeline-mark = changement de fond
 timeline-versions = Versions : { NUMBER($n) }
+timeline-table = { $document } : ses versions en tableau
 timeline-version = Version
 timeline-stated = En vigueur
 timeline-length = Mots
