@@ -26,7 +26,7 @@ const MOST_DOCUMENTS: usize = 20_000;
 const CHUNK: usize = 256;
 
 /// Entries whose names and findings fill one file.
-const NAMES_A_SHARD: usize = 200;
+const NAMES_A_SHARD: usize = 140;
 
 /// Words of text that fill one file.
 const WORDS_A_SHARD: usize = 48_000;

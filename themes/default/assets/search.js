@@ -120,8 +120,8 @@ function readShard(bytes, stamp) {
 /** A piece of another index than the directory's: the portal was published again meanwhile. */
 class Stale extends Error {}
 
-/** Bytes that one search may fetch of the second tier, but for its rarest word. */
-const BUDGET = 200_000;
+/** Bytes that one search may fetch of each tier, but for its rarest word. */
+const BUDGET = { names: 120_000, texts: 170_000 };
 
 class Index {
   constructor(root) {
@@ -209,7 +209,7 @@ class Index {
     for (const cost of costs) {
       const fresh = cost.shards.filter((shard) => !seen.has(shard));
       const size = fresh.reduce((sum, shard) => sum + this.directory[tier][shard][1], 0);
-      if (chosen.length > 0 && spent + size > BUDGET) continue;
+      if (chosen.length > 0 && spent + size > BUDGET[tier]) continue;
       spent += size;
       fresh.forEach((shard) => seen.add(shard));
       chosen.push(cost);
