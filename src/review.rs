@@ -4,9 +4,12 @@
 //! changed or are gone, or whose silence was broken, is stale. What no person has reviewed is
 //! suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
 
+mod mentions;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+pub use mentions::Mentions;
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
@@ -51,7 +54,7 @@ pub struct Review {
     /// for silence, two where they contradict each other.
     pub carriers: Vec<Carrier>,
     /// Passages that rules assign to the category.
-    pub mentions: Vec<Spoken>,
+    pub mentions: Mentions,
 }
 
 /// What became of a quote.
@@ -67,7 +70,7 @@ pub struct QuoteStanding {
     /// The stretches of the text that it is, where it stands there.
     pub stretches: Vec<Stretch>,
     /// What stands there now, where it changed.
-    pub now: Option<Replacement>,
+    pub now: Option<Box<Replacement>>,
 }
 
 /// What became of a quote, in a word.
@@ -221,17 +224,16 @@ pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing
 
 /// What the rules say of a category.
 struct Rules<'a> {
-    mentions: Vec<Spoken>,
+    mentions: Mentions,
     suggestion: Option<&'a Suggestion>,
 }
 
-fn mentions_of(category: &Category, text: &Text<'_>, mentions: &[Mention]) -> Vec<Spoken> {
+fn mentions_of(category: &Category, text: &Text<'_>, mentions: &[Mention]) -> Mentions {
     let of_category = mentions.iter().filter(|mention| mention.category == category.handle);
-    let spoken = |mention: &Mention| Spoken {
-        anchor: text.passages[mention.passage].anchor.clone(),
-        words: mention.words.clone(),
-    };
-    of_category.map(spoken).collect()
+    Mentions::of(of_category.map(|mention| {
+        let anchor = &*text.passages[mention.passage].anchor;
+        (anchor, &*mention.words)
+    }))
 }
 
 /// Looks the quotes of a finding up.
@@ -258,7 +260,7 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Vec<Q
                 sentence: differing.to_owned(),
             };
             let (state, anchor) = (QuoteState::Changed, Some(passage.anchor.clone()));
-            QuoteStanding { state, anchor, now: Some(now), ..lost.clone() }
+            QuoteStanding { state, anchor, now: Some(Box::new(now)), ..lost.clone() }
         }
         Standing::Missing => lost.clone(),
     });
@@ -304,7 +306,7 @@ fn judge(
 fn broken_silence(
     finding: &Finding,
     category: &Category,
-    mentions: &[Spoken],
+    mentions: &Mentions,
     question: &Question<'_>,
 ) -> Option<Spoken> {
     let newer = finding.version < *question.version;
@@ -313,7 +315,10 @@ fn broken_silence(
         .get(&finding.version)
         .is_some_and(|spoken| spoken.contains(&category.handle));
     if finding.is_silent(question.taxonomy) && newer && !spoke {
-        mentions.first().cloned()
+        mentions.iter().next().map(|(anchor, words)| Spoken {
+            anchor: anchor.to_owned(),
+            words: words.map(str::to_owned).collect(),
+        })
     } else {
         None
     }
@@ -375,7 +380,7 @@ fn labels(
     // By category: whether a finding cites the passage.
     let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
     for review in reviews {
-        let mentions = review.mentions.iter().filter_map(|spoken| passages.get(&*spoken.anchor));
+        let mentions = review.mentions.iter().filter_map(|(anchor, _)| passages.get(anchor));
         for passage in mentions {
             speaks[*passage].insert(review.category.index(), false);
         }

@@ -101,7 +101,7 @@ pub struct Pagination {
 
 impl Default for Pagination {
     fn default() -> Self {
-        Self { matrix: 200, category: 100, changes: 50 }
+        Self { matrix: 100, category: 100, changes: 50 }
     }
 }
 

@@ -58,21 +58,24 @@ impl Portal {
         portal.write("content/site.yaml", "title: Acme watch\n");
         portal.write("content/taxonomy.yaml", TAXONOMY);
         portal.write("content/pages/about.md", "---\ntitle: About\n---\n\nWords.\n");
-        for company in ["acme", "bolt", "cask"] {
-            let folder = format!("content/companies/{company}");
-            portal.write(
-                &format!("{folder}/company.yaml"),
-                &format!("name: {company}\naliases: [old-{company}]\n"),
-            );
-            portal.write(
-                &format!("{folder}/privacy-policy/2020-01-01.md"),
-                &format!(
-                    "# {company}\n\nWe never sell your personal information.\n\nWe keep it for two years.\n"
-                ),
-            );
-            portal.write(&format!("{folder}/privacy-policy/findings.yaml"), FINDINGS);
-        }
+        ["acme", "bolt", "cask"].into_iter().for_each(|company| portal.add(company));
         portal
+    }
+
+    /// One more company.
+    fn add(&self, company: &str) {
+        let folder = format!("content/companies/{company}");
+        self.write(
+            &format!("{folder}/company.yaml"),
+            &format!("name: {company}\naliases: [old-{company}]\n"),
+        );
+        self.write(
+            &format!("{folder}/privacy-policy/2020-01-01.md"),
+            &format!(
+                "# {company}\n\nWe never sell your personal information.\n\nWe keep it for two years.\n"
+            ),
+        );
+        self.write(&format!("{folder}/privacy-policy/findings.yaml"), FINDINGS);
     }
 
     /// The same, built once.
@@ -240,6 +243,39 @@ fn an_edit_writes_the_pages_that_show_it() {
             .collect();
         assert!(strangers.is_empty(), "{path}: {strangers:?}");
     }
+}
+
+#[test]
+fn a_feed_that_begins_shows_on_every_page_of_its_category() {
+    let portal = Portal::new();
+    let settings =
+        "title: Acme watch\nbase_url: https://watch.example/\npagination: {category: 10}\n";
+    portal.write("content/site.yaml", settings);
+    "defghijk".chars().for_each(|letter| portal.add(&letter.to_string().repeat(3)));
+    let newer = |company: &str, sells: &str, keeps: &str| {
+        let text = format!("# {company}\n\n{sells}\n\n{keeps}\n");
+        portal.write(&format!("content/companies/{company}/privacy-policy/2021-01-01.md"), &text);
+    };
+    newer("jjj", "We sell your name to nineteen partners every week.", "We keep it for two years.");
+    portal.build();
+    // The last company's event: the first page of the category shows others.
+    newer(
+        "kkk",
+        "We never sell your personal information.",
+        "We keep names, addresses and pictures for twenty years after you have left us.",
+    );
+    portal.build();
+    let page = |files: &Files| {
+        String::from_utf8(files["categories/retention/index.html"].clone()).expect("UTF-8")
+    };
+    assert!(
+        page(&portal.pages()).contains("categories/retention/feed.xml"),
+        "it leads to the feed"
+    );
+    let fresh = portal.run(&["build", "--output", "fresh"]);
+    assert_eq!(fresh.status, 0, "{fresh:?}");
+    let fresh = pages(&portal.root().join("fresh"));
+    assert_eq!(differing(&fresh, &portal.pages()), BTreeSet::new());
 }
 
 #[test]

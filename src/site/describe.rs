@@ -6,9 +6,9 @@ use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
 use super::view::{
-    Answer, CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts,
-    DocumentRef, DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally,
-    StanceView, VersionRef, VersionView,
+    CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef,
+    DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
+    VersionRef, VersionView,
 };
 use super::words::direction;
 use crate::finding::Finding;
@@ -91,10 +91,8 @@ impl Site {
                 .first()
                 .map(|document| self.version_ref(Place { dossier, document }, document.newest())),
             stances: answers
-                .map(|(category, review)| Answer {
-                    category: &category.id,
-                    stance: self.shared.stance(category, review.stance),
-                    status: review.status.id(),
+                .map(|(category, review)| {
+                    self.shared.answer(category, review.stance, review.status)
                 })
                 .collect(),
         }
@@ -340,16 +338,26 @@ impl Site {
                 .map(|carrier| carrier_view(carrier, &page))
                 .collect(),
             reasons: self.reasons(review, version),
-            mentions: review
-                .mentions
-                .iter()
-                .map(|spoken| MentionView {
-                    anchor: &spoken.anchor,
-                    address: format!("{page}#{}", spoken.anchor),
-                    words: &spoken.words,
-                })
-                .collect(),
+            mentions: Vec::new(),
         }
+    }
+
+    /// A finding on the page of the version that it stands on, with every passage that speaks of
+    /// its category.
+    pub(super) fn finding_with_mentions<'p>(
+        &'p self,
+        place: Place<'p>,
+        version: &'p Version,
+        review: &'p Review,
+    ) -> FindingView<'p> {
+        let page = self.version_address(place, version);
+        let mentions = review.mentions.iter().map(|(anchor, words)| MentionView {
+            anchor,
+            address: format!("{page}#{anchor}"),
+            words: words.collect(),
+        });
+        let mentions = mentions.collect();
+        FindingView { mentions, ..self.finding(place, version, review) }
     }
 
     /// Why a finding is stale, in plain words.

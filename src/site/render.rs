@@ -255,7 +255,9 @@ impl Site {
         // The reviews may live as long as this page only, so their views are made here.
         let findings: Vec<_> = reviews
             .iter()
-            .map(|review| Value::from_serializable(&self.finding(place, version, review)))
+            .map(|review| {
+                Value::from_serializable(&self.finding_with_mentions(place, version, review))
+            })
             .collect();
         let numbered =
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));

@@ -164,7 +164,9 @@ impl Site {
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
                 let tally = &self.tallies[category.index()];
-                hash(&(list(rows, pagination.category, *number), tally))
+                // Its feed may tell of companies that the page does not show.
+                let feed = self.feed_address(Scope::Category(*category));
+                hash(&(list(rows, pagination.category, *number), tally, feed))
             }
             Route::Company(company)
             | Route::Withdrawn(company)

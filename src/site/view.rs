@@ -110,10 +110,10 @@ pub(super) struct CompanyRef<'a> {
     pub(super) documents: usize,
     pub(super) counts: Counts,
     pub(super) newest: Option<VersionRef<'a>>,
-    pub(super) stances: Vec<Answer<'a>>,
+    pub(super) stances: Vec<Value>,
 }
 
-/// A company's answer in a category, as small as it can be said.
+/// A company's answer in a category, as small as it can be said; see [`Shared`](super::shared::Shared).
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
     pub(super) category: &'a str,
@@ -260,6 +260,7 @@ pub(super) struct FindingView<'a> {
     pub(super) answers: bool,
     pub(super) suggested_by: Vec<CarrierView<'a>>,
     pub(super) reasons: Vec<String>,
+    /// On the policy's own page; lists do not carry them.
     pub(super) mentions: Vec<MentionView<'a>>,
 }
 
@@ -293,7 +294,7 @@ pub(super) struct CarrierView<'a> {
 pub(super) struct MentionView<'a> {
     pub(super) anchor: &'a str,
     pub(super) address: String,
-    pub(super) words: &'a [String],
+    pub(super) words: Vec<&'a str>,
 }
 
 /// A category with how the field answers it.

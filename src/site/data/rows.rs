@@ -274,15 +274,16 @@ impl Tables<'_> {
     fn mentions(&self, place: Place<'_>, review: &Review, emit: &mut Emit<'_>) {
         let page = self.permanent.version(place, place.document.newest());
         let category = self.site.category(review.category);
-        for mention in &review.mentions {
+        for (anchor, words) in review.mentions.iter() {
+            let words: Vec<String> = words.map(str::to_owned).collect();
             emit(&[
                 place.dossier.company.id.as_str().into(),
                 place.document.id.as_str().into(),
                 place.document.newest().id.as_str().into(),
-                mention.anchor.as_str().into(),
+                anchor.into(),
                 category.id.as_str().into(),
-                Cell::Texts(&mention.words),
-                format!("{page}#{}", mention.anchor).into(),
+                Cell::Texts(&words),
+                format!("{page}#{anchor}").into(),
             ]);
         }
     }
