@@ -253,12 +253,9 @@ impl Site {
         };
         let body = html::render(&text, &annotations);
         // The reviews may live as long as this page only, so their views are made here.
-        let findings: Vec<_> = reviews
-            .iter()
-            .map(|review| {
-                Value::from_serializable(&self.finding_with_mentions(place, version, review))
-            })
-            .collect();
+        let finding = |review| self.finding_with_mentions(place, version, review);
+        let findings = reviews.iter().map(|review| Value::from_serializable(&finding(review)));
+        let findings: Vec<_> = findings.collect();
         let numbered =
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
         // A long history stands whole on the company's page; here only what is near.
