@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics;
 use crate::settings;
+use crate::theme;
 
 /// Version and commit, as far as the commit is known.
 const VERSION: &str = env!("GLASSHOUSE_VERSION");
@@ -232,6 +233,10 @@ pub struct New {
 pub enum Theme {
     /// Make a theme to start from, in `themes/NAME/`
     New(NewTheme),
+    /// Print what templates see, as a JSON Schema
+    Contract,
+    /// Print what the template of one page sees, as JSON
+    Seen(SeenBy),
 }
 
 /// `glasshouse theme new`.
@@ -243,6 +248,17 @@ pub struct NewTheme {
     /// With every file of the built-in theme, to change all of it
     #[arg(long)]
     pub copy: bool,
+}
+
+/// `glasshouse theme seen`.
+#[derive(Debug, Args)]
+pub struct SeenBy {
+    /// The page's address, such as `companies/losant/`; `/` is the front page
+    #[arg(value_name = "PAGE")]
+    pub page: String,
+    /// What is read.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `glasshouse completions`.
@@ -347,7 +363,7 @@ fn web_address(text: &str) -> Result<String, String> {
 fn theme_name(text: &str) -> Result<String, String> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     match text {
-        "default" => Err("`default` is the built-in theme".to_owned()),
+        _ if theme::BUILT_IN.contains(&text) => Err(format!("`{text}` is a built-in theme")),
         _ if text.starts_with('-') || text.is_empty() || !text.chars().all(fits) => {
             Err("a theme is named by small letters, digits and hyphens".to_owned())
         }

@@ -5,6 +5,7 @@ mod install;
 mod progress;
 mod rules;
 mod suggest;
+mod theme;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve, Theme};
+use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve};
 use crate::diagnostics::{self, Diagnostic};
 use crate::error::{Error, Result};
 use crate::input;
@@ -53,7 +54,7 @@ pub fn run(cli: &Cli) -> Result<Outcome> {
         Command::Check(options) => check(options, &root(common)?, common),
         Command::Serve(options) => serve(options, root(common)?, common),
         Command::New(options) => import::new(options, common),
-        Command::Theme(Theme::New(options)) => import::theme(options, &root(common)?, common),
+        Command::Theme(command) => theme::theme(command, || root(common), common),
         Command::Completions(options) => install::completions(options),
         Command::Man(options) => install::manual(options, common),
         Command::Import(options) => import::import(options, &root(common)?, common),

@@ -1,16 +1,16 @@
-//! Going from nothing to a portal, as the guide tells it: its session is run, its commands are
-//! ones that the program takes, and its examples are portals without a problem.
+//! Going from nothing to a portal, as the guide tells it: its session is run, and so are its other
+//! commands; its examples are portals without a problem.
 //!
 //! `GLASSHOUSE_BLESS=1 cargo test --test adopt` writes what the session answers.
 
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::io::{BufRead as _, BufReader, Lines, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
-use clap::Parser as _;
-use glasshouse::cli::Cli;
 use support::{Built, Files};
 use tempfile::TempDir;
 
@@ -58,36 +58,127 @@ fn steps(block: &str) -> Vec<Step> {
     steps
 }
 
-/// A folder in which `glasshouse` is a command.
+/// A shell in an empty folder in which `glasshouse` is a command. It stays the same from step to
+/// step, so that a program in the background can be ended later.
 struct Desk {
     folder: TempDir,
-    here: PathBuf,
+    shell: Child,
+    says: Lines<BufReader<ChildStdout>>,
+    /// What the guide says for a place, and where it is here.
+    places: Vec<(&'static str, String)>,
 }
+
+/// Stands in a line of its own behind the answer to a command.
+const END: &str = "-- that was all --";
 
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let here = folder.path().join("here");
         fs::create_dir(&here).expect("a folder");
-        Self { folder, here }
+        let program = Path::new(env!("CARGO_BIN_EXE_glasshouse"));
+        let programs = folder.path().join("programs");
+        let path = format!(
+            "{}:{}:/usr/bin:/bin",
+            programs.display(),
+            program.parent().expect("a folder").display()
+        );
+        let mut shell = Command::new("sh")
+            .current_dir(&here)
+            .env("PATH", path)
+            .env("HOME", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        let says = BufReader::new(shell.stdout.take().expect("it is piped")).lines();
+        let mut desk =
+            Self { folder, shell, says, places: vec![("4444", free_port().to_string())] };
+        desk.run("exec 2>&1\n");
+        desk
     }
 
     fn run(&mut self, command: &str) -> String {
-        if let Some(folder) = command.strip_prefix("cd ") {
-            self.here.push(folder.trim());
-            return String::new();
-        }
-        let program = Path::new(env!("CARGO_BIN_EXE_glasshouse"));
-        let path = format!("{}:/usr/bin:/bin", program.parent().expect("a folder").display());
-        let output = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1\n{command}")])
-            .current_dir(&self.here)
-            .env("PATH", path)
-            .env("HOME", self.folder.path())
-            .output()
-            .expect("a shell");
-        timeless(&String::from_utf8(output.stdout).expect("UTF-8"))
+        let command = self
+            .places
+            .iter()
+            .fold(command.to_owned(), |text, (said, real)| text.replace(said, real));
+        let mut input = self.shell.stdin.as_ref().expect("it is piped");
+        input.write_all(format!("{command}echo '{END}'\n").as_bytes()).expect("the shell listens");
+        let lines = self.says.by_ref().map(|line| line.expect("UTF-8"));
+        let answer: String = lines.take_while(|line| line != END).map(|line| line + "\n").collect();
+        let answer = self.places.iter().fold(answer, |text, (said, real)| text.replace(real, said));
+        timeless(&answer)
     }
+
+    /// Makes the machine a server on which nginx runs: its places are in this folder, and the
+    /// recipe of the guide lies ready.
+    fn start_nginx(&mut self) {
+        let (root, port) = (self.folder.path().to_owned(), free_port());
+        for folder in ["programs", "srv", "nginx/conf.d", "nginx/temporary"] {
+            fs::create_dir_all(root.join(folder)).expect("a folder");
+        }
+        let place = |path: &str| format!("{}/", root.join(path).display());
+        self.places.extend([
+            ("/srv/", place("srv")),
+            ("/etc/nginx/", place("nginx")),
+            ("http://localhost/", format!("http://localhost:{port}/")),
+        ]);
+        let guide = page("docs/publish.md");
+        let recipe =
+            blocks(&guide, "nginx")[1].replace("listen 80;", &format!("listen 127.0.0.1:{port};"));
+        let recipe = recipe.replace("/srv/", &place("srv"));
+        let here = self.run("pwd\n");
+        fs::write(Path::new(here.trim()).join("transparency.conf"), recipe).expect("a recipe");
+        let kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+        let kinds =
+            kinds.map(|kind| format!("{kind}_temp_path {}{kind};\n", place("nginx/temporary")));
+        // Only root can say whom it wants to be.
+        let user = if self.run("id -u\n") == "0\n" { "user root;\n" } else { "" };
+        let settings = format!(
+            "{user}pid {0}nginx.pid;\nerror_log {0}errors;\nevents {{}}\n\
+             http {{\naccess_log off;\n{1}include {0}conf.d/*.conf;\n}}\n",
+            place("nginx"),
+            kinds.concat(),
+        );
+        let script = format!("#!/bin/sh\nexec {NGINX} -c {}nginx.conf \"$@\"\n", place("nginx"));
+        // What a server's service manager does when it is told so.
+        let manager =
+            "#!/bin/sh\n[ \"$*\" = 'reload nginx' ] && exec nginx -s reload 2>/dev/null\n";
+        fs::write(root.join("nginx/nginx.conf"), settings).expect("settings");
+        fs::write(root.join("programs/nginx"), script).expect("a script");
+        fs::write(root.join("programs/systemctl"), manager).expect("a script");
+        let programs = root.join("programs");
+        let started = self.run(&format!("chmod +x '{}'/*\nnginx\n", programs.display()));
+        assert_eq!(started, "", "nginx starts");
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if self.folder.path().join("nginx/nginx.pid").exists() {
+            self.run("nginx -s stop 2>/dev/null\n");
+        }
+        // What a step left running ends with the shell.
+        let farewell = self.shell.stdin.take().map(|mut input| input.write_all(b"kill $!\nexit\n"));
+        drop((farewell, self.shell.wait()));
+    }
+}
+
+/// Where Debian has it.
+const NGINX: &str = "/usr/sbin/nginx";
+
+/// Whether the part of the session can run that wants nginx; `tests/run hosting` insists on it.
+fn has_nginx() -> bool {
+    let is_there = Path::new(NGINX).exists();
+    let required = std::env::var_os("GLASSHOUSE_NGINX").is_some();
+    assert!(is_there || !required, "{NGINX} is there");
+    is_there
+}
+
+fn free_port() -> u16 {
+    let socket = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    socket.local_addr().expect("an address").port()
 }
 
 /// An answer whose last line always took the same time.
@@ -105,9 +196,27 @@ fn the_session_of_the_guide_goes_as_it_is_told() {
     let mut text = page("docs/start.md");
     let mut desk = Desk::new();
     for block in blocks(&text.clone(), "console") {
+        text = text.replace(block, &desk.session(block));
+    }
+    if has_nginx() {
+        desk.start_nginx();
+        for block in blocks(&text.clone(), "console server") {
+            text = text.replace(block, &desk.session(block));
+        }
+    }
+    let built = desk.run("ls public/companies/acme-maps/index.html\n");
+    assert_eq!(built, "public/companies/acme-maps/index.html\n");
+    if support::bless() {
+        fs::write(path, text).expect("the page can be written");
+    }
+}
+
+impl Desk {
+    /// Runs a block of the guide, and says how it is right.
+    fn session(&mut self, block: &str) -> String {
         let mut right = String::new();
         for step in steps(block) {
-            let answer = desk.run(&step.command);
+            let answer = self.run(&step.command);
             let mut lines = step.command.lines();
             right += &format!("$ {}\n", lines.next().expect("a command"));
             for line in lines {
@@ -119,50 +228,47 @@ fn the_session_of_the_guide_goes_as_it_is_told() {
                 assert_eq!(step.answer, answer, "$ {}", step.command);
             }
         }
-        text = text.replace(block, &right);
-    }
-    assert!(desk.here.join("public/companies/acme-maps/index.html").exists(), "it is built");
-    if support::bless() {
-        fs::write(path, text).expect("the page can be written");
+        right
     }
 }
 
-/// The words of a command line, without those that the shell keeps for itself.
-fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quote = None;
-    for char in line.chars() {
-        let last = words.last_mut().expect("there is one");
-        match char {
-            '"' | '\'' if quote == Some(char) => quote = None,
-            '"' | '\'' if quote.is_none() => quote = Some(char),
-            '#' | '>' | '|' | '&' | ';' if quote.is_none() && last.is_empty() => break,
-            ' ' if quote.is_none() => words.push(String::new()),
-            _ => last.push(char),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
+/// What the commands of the guide find where they are typed: a portal, a page that a browser saved,
+/// a text, archives with a history, and folders of policies.
+const AROUND: &str = "mkdir -p ~/Downloads ~/.zfunc ~/.config/fish/completions
+mkdir -p ~/.local/share/bash-completion/completions ../archive/Acme ../pga-versions/Birch
+echo '<main><h1>Privacy Policy of Dahlia</h1><p>We keep what you tell us for a year.</p></main>' > ~/Downloads/privacy.html
+echo 'We never sell your data. We keep it for two years.' > policy.txt
+for file in '../archive/Acme/Privacy Policy.md' '../pga-versions/Birch/Privacy Policy.md'; do
+echo 'We never sell your data. We delete it after two years.' > \"$file\"
+git -C \"${file%/*}\" init --quiet && git -C \"${file%/*}\" add .
+git -C \"${file%/*}\" -c user.name=a -c user.email=a@b.c commit --quiet --message 'First record'
+done
+mkdir -p content/companies/losant policies ota src/classify/model
+echo 'name: Losant' > content/companies/losant/company.yaml
+for language in en fr; do
+printf -- \"---\\nlanguage: $language\\n---\\n\\nWe never sell data. Nous ne vendons rien.\\n\" > policies/$language.md
+done
+cp policies/* ota/
+";
 
 #[test]
-fn every_command_of_the_guide_is_one_that_the_program_takes() {
-    let mut tried = 0;
-    let mut wrong = Vec::new();
+fn every_command_of_the_guide_does_what_it_is_told() {
+    let mut desk = Desk::new();
+    assert!(desk.run("glasshouse new portal && cd portal\n").starts_with("a portal"));
+    assert_eq!(desk.run(AROUND), "");
+    let (mut tried, mut wrong) = (0, Vec::new());
     for (path, text) in pages() {
         let lines = blocks(&text, "sh").into_iter().flat_map(str::lines);
-        let lines = lines.filter(|line| line.trim_start().starts_with("glasshouse "));
-        for line in lines {
+        for line in lines.filter(|line| line.trim_start().starts_with("glasshouse ")) {
             tried += 1;
-            let refused = Cli::try_parse_from(words(line.trim())).err().map(|error| error.kind());
-            let shown = Some(clap::error::ErrorKind::DisplayVersion);
-            if refused.is_some() && refused != shown {
-                wrong.push(format!("{path}: {line}: {refused:?}"));
+            let answer = desk.run(&format!("{line}\necho \"status $?\"\n"));
+            if !answer.ends_with("status 0\n") {
+                wrong.push(format!("{path}: {line}\n{answer}"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried > 8, "only {tried} commands");
+    assert!(tried > 12, "only {tried} commands");
 }
 
 /// The files of a portal among the tests.

@@ -13,17 +13,8 @@ use clap::{Arg, Command, CommandFactory as _};
 use glasshouse::cli::Cli;
 use glasshouse::diagnostics::{Code, Severity};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use support::expect_page;
 use support::project::Project;
-
-/// A text of the guide that the program can write itself.
-fn expect_page(name: &str, right: &str) {
-    let path = support::repository().join("docs").join(name);
-    if support::bless() {
-        fs::write(&path, right).expect("the page can be written");
-    }
-    let stands = fs::read_to_string(&path).unwrap_or_default();
-    assert!(stands == right, "docs/{name} is out of date: GLASSHOUSE_BLESS=1 writes it anew");
-}
 
 #[test]
 fn every_message_is_explained() {

@@ -8,6 +8,7 @@ use glasshouse::diagnostics::{self, Code};
 use glasshouse::output;
 use glasshouse::portal::Choices;
 use glasshouse::site::Site;
+use glasshouse::theme::BUILT_IN;
 use rayon::prelude::*;
 use scraper::ElementRef;
 use support::page::{Page, not_allowed};
@@ -139,6 +140,16 @@ fn named(words: &str) -> Files {
 
 #[test]
 fn no_name_becomes_markup() {
+    BUILT_IN.iter().for_each(|theme| no_name_becomes_markup_in(theme));
+}
+
+fn no_name_becomes_markup_in(theme: &str) {
+    let named = |words: &str| {
+        let mut files = named(words);
+        let settings = files.get_mut("content/site.yaml").expect("settings");
+        settings.extend_from_slice(format!("theme: {theme}\n").as_bytes());
+        files
+    };
     let plain = built(&named("Plain words"));
     let pages = |built: &Built| -> Vec<String> {
         built.site.pages.keys().filter(|file| file.ends_with(".html")).cloned().collect()
@@ -151,14 +162,14 @@ fn no_name_becomes_markup() {
         assert_eq!(pages(&hostile), files, "{words}");
         for (file, expected) in files.iter().zip(&expected) {
             let page = Page::parse(&hostile.text(file));
-            assert!(page.errors().is_empty(), "{file} with {words}: {:?}", page.errors());
-            assert_eq!(shapes(&page), *expected, "{file} with {words}");
+            assert!(page.errors().is_empty(), "{theme}: {file} with {words}: {:?}", page.errors());
+            assert_eq!(shapes(&page), *expected, "{theme}: {file} with {words}");
             for (_, link) in page.links() {
                 let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
                 let letters = scheme.chars().all(|c| c.is_ascii_alphanumeric());
                 assert!(
                     !letters || matches!(scheme, "" | "http" | "https"),
-                    "{file} with {words}: {link}"
+                    "{theme}: {file} with {words}: {link}"
                 );
             }
         }

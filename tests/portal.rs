@@ -10,6 +10,7 @@ use glasshouse::diagnostics::{Code, Diagnostic, Format, render};
 use glasshouse::policy::sentence;
 use glasshouse::portal::Choices;
 use glasshouse::site::Site;
+use glasshouse::theme::BUILT_IN;
 use rayon::prelude::*;
 use support::page::{Cell, Page, plain_with_origins, plain_words};
 use support::{Built, Files};
@@ -53,11 +54,11 @@ fn at(base_url: Option<&str>) -> Choices {
     Choices { base_url: base_url.map(str::to_owned), drafts: false }
 }
 
-/// The content with its settings told to write links one way or the other.
-fn with_links(links: &str) -> Files {
+/// The content with its settings told to write links one way or the other, in a theme.
+fn with_links(links: &str, theme: &str) -> Files {
     let mut files = support::own_content();
     let settings = files.get_mut("content/site.yaml").expect("settings");
-    settings.extend_from_slice(format!("\nlinks: {links}\n").as_bytes());
+    settings.extend_from_slice(format!("\nlinks: {links}\ntheme: {theme}\n").as_bytes());
     files
 }
 
@@ -81,9 +82,15 @@ fn every_quote_is_marked_where_its_links_lead() {
     let files = support::own_content();
     let cited = cited(&files);
     assert!(cited.len() > 100, "{} quotes", cited.len());
-    for (base, links) in [(None, "folder"), (Some("https://x.org/sub/"), "folder"), (None, "file")]
-    {
-        let built = Built::new(&with_links(links), &at(base), None);
+    let sub = Some("https://x.org/sub/");
+    for (base, links, theme) in [
+        (None, "folder", "default"),
+        (sub, "folder", "default"),
+        (None, "file", "default"),
+        (sub, "folder", "broadsheet"),
+        (None, "file", "broadsheet"),
+    ] {
+        let built = Built::new(&with_links(links, theme), &at(base), None);
         let web = Web::new(&built, base.unwrap_or("https://x.org/"), links == "file");
         let matrix = &web.pages["matrix/index.html"];
         let mut quoted = BTreeSet::new();
@@ -228,9 +235,9 @@ impl Web {
 
 #[test]
 fn every_link_and_anchor_resolves() {
-    for links in ["folder", "file"] {
+    for (links, theme) in [("folder", "default"), ("file", "default"), ("folder", "broadsheet")] {
         for base in [None, Some("https://x.org/sub/")] {
-            let built = Built::new(&with_links(links), &at(base), None);
+            let built = Built::new(&with_links(links, theme), &at(base), None);
             let web = Web::new(&built, base.unwrap_or("https://x.org/"), links == "file");
             let mut broken = Vec::new();
             let mut inside = 0;
@@ -259,7 +266,7 @@ fn every_link_and_anchor_resolves() {
                     }
                 }
             }
-            assert_eq!(broken, Vec::<String>::new(), "links: {links}, base: {base:?}");
+            assert_eq!(broken, Vec::<String>::new(), "{theme}, links: {links}, base: {base:?}");
             assert!(inside > 3_000, "{inside}");
         }
     }
@@ -267,13 +274,16 @@ fn every_link_and_anchor_resolves() {
 
 #[test]
 fn ids_are_unique_and_pages_parse_without_repair() {
-    let built = Built::new(&support::own_content(), &at(Some("https://x.org/")), None);
-    for file in built.site.pages.keys().filter(|file| file.ends_with(".html")) {
-        let page = Page::parse(&built.text(file));
-        let mut seen = BTreeSet::new();
-        let twice: Vec<_> = page.ids().into_iter().filter(|id| !seen.insert(*id)).collect();
-        assert_eq!(twice, Vec::<&str>::new(), "{file}");
-        assert!(page.errors().is_empty(), "{file}: {:?}", page.errors());
+    for theme in BUILT_IN {
+        let files = with_links("folder", theme);
+        let built = Built::new(&files, &at(Some("https://x.org/")), None);
+        for file in built.site.pages.keys().filter(|file| file.ends_with(".html")) {
+            let page = Page::parse(&built.text(file));
+            let mut seen = BTreeSet::new();
+            let twice: Vec<_> = page.ids().into_iter().filter(|id| !seen.insert(*id)).collect();
+            assert_eq!(twice, Vec::<&str>::new(), "{theme}: {file}");
+            assert!(page.errors().is_empty(), "{theme}: {file}: {:?}", page.errors());
+        }
     }
 }
 

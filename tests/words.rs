@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use glasshouse::source::Source;
+use glasshouse::theme::BUILT_IN;
 use glasshouse::words::Table;
 use support::page::Page;
 
@@ -16,9 +17,9 @@ const NAMES: &[&str] = &["datapackage.json", "api/v1/"];
 /// How the block `body_class` begins, which is no text.
 const CLASS: &str = "page-";
 
-/// The built-in tables by language.
-fn tables() -> BTreeMap<String, (Table, String)> {
-    let folder = support::repository().join("themes/default/strings");
+/// The tables of a built-in theme by language.
+fn tables(theme: &str) -> BTreeMap<String, (Table, String)> {
+    let folder = support::repository().join("themes").join(theme).join("strings");
     let read = |(name, bytes): (String, Vec<u8>)| {
         let text = String::from_utf8(bytes).expect("strings are UTF-8");
         let language = name.strip_suffix(".ftl").expect("tables end in .ftl").to_owned();
@@ -31,11 +32,12 @@ fn tables() -> BTreeMap<String, (Table, String)> {
     support::tree(&folder).into_iter().map(read).collect()
 }
 
-/// Every template of the built-in theme.
-fn templates() -> BTreeMap<String, String> {
-    let folder = support::repository().join("themes/default/templates");
+/// Every template of a built-in theme, by its path below `themes/`.
+fn templates(theme: &str) -> BTreeMap<String, String> {
+    let folder = support::repository().join("themes").join(theme).join("templates");
     let text = |bytes| String::from_utf8(bytes).expect("templates are UTF-8");
-    support::tree(&folder).into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
+    let named = |(name, bytes)| (format!("{theme}/{name}"), text(bytes));
+    support::tree(&folder).into_iter().map(named).collect()
 }
 
 /// What stands between `before` and the next `"`.
@@ -50,10 +52,18 @@ const MADE: &[&str] =
 
 #[test]
 fn every_string_is_said_and_every_word_has_its_string() {
-    let tables = tables();
-    let english: BTreeSet<&str> = tables["en"].0.keys().collect();
+    let (default, broadsheet) = (tables("default"), tables("broadsheet"));
+    let english: BTreeSet<&str> = default["en"].0.keys().collect();
+    let own: BTreeSet<&str> = broadsheet["en"].0.keys().collect();
+    let pages = templates("broadsheet");
+    let said_there: BTreeSet<&str> =
+        pages.values().flat_map(|text| named(text, "t(key=\"")).collect();
+    let unknown: Vec<_> =
+        said_there.iter().filter(|key| !english.contains(*key) && !own.contains(*key)).collect();
+    assert!(unknown.is_empty(), "broadsheet says what there is not: {unknown:?}");
+    assert!(own.is_subset(&said_there), "broadsheet has words that it does not say");
     let mut said = BTreeSet::new();
-    let (templates, mut sources) = (templates(), String::new());
+    let (templates, mut sources) = (templates("default"), String::new());
     for text in templates.values() {
         said.extend(named(text, "t(key=\""));
     }
@@ -73,20 +83,24 @@ fn every_string_is_said_and_every_word_has_its_string() {
 
 #[test]
 fn every_language_has_every_string_with_its_placeholders_and_markup() {
-    let tables = tables();
-    let (english, english_text) = &tables["en"];
+    let languages: Vec<String> = tables("default").into_keys().collect();
     let mut wrong = Vec::new();
-    for (language, (table, text)) in &tables {
-        for key in english.keys() {
-            let Some(placeholders) = table.placeholders(key) else {
-                wrong.push(format!("{language}: no {key}"));
-                continue;
-            };
-            if Some(&placeholders) != english.placeholders(key).as_ref() {
-                wrong.push(format!("{language}: {key} has other placeholders"));
-            }
-            if markup(text, key) != markup(english_text, key) {
-                wrong.push(format!("{language}: {key} has other markup"));
+    for theme in BUILT_IN {
+        let tables = tables(theme);
+        assert!(tables.keys().eq(&languages), "{theme} has the languages {languages:?}");
+        let (english, english_text) = &tables["en"];
+        for (language, (table, text)) in &tables {
+            for key in english.keys() {
+                let Some(placeholders) = table.placeholders(key) else {
+                    wrong.push(format!("{theme} {language}: no {key}"));
+                    continue;
+                };
+                if Some(&placeholders) != english.placeholders(key).as_ref() {
+                    wrong.push(format!("{theme} {language}: {key} has other placeholders"));
+                }
+                if markup(text, key) != markup(english_text, key) {
+                    wrong.push(format!("{theme} {language}: {key} has other markup"));
+                }
             }
         }
     }
@@ -110,7 +124,7 @@ fn markup<'t>(table: &'t str, key: &str) -> BTreeSet<&'t str> {
 #[test]
 fn no_template_speaks_a_language_of_its_own() {
     let mut wrong = Vec::new();
-    for (name, text) in templates() {
+    for (name, text) in BUILT_IN.iter().flat_map(|theme| templates(theme)) {
         let page = Page::fragment(&without_tera(&text));
         for element in page.elements() {
             let spoken = ["aria-label", "alt", "title", "placeholder"];
@@ -161,7 +175,7 @@ fn strings_are_ordered_as_in_english() {
     let folder = support::repository().join("themes/default/strings");
     let read = |name: &str| fs::read_to_string(folder.join(name)).expect("a table");
     let english = order(&read("en.ftl"));
-    for language in tables().into_keys() {
+    for language in tables("default").into_keys() {
         let mut own = order(&read(&format!("{language}.ftl")));
         own.retain(|key| english.contains(key));
         assert_eq!(own, english, "{language}");

@@ -89,7 +89,7 @@ impl Judge {
             place.map(|place| (place, margins[place]))
         };
         let Some((first, most)) = best(margins) else { return };
-        let rest = [&margins[..first], &margins[first + 1..]].map(|rest| best(rest));
+        let rest = [&margins[..first], &margins[first + 1..]].map(best);
         let second = rest.into_iter().flatten().map(|(_, margin)| margin).fold(f32::MIN, f32::max);
         for (category, margin) in margins.iter_mut().enumerate() {
             let rival = if category == first { second } else { most };

@@ -218,8 +218,11 @@ impl Lexicon {
     /// Adds a passage and its words; a heading is read as one sentence.
     pub(super) fn read_passage(&self, passage: &Passage, words: &mut Words) {
         let start = words.sentences.len();
-        let whole = [0..passage.text.len()];
-        let sentences = if passage.is_heading() { &whole[..] } else { &passage.sentences };
+        let whole = 0..passage.text.len();
+        let sentences = match passage.is_heading() {
+            true => std::slice::from_ref(&whole),
+            false => &passage.sentences,
+        };
         for sentence in sentences {
             self.read(&passage.text, sentence.clone(), words);
             words.sentences.push(words.classes.len());

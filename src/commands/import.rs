@@ -1,10 +1,10 @@
-//! `new`, `theme new` and `import`: how a portal begins.
+//! `new` and `import`: how a portal begins.
 
 use std::io;
 use std::path::Path;
 
 use super::{Outcome, coloured, counted, print, progress};
-use crate::cli::{Common, Import, New, NewTheme, Origin};
+use crate::cli::{Common, Import, New, Origin};
 use crate::diagnostics;
 use crate::draft::{Captured, Format, Known};
 use crate::error::Result;
@@ -21,23 +21,6 @@ pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
         let folder = options.folder.display();
         text.push_str(&format!(
             "a portal in {folder}: {} files\nnext: cd {folder}, then `glasshouse serve --open`\n",
-            files.len()
-        ));
-    }
-    print(io::stdout(), &text)?;
-    Ok(Outcome::Done)
-}
-
-pub(super) fn theme(options: &NewTheme, root: &Path, common: &Common) -> Result<Outcome> {
-    let name = &options.name;
-    let files = starter::theme(root, name, options.copy)?;
-    let mut text = String::new();
-    if common.verbose {
-        text.extend(files.iter().map(|file| format!("written  {file}\n")));
-    }
-    if !common.quiet {
-        text.push_str(&format!(
-            "a theme in themes/{name}: {} files\nnext: put `theme: {name}` into content/site.yaml\n",
             files.len()
         ));
     }

@@ -11,6 +11,15 @@ use crate::settings::MenuItem;
 
 /// Puts into the templates' shared context what every page sees.
 pub(super) fn share(site: &mut Site) {
+    let values = shared(site);
+    let context = site.tera.global_context();
+    for (name, value) in values {
+        context.insert_value(name, value);
+    }
+}
+
+/// What every page sees.
+pub(super) fn shared(site: &Site) -> [(&'static str, Value); 2] {
     let settings = &site.portal.settings;
     let view = SiteView {
         title: &settings.title,
@@ -37,10 +46,8 @@ pub(super) fn share(site: &mut Site) {
             .map(|category| site.category_ref(category))
             .collect(),
     };
-    let (view, assets) =
-        (Value::from_serializable(&view), Value::from_serializable(&site.theme.names));
-    site.tera.global_context().insert_value("site", view);
-    site.tera.global_context().insert_value("assets", assets);
+    let assets = Value::from_serializable(&site.theme.names);
+    [("site", Value::from_serializable(&view)), ("assets", assets)]
 }
 
 fn menu(site: &Site) -> Vec<MenuItem> {

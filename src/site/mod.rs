@@ -8,12 +8,14 @@ mod api;
 mod badge;
 mod change;
 mod compare;
+mod contract;
 mod data;
 mod describe;
 mod field;
 mod frame;
 mod grid;
 mod history;
+mod home;
 mod links;
 mod lookup;
 mod pagination;
@@ -32,6 +34,7 @@ use jiff::civil::Date;
 use tera::{Tera, Value};
 
 pub use change::Change;
+pub use contract::{CONTRACT, Seen};
 pub use route::{Page, Route};
 
 use crate::diagnostics::{self, Diagnostic};

@@ -10,32 +10,35 @@ use super::describe::Place;
 use super::lookup;
 use super::route::{Page, Route};
 use super::view::{
-    CategoryRow, DocumentView, Matrix, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
+    CategoryRow, DocumentView, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{
-    HOME_COMPANIES, HOME_EVENTS, Site, api, badge, compare, data, grid, links, pagination, publish,
-    structured,
-};
+use super::{Site, api, badge, compare, data, grid, links, pagination, publish, structured};
 use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
-use crate::review::{self, QuoteState, Status};
+use crate::review::{self, Status};
 use crate::snapshot::Snapshot;
-use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
+use crate::taxonomy::{CategoryId, StanceId, Tone};
 use crate::words::Filling;
 
 /// What a page puts into its template, beside what all pages share.
 pub(super) struct Draft<'a> {
-    template: &'static str,
+    pub(super) template: &'static str,
     title: Cow<'a, str>,
     description: Option<Cow<'a, str>>,
-    context: Context,
+    values: Vec<(&'static str, Value)>,
+}
+
+/// A page on its way: drawn by a template, or made without one.
+pub(super) enum Made<'a> {
+    Draft(Draft<'a>),
+    Bytes(Vec<u8>),
 }
 
 impl<'a> Draft<'a> {
     pub(super) fn new(template: &'static str, title: impl Into<Cow<'a, str>>) -> Self {
-        Self { template, title: title.into(), description: None, context: Context::new() }
+        Self { template, title: title.into(), description: None, values: Vec::new() }
     }
 
     pub(super) fn describe(mut self, description: Option<impl Into<Cow<'a, str>>>) -> Self {
@@ -45,12 +48,12 @@ impl<'a> Draft<'a> {
 
     /// Our views are structs, lists and texts: they always serialise.
     pub(super) fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.context.insert_value(name, Value::from_serializable(value));
+        self.values.push((name, Value::from_serializable(value)));
         self
     }
 
     pub(super) fn with_value(mut self, name: &'static str, value: Value) -> Self {
-        self.context.insert_value(name, value);
+        self.values.push((name, value));
         self
     }
 }
@@ -61,18 +64,43 @@ impl Site {
     /// # Errors
     /// A template's mistake, or a text that changed since the portal was read.
     pub fn render(&self, page: &Page, snapshot: &Snapshot) -> Result<Vec<u8>, Diagnostic> {
+        let draft = match self.make(page, snapshot)? {
+            Made::Bytes(bytes) => return Ok(bytes),
+            Made::Draft(draft) => draft,
+        };
+        let template = draft.template;
+        let mut context = Context::new();
+        for (name, value) in self.values(page, draft) {
+            context.insert_value(name, value);
+        }
+        let mut bytes = Vec::with_capacity(16 << 10);
+        self.tera
+            .render_to(template, &context, &mut bytes)
+            .map_err(|error| self.theme.mistake(&error))?;
+        Ok(bytes)
+    }
+
+    /// A page up to its template.
+    pub(super) fn make(&self, page: &Page, snapshot: &Snapshot) -> Result<Made<'_>, Diagnostic> {
         let draft = match &page.route {
-            Route::Asset(address) => return Ok(self.theme.assets[address].to_vec()),
-            Route::Api(file) => return Ok(api::render(self, *file)),
-            Route::Grid(file) => return Ok(grid::render(self, *file)),
-            Route::Compare(compare::File::Names(part)) => return Ok(compare::render(self, *part)),
+            Route::Asset(address) => return Ok(Made::Bytes(self.theme.assets[address].to_vec())),
+            Route::Api(file) => return Ok(Made::Bytes(api::render(self, *file))),
+            Route::Grid(file) => return Ok(Made::Bytes(grid::render(self, *file))),
+            Route::Compare(compare::File::Names(part)) => {
+                return Ok(Made::Bytes(compare::render(self, *part)));
+            }
             Route::Compare(compare::File::Page) => compare::page(self),
             Route::Badge(company) => {
-                return Ok(badge::render(self, &self.portal.dossiers[*company]));
+                let badge = badge::render(self, &self.portal.dossiers[*company]);
+                return Ok(Made::Bytes(badge));
             }
-            Route::Data(file) if *file != data::File::Page => return Ok(data::render(self, *file)),
-            Route::Index(file) => return lookup::render(self, *file, snapshot),
-            Route::Publish(file) => return Ok(publish::render(self, *file).into_bytes()),
+            Route::Data(file) if *file != data::File::Page => {
+                return Ok(Made::Bytes(data::render(self, *file)));
+            }
+            Route::Index(file) => return lookup::render(self, *file, snapshot).map(Made::Bytes),
+            Route::Publish(file) => {
+                return Ok(Made::Bytes(publish::render(self, *file).into_bytes()));
+            }
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
             Route::Company(company) => self.company(*company),
@@ -99,10 +127,11 @@ impl Site {
             Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
-        self.finish(page, draft)
+        Ok(Made::Draft(draft))
     }
 
-    fn finish(&self, page: &Page, draft: Draft<'_>) -> Result<Vec<u8>, Diagnostic> {
+    /// What a page's template sees, beside what all pages of the site share.
+    pub(super) fn values(&self, page: &Page, draft: Draft<'_>) -> Vec<(&'static str, Value)> {
         let settings = &self.portal.settings;
         let folder = page.file.trim_end_matches("index.html");
         let view = PageView {
@@ -120,54 +149,10 @@ impl Site {
             Route::NotFound => self.absolute_root(),
             _ => root(&page.file),
         };
-        let mut context = draft.context;
-        context.insert_value("page", Value::from_serializable(&view));
-        context.insert_value("root", Value::from_serializable(&root));
-        let mut bytes = Vec::with_capacity(16 << 10);
-        self.tera
-            .render_to(draft.template, &context, &mut bytes)
-            .map_err(|error| self.theme.mistake(&error))?;
-        Ok(bytes)
-    }
-
-    fn home<'p>(&'p self) -> Draft<'p> {
-        let shown = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
-        let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
-        let settings = &self.portal.settings;
-        Draft::new("home.html", &*settings.title)
-            .describe(settings.description.as_deref())
-            .with("companies", &companies)
-            .with("more_companies", &(self.listed.len() - shown.len()))
-            .with("matrix", &Matrix { rows: self.rows(shown) })
-            .with("categories", &self.summaries(false))
-            .with("counts", &self.totals)
-            .with("recent", &self.event_values(self.newest_events(HOME_EVENTS)))
-            .with("example", &self.example(shown))
-            .with("tones", &self.tones())
-            .with("statuses", &self.statuses())
-    }
-
-    /// A finding with a sentence behind it, to show what the portal does: of the question that
-    /// most of the shown companies answer with a good or bad stance.
-    fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
-        let telling = |category: &Category| -> (CategoryId, Vec<usize>) {
-            let telling = shown.iter().filter(|index| self.is_telling(**index, category));
-            (category.handle, telling.copied().collect())
-        };
-        let categories = self.portal.rules.taxonomy.categories.iter();
-        let (category, companies) =
-            categories.map(telling).rev().max_by_key(|(_, companies)| companies.len())?;
-        self.category_row(*companies.last()?, category)
-    }
-
-    /// Whether a company's answer is reviewed, takes a side, and rests on a sentence that stands.
-    fn is_telling(&self, company: usize, category: &Category) -> bool {
-        let Some((_, review)) = self.portal.dossiers[company].answer(category.handle) else {
-            return false;
-        };
-        let tone = review.stance.map(|stance| category.stance(stance).tone);
-        let stands = review.quotes.iter().any(|quote| quote.state == QuoteState::Verified);
-        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.status == Status::Reviewed && stands
+        let mut values = draft.values;
+        values.push(("page", Value::from_serializable(&view)));
+        values.push(("root", Value::from_serializable(&root)));
+        values
     }
 
     fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
@@ -268,12 +253,9 @@ impl Site {
         };
         let body = html::render(&text, &annotations);
         // The reviews may live as long as this page only, so their views are made here.
-        let findings: Vec<_> = reviews
-            .iter()
-            .map(|review| {
-                Value::from_serializable(&self.finding_with_mentions(place, version, review))
-            })
-            .collect();
+        let finding = |review| self.finding_with_mentions(place, version, review);
+        let findings = reviews.iter().map(|review| Value::from_serializable(&finding(review)));
+        let findings: Vec<_> = findings.collect();
         let numbered =
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
         // A long history stands whole on the company's page; here only what is near.
@@ -335,7 +317,11 @@ impl Site {
             .with("pagination", &pagination)
     }
 
-    fn category_row<'p>(&'p self, index: usize, category: CategoryId) -> Option<CategoryRow<'p>> {
+    pub(super) fn category_row<'p>(
+        &'p self,
+        index: usize,
+        category: CategoryId,
+    ) -> Option<CategoryRow<'p>> {
         let dossier = &*self.portal.dossiers[index];
         let (document, review) = dossier.answer(category)?;
         let finding = self.finding(Place { dossier, document }, document.newest(), review);
@@ -377,7 +363,7 @@ impl Site {
             .with("data", &data::DataView::of(self))
     }
 
-    fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
+    pub(super) fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
         let categories = &self.portal.rules.taxonomy.categories;
         let row = |index: &usize| {
             let dossier = &*self.portal.dossiers[*index];

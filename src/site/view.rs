@@ -1,4 +1,4 @@
-//! What templates see: the contract with theme authors, described in `docs/theming.md`.
+//! What templates see: the contract with theme authors, which `contract.json` says as a schema.
 //!
 //! Nothing else is ever serialised for a template.
 

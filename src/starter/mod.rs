@@ -37,7 +37,11 @@ pub fn write(folder: &Path) -> Result<Vec<String>> {
 /// There is a theme of this name already, or it cannot be written.
 pub fn theme(root: &Path, name: &str, copy: bool) -> Result<Vec<String>> {
     let folder = root.join("themes").join(name);
-    if copy { write_all(&folder, theme::files()) } else { write_all(&folder, files::<Theme>()) }
+    if copy {
+        write_all(&folder, theme::files(theme::DEFAULT))
+    } else {
+        write_all(&folder, files::<Theme>())
+    }
 }
 
 fn files<Of: RustEmbed>() -> impl Iterator<Item = File> {

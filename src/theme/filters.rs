@@ -75,8 +75,11 @@ mod tests {
 
     fn words(language: &str) -> Arc<Words> {
         let mut remarks = Vec::new();
-        let tables = crate::theme::built_in().strings.into_iter();
-        let mut tables: Vec<Table> = tables
+        let mut files = crate::theme::Files::default();
+        crate::theme::lay(&mut files, crate::theme::DEFAULT);
+        let mut tables: Vec<Table> = files
+            .strings
+            .into_iter()
             .filter_map(|(language, source)| Table::read(&language, source, &mut remarks))
             .collect();
         let own = "own = { $n ->\n    [one] { $n } <b>{ $what }</b>\n   *[other] { NUMBER($n) } { $what }s\n  }, { DATETIME($on) }\n";

@@ -1,4 +1,5 @@
-//! A theme: templates and assets, the portal's own over the built-in ones, file by file.
+//! A theme: templates, strings and assets in layers, file by file. At the bottom lies the default
+//! theme; on it a built-in theme that the settings name; on top the portal's own files.
 
 mod asset;
 mod filters;
@@ -17,12 +18,16 @@ use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 use crate::words::{Table, Words};
 
+/// The built-in themes, a folder each.
 #[derive(RustEmbed)]
-#[folder = "themes/default/"]
+#[folder = "themes/"]
 struct BuiltIn;
 
-/// The name of the built-in theme.
-const DEFAULT: &str = "default";
+/// The built-in theme that all others lie upon.
+pub const DEFAULT: &str = "default";
+
+/// All of them.
+pub const BUILT_IN: [&str; 2] = [DEFAULT, "broadsheet"];
 
 /// Templates made ready, and assets with the names that they are published under.
 pub struct Theme {
@@ -40,13 +45,19 @@ pub struct Theme {
     sources: BTreeMap<String, Source>,
 }
 
-/// Files of a theme in the making.
+/// Files of a theme in the making: what the layers so far add up to.
 #[derive(Default)]
 struct Files {
-    templates: BTreeMap<String, Source>,
+    templates: BTreeMap<String, Template>,
     assets: BTreeMap<String, Arc<[u8]>>,
     /// Language and file, lower layers first.
     strings: Vec<(String, Source)>,
+}
+
+/// A template, and the built-in theme that it belongs to; none for the portal's own.
+struct Template {
+    source: Source,
+    layer: Option<&'static str>,
 }
 
 impl Theme {
@@ -68,14 +79,15 @@ impl Theme {
         {
             return Some(theme.clone());
         }
-        let mut files = built_in();
-        if name != DEFAULT && snapshot.under(&folder).next().is_none() {
-            let missing =
-                Diagnostic::new(Code::MissingTheme, format!("there is no theme `{name}`"));
-            remarks.push(missing.in_file(crate::settings::PATH).help(format!(
-                "put its files into `{folder}templates/` and `{folder}assets/`, or leave out `theme`"
-            )));
+        let built_in = BUILT_IN.iter().find(|known| **known == name);
+        if built_in.is_none() && snapshot.under(&folder).next().is_none() {
+            remarks.push(missing(name, &folder));
             return None;
+        }
+        let mut files = Files::default();
+        lay(&mut files, DEFAULT);
+        if let Some(name) = built_in.filter(|name| **name != DEFAULT) {
+            lay(&mut files, name);
         }
         overlay(&mut files, snapshot, &folder, remarks)?;
         let words = words(language, &files, remarks)?;
@@ -87,10 +99,10 @@ impl Theme {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         filters::register(&mut tera, &words);
-        let templates =
-            files.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
-        tera.add_raw_templates(templates)
-            .map_err(|error| template_error(&error, &files.templates))?;
+        let sources: BTreeMap<String, Source> =
+            files.templates.into_iter().map(|(name, template)| (name, template.source)).collect();
+        let templates = sources.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        tera.add_raw_templates(templates).map_err(|error| template_error(&error, &sources))?;
         let published = asset::publish(files.assets);
         let mut digest = Xxh3::new();
         let mut names = BTreeMap::new();
@@ -98,7 +110,7 @@ impl Theme {
             digest.update(address.as_bytes());
             names.insert(name.replace(['.', '/', '-'], "_"), address);
         }
-        for (name, source) in &files.templates {
+        for (name, source) in &sources {
             digest.update(name.as_bytes());
             digest.update(source.text.as_bytes());
         }
@@ -113,7 +125,7 @@ impl Theme {
             names,
             digest: digest.digest(),
             name: name.to_owned(),
-            sources: files.templates,
+            sources,
         })
     }
 
@@ -148,34 +160,49 @@ fn words(language: &str, files: &Files, remarks: &mut Vec<Diagnostic>) -> Option
     sound.then_some(words)
 }
 
-/// The files of the built-in theme, by their paths below its folder.
-pub fn files() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
-    BuiltIn::iter().map(|name| {
-        let bytes = BuiltIn::get(&name).expect("the list is of what is embedded").data;
-        (name.into_owned(), bytes)
+/// The files of a built-in theme, by their paths below its folder.
+pub fn files(theme: &str) -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    let folder = format!("{theme}/");
+    BuiltIn::iter().filter_map(move |path| {
+        let name = path.strip_prefix(&folder)?.to_owned();
+        Some((name, BuiltIn::get(&path).expect("the list is of what is embedded").data))
     })
 }
 
-fn built_in() -> Files {
-    let mut files = Files::default();
-    for (name, bytes) in self::files() {
+/// Nobody made a theme of this name.
+fn missing(name: &str, folder: &str) -> Diagnostic {
+    let missing = Diagnostic::new(Code::MissingTheme, format!("there is no theme `{name}`"));
+    let help = match did_you_mean(name, BUILT_IN) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "put its files into `{folder}templates/` and `{folder}assets/`, or leave out `theme`"
+        ),
+    };
+    missing.in_file(crate::settings::PATH).help(help)
+}
+
+/// Lays a built-in theme over what is there.
+fn lay(files: &mut Files, theme: &'static str) {
+    for (name, bytes) in self::files(theme) {
         let source = |name: &str| Source {
-            path: format!("the built-in theme's {name}").into(),
+            path: match theme {
+                DEFAULT => format!("the built-in theme's {name}"),
+                _ => format!("the built-in theme {theme}'s {name}"),
+            }
+            .into(),
             text: String::from_utf8(bytes.to_vec()).expect("our templates are UTF-8"),
         };
         if let Some(template) = name.strip_prefix("templates/") {
-            files.templates.insert(template.to_owned(), source(template));
+            cover(files, template, Template { source: source(template), layer: Some(theme) });
         } else if let Some(language) = table_of(&name) {
             files.strings.push((language.to_owned(), source(&name)));
         } else if let Some(asset) = name.strip_prefix("assets/") {
             files.assets.insert(asset.to_owned(), Arc::from(&*bytes));
         }
     }
-    files
 }
 
-/// Lays the portal's own files over the built-in ones. A built-in template that is covered
-/// stays within reach as `default/NAME`, so that a theme may extend it block by block.
+/// Lays the portal's own files over the built-in ones.
 fn overlay(
     files: &mut Files,
     snapshot: &Snapshot,
@@ -190,7 +217,7 @@ fn overlay(
         }
         if let Some(template) = name.strip_prefix("templates/") {
             match snapshot.read(path, TEXT_LIMIT) {
-                Ok(source) => cover(files, template, source),
+                Ok(source) => cover(files, template, Template { source, layer: None }),
                 Err(mistake) => remarks.push(mistake),
             }
         } else if let Some(language) = table_of(name) {
@@ -208,11 +235,13 @@ fn overlay(
     (remarks.len() == before).then_some(())
 }
 
-fn cover(files: &mut Files, template: &str, source: Source) {
-    let covered = files.templates.insert(template.to_owned(), source);
+/// Puts a template in its place. A built-in one that is covered stays within reach as `default/NAME`
+/// or `broadsheet/NAME`, so that a theme may extend it block by block.
+fn cover(files: &mut Files, name: &str, template: Template) {
+    let Some(covered) = files.templates.insert(name.to_owned(), template) else { return };
     // Components have names of their own, which can be given only once.
-    if let Some(covered) = covered.filter(|covered| !covered.text.contains("{% component")) {
-        files.templates.insert(format!("{DEFAULT}/{template}"), covered);
+    if let Some(layer) = covered.layer.filter(|_| !covered.source.text.contains("{% component")) {
+        files.templates.insert(format!("{layer}/{name}"), covered);
     }
 }
 

@@ -247,9 +247,9 @@ pub(crate) fn request(head: &str) {
     }
     assert!(answer.status < 500, "{}", answer.status);
     if matches!(answer.status, 200 | 206) {
-        let target = request
-            .target
-            .split_once("://")
+        // A whole address has a host before its path; a path may have `://` in its query.
+        let whole = request.target.split_once("://").filter(|_| !request.target.starts_with('/'));
+        let target = whole
             .map_or(&*request.target, |(_, rest)| &rest[rest.find('/').unwrap_or(rest.len())..]);
         let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
         let path = percent_encoding::percent_decode_str(path).decode_utf8().expect("UTF-8");

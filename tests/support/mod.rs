@@ -112,3 +112,13 @@ pub(crate) fn cases(folder: &str) -> BTreeMap<String, PathBuf> {
 pub(crate) fn bless() -> bool {
     std::env::var_os("GLASSHOUSE_BLESS").is_some_and(|value| !value.is_empty() && value != "0")
 }
+
+/// A page of the guide that the program can write itself.
+pub(crate) fn expect_page(name: &str, right: &str) {
+    let path = repository().join("docs").join(name);
+    if bless() {
+        fs::write(&path, right).expect("the page can be written");
+    }
+    let stands = fs::read_to_string(&path).unwrap_or_default();
+    assert!(stands == right, "docs/{name} is out of date: GLASSHOUSE_BLESS=1 writes it anew");
+}

@@ -4,6 +4,8 @@
 // on a telephone. Each page is also drawn into the gallery, for people to look at.
 //
 // Usage: node pages.mjs GALLERY NAME=SITE …
+//
+// VIEWS="390-dark 1440-light" opens these views alone.
 
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,7 +32,7 @@ for (const site of sites) {
   const { first, further, isLarge } = await kinds(folder);
   const root = await serve(folder, "/");
   // A large portal's pages differ from a small one's by their length alone: half of the views.
-  const all = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+  const all = process.env.VIEWS ? chosen(process.env.VIEWS) : WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
   const views = all.filter((_, place) => !isLarge || [0, 3, 4].includes(place));
   await Promise.all([
     ...views.map((view) => visit({ server: root, files: first, name, prefix: "/", ...view })),
@@ -47,6 +49,11 @@ await browser.close();
 failures.forEach((failure) => console.error(failure));
 console.log(`pages in Chromium: ${passed} passed, ${failures.length} failed`);
 process.exit(failures.length === 0 && passed > 0 ? 0 : 1);
+
+/** Views that were asked for by width and scheme. */
+function chosen(words) {
+  return words.split(" ").map((word) => word.split("-")).map(([width, scheme]) => ({ width: Number(width), scheme }));
+}
 
 /** The first file of each kind of page, and all others; redirects are no pages to look at. */
 async function kinds(folder) {

@@ -1,0 +1,80 @@
+//! `theme`: what somebody needs who makes one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::progress::Progress;
+use super::{Outcome, load, print, told};
+use crate::cli::{Common, NewTheme, SeenBy, Theme};
+use crate::diagnostics::did_you_mean;
+use crate::error::{Error, Result};
+use crate::site::{CONTRACT, Site};
+use crate::starter;
+
+pub(super) fn theme(
+    command: &Theme,
+    root: impl FnOnce() -> Result<PathBuf>,
+    common: &Common,
+) -> Result<Outcome> {
+    match command {
+        Theme::New(options) => new(options, &root()?, common),
+        Theme::Contract => print(io::stdout(), CONTRACT).map(|()| Outcome::Done),
+        Theme::Seen(options) => seen(options, &root()?, common),
+    }
+}
+
+fn new(options: &NewTheme, root: &Path, common: &Common) -> Result<Outcome> {
+    let name = &options.name;
+    let files = starter::theme(root, name, options.copy)?;
+    let mut text = String::new();
+    if common.verbose {
+        text.extend(files.iter().map(|file| format!("written  {file}\n")));
+    }
+    if !common.quiet {
+        text.push_str(&format!(
+            "a theme in themes/{name}: {} files\nnext: put `theme: {name}` into content/site.yaml\n",
+            files.len()
+        ));
+    }
+    print(io::stdout(), &text)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the values of one page as JSON.
+fn seen(options: &SeenBy, root: &Path, common: &Common) -> Result<Outcome> {
+    let mut progress = Progress::start(common);
+    let loaded = load(root, &options.reading, &mut progress);
+    progress.finish();
+    let Some(site) = &loaded.site else {
+        return told(&loaded.remarks, common, io::stderr(), "there is no site to look at");
+    };
+    let file = file_of(&options.page, site)?;
+    let seen = match site.seen(&site.pages[&file], &loaded.snapshot) {
+        Ok(Some(seen)) => seen,
+        Ok(None) => return Err(Error::new(format!("`{file}` is made without a template"))),
+        Err(mistake) => return told(&[mistake], common, io::stderr(), "there is nothing to see"),
+    };
+    let mut text = serde_json::to_string_pretty(&seen.values).expect("JSON serialises");
+    text.push('\n');
+    print(io::stdout(), &text)?;
+    Ok(Outcome::Done)
+}
+
+/// The file of a page that is named by its address.
+fn file_of(address: &str, site: &Site) -> Result<String> {
+    let address = address.trim_start_matches('/');
+    let folder = address.trim_end_matches('/');
+    let index =
+        if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+    let known = [address.to_owned(), index].into_iter().find(|file| site.pages.contains_key(file));
+    known.ok_or_else(|| {
+        let folders = site.pages.keys().filter_map(|file| file.strip_suffix("index.html"));
+        let error = Error::new(format!("there is no page `{address}`"));
+        match did_you_mean(address, folders) {
+            Some(near) => error.help(format!("did you mean `{near}`?")),
+            None => {
+                error.help("name it by its address, such as `matrix/`, or `/` for the front page")
+            }
+        }
+    })
+}

@@ -1,0 +1,51 @@
+//! The front page: what this is, one verdict with its sentence, the matrix at a glance.
+
+use tera::Value;
+
+use super::render::Draft;
+use super::view::{CategoryRow, Matrix};
+use super::{HOME_COMPANIES, HOME_EVENTS, Site};
+use crate::review::{QuoteState, Status};
+use crate::taxonomy::{Category, CategoryId, Tone};
+
+impl Site {
+    pub(super) fn home<'p>(&'p self) -> Draft<'p> {
+        let shown = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
+        let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
+        let settings = &self.portal.settings;
+        Draft::new("home.html", &*settings.title)
+            .describe(settings.description.as_deref())
+            .with("companies", &companies)
+            .with("more_companies", &(self.listed.len() - shown.len()))
+            .with("matrix", &Matrix { rows: self.rows(shown) })
+            .with("categories", &self.summaries(false))
+            .with("counts", &self.totals)
+            .with("recent", &self.event_values(self.newest_events(HOME_EVENTS)))
+            .with("example", &self.example(shown))
+            .with("tones", &self.tones())
+            .with("statuses", &self.statuses())
+    }
+
+    /// A finding with a sentence behind it, to show what the portal does: of the question that
+    /// most of the shown companies answer with a good or bad stance.
+    fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
+        let telling = |category: &Category| -> (CategoryId, Vec<usize>) {
+            let telling = shown.iter().filter(|index| self.is_telling(**index, category));
+            (category.handle, telling.copied().collect())
+        };
+        let categories = self.portal.rules.taxonomy.categories.iter();
+        let (category, companies) =
+            categories.map(telling).rev().max_by_key(|(_, companies)| companies.len())?;
+        self.category_row(*companies.last()?, category)
+    }
+
+    /// Whether a company's answer is reviewed, takes a side, and rests on a sentence that stands.
+    fn is_telling(&self, company: usize, category: &Category) -> bool {
+        let Some((_, review)) = self.portal.dossiers[company].answer(category.handle) else {
+            return false;
+        };
+        let tone = review.stance.map(|stance| category.stance(stance).tone);
+        let stands = review.quotes.iter().any(|quote| quote.state == QuoteState::Verified);
+        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.status == Status::Reviewed && stands
+    }
+}

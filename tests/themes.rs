@@ -1,0 +1,70 @@
+//! The built-in themes beside the default one stand by themselves: they are made from the contract,
+//! and from nothing else.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use glasshouse::site::CONTRACT;
+use glasshouse::theme::{BUILT_IN, DEFAULT};
+
+/// The templates of a built-in theme, by name.
+fn templates(theme: &str) -> BTreeMap<String, String> {
+    let folder = support::repository().join("themes").join(theme).join("templates");
+    let text = |bytes| String::from_utf8(bytes).expect("templates are UTF-8");
+    support::tree(&folder).into_iter().map(|(name, bytes)| (name, text(bytes))).collect()
+}
+
+/// Names that stand behind some words, up to the first character that no name has.
+fn named<'t>(text: &'t str, before: &str) -> BTreeSet<&'t str> {
+    let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | '-'));
+    let rest = text.match_indices(before).map(|(at, before)| &text[at + before.len()..]);
+    rest.filter_map(|rest| rest.split(ends).next()).filter(|name| !name.is_empty()).collect()
+}
+
+fn others() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.into_iter().filter(|theme| *theme != DEFAULT)
+}
+
+#[test]
+fn every_folder_of_a_theme_is_a_built_in_theme() {
+    let folders = support::tree(&support::repository().join("themes")).into_keys();
+    let folders: BTreeSet<String> =
+        folders.filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+    assert_eq!(folders, BUILT_IN.map(str::to_owned).into());
+}
+
+#[test]
+fn every_theme_has_a_template_for_every_kind_of_page() {
+    let contract: serde_json::Value = serde_json::from_str(CONTRACT).expect("the contract is JSON");
+    let definitions = contract["$defs"].as_object().expect("definitions by name");
+    for theme in BUILT_IN {
+        let own = templates(theme);
+        let missing: Vec<_> = definitions
+            .keys()
+            .filter(|name| name.contains('.') && !own.contains_key(*name))
+            .collect();
+        assert!(missing.is_empty(), "{theme} has no {missing:?}");
+    }
+}
+
+#[test]
+fn no_theme_shares_a_template_with_the_default_one() {
+    let default = templates(DEFAULT);
+    let theirs: BTreeSet<&str> =
+        default.values().flat_map(|text| named(text, "{% component ")).collect();
+    for theme in others() {
+        let own = templates(theme);
+        let components: BTreeSet<&str> =
+            own.values().flat_map(|text| named(text, "{% component ")).collect();
+        assert!(components.is_disjoint(&theirs), "{theme} takes a name of the default theme");
+        for (name, text) in &own {
+            assert_ne!(Some(text), default.get(name), "{theme}: {name} is the default one");
+            for used in named(text, "{% extends \"").union(&named(text, "include \"")) {
+                assert!(own.contains_key(*used), "{theme}: {name} uses {used} of another");
+            }
+            let calls = named(text, "{{ <").union(&named(text, "{{- <")).copied().collect();
+            assert!(components.is_superset(&calls), "{theme}: {name} calls {calls:?}");
+        }
+    }
+}

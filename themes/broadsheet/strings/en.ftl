@@ -1,0 +1,3 @@
+# What the words of the default theme do not say.
+
+question = Question
