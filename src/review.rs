@@ -51,7 +51,7 @@ pub struct Review {
     /// Whether silence was broken: the passage that speaks now.
     pub speaks: Option<Spoken>,
     /// The sentences that make rules suggest the stance, where nobody wrote a finding: none
-    /// for silence, two where they contradict each other.
+    /// for silence, two where they contradict each other or the second adds a number.
     pub carriers: Vec<Carrier>,
     /// Passages that rules assign to the category.
     pub mentions: Mentions,

@@ -12,8 +12,10 @@ use crate::taxonomy::{CategoryId, StanceId, Tone};
 /// weaker has at least this share of the stronger one's weight.
 const COMPARABLE: f32 = 0.75;
 
-/// What a number and a name in a sentence count for, when one of several is to be shown.
+/// What a number, a denial and a name in a sentence count for, when one of several is to be shown.
 const NUMBER: f32 = 0.3;
+const DENIAL: f32 = 0.2;
+const DENIALS: &[&str] = &["not", "never", "jamais", "aucun", "aucune"];
 const NAME: f32 = 0.1;
 const MOST_NAMES: usize = 3;
 
@@ -25,7 +27,7 @@ pub struct Suggestion {
     /// Which stance.
     pub stance: StanceId,
     /// What carries it: nothing where it is silence, two sentences where they contradict each
-    /// other, and one elsewhere.
+    /// other, and elsewhere one, or two where the second adds something that can be checked.
     pub evidence: Vec<Evidence>,
 }
 
@@ -126,11 +128,14 @@ impl Answers {
         };
         let evidence = |place: usize| evidence(text, &spots[&(self.first + place)]);
         match other.filter(|other| weights[*other] >= COMPARABLE * weights[best]) {
-            Some(other) => self.suggestion(Tone::Unclear, vec![evidence(best), evidence(other)]),
+            Some(other) => {
+                let both = [best, other].map(|place| evidence(place).swap_remove(0));
+                self.suggestion(Tone::Unclear, both.into())
+            }
             None => Some(Suggestion {
                 category: self.handle,
                 stance: self.stances[best].0,
-                evidence: vec![evidence(best)],
+                evidence: evidence(best),
             }),
         }
     }
@@ -158,28 +163,36 @@ fn weight(spots: Option<&Vec<Spot>>) -> f32 {
     hits.values().sum()
 }
 
-/// How much a sentence says that can be checked: a number (an amount, a period, an age) and
-/// names, which begin with a capital in the middle of it.
+/// How much a sentence says that can be checked: a number (an amount, a period, an age), that
+/// something is not done, and names, which begin with a capital in the middle of it.
 fn specific(sentence: &str) -> f32 {
     let words = || sentence.split_whitespace().skip(1);
     let number = words().any(|word| word.contains(|c: char| c.is_ascii_digit()));
     let names = words().filter(|word| word.starts_with(char::is_uppercase)).count();
     let number = if number { NUMBER } else { 0.0 };
-    number + NAME * names.min(MOST_NAMES) as f32
+    let denial = if words().any(|word| DENIALS.contains(&word)) { DENIAL } else { 0.0 };
+    number + denial + NAME * names.min(MOST_NAMES) as f32
 }
 
 /// The sentence in which the cues of a stance weigh most, one that is specific before one that
-/// is not; the first of equals.
-fn evidence(text: &Text<'_>, spots: &[Spot]) -> Evidence {
-    let weight = |spot: &Spot| -> f32 {
-        let sentence = &text.passages[spot.passage].text[spot.sentence.clone()];
-        spot.hits.iter().map(|hit| hit.weight).sum::<f32>() + specific(sentence)
+/// is not, the first of equals; and the best of those that add a cue and a number, if any does.
+fn evidence(text: &Text<'_>, spots: &[Spot]) -> Vec<Evidence> {
+    let specific = |spot: &Spot| specific(&text.passages[spot.passage].text[spot.sentence.clone()]);
+    let weight =
+        |spot: &&Spot| spot.hits.iter().map(|hit| hit.weight).sum::<f32>() + specific(spot);
+    let heaviest = |fits: &dyn Fn(&Spot) -> bool| {
+        let fitting = spots.iter().rev().filter(|spot| fits(spot));
+        fitting.max_by(|a, b| weight(a).total_cmp(&weight(b)))
     };
-    let best = spots.iter().rev().max_by(|a, b| weight(a).total_cmp(&weight(b)));
-    let spot = best.expect("a stance that weighs something has a sentence");
-    Evidence {
+    let first = heaviest(&|_| true).expect("a stance that weighs something has a sentence");
+    let adds = |spot: &Spot| {
+        let new = |hit: &Hit| first.hits.iter().all(|known| known.phrase != hit.phrase);
+        specific(spot) >= NUMBER && spot.hits.iter().any(new)
+    };
+    let evidence = |spot: &Spot| Evidence {
         passage: spot.passage,
         sentence: spot.sentence.clone(),
         words: shown(text, &distinct(spot.hits.iter())),
-    }
+    };
+    [Some(first), heaviest(&adds)].into_iter().flatten().map(evidence).collect()
 }
