@@ -74,6 +74,9 @@ impl Classifier {
 
     /// Where stances have cues in the passages that mention their category.
     fn spots(&self, text: &Text<'_>, mentions: &[Mention]) -> Spots {
+        if mentions.is_empty() {
+            return Spots::new();
+        }
         let mut above = Above::new(&self.lexicon, &self.stances.headings);
         let words = self.lexicon.read_text(text);
         let headings = text.passages.iter().enumerate().filter(|(_, passage)| passage.is_heading());
@@ -177,17 +180,16 @@ fn specific(sentence: &str) -> f32 {
 /// The sentence in which the cues of a stance weigh most, one that is specific before one that
 /// is not, the first of equals; and the best of those that add a cue and a number, if any does.
 fn evidence(text: &Text<'_>, spots: &[Spot]) -> Vec<Evidence> {
-    let specific = |spot: &Spot| specific(&text.passages[spot.passage].text[spot.sentence.clone()]);
-    let weight =
-        |spot: &&Spot| spot.hits.iter().map(|hit| hit.weight).sum::<f32>() + specific(spot);
-    let heaviest = |fits: &dyn Fn(&Spot) -> bool| {
-        let fitting = spots.iter().rev().filter(|spot| fits(spot));
-        fitting.max_by(|a, b| weight(a).total_cmp(&weight(b)))
+    let weighed = |spot| Weighed::new(text, spot);
+    let weighed: Vec<Weighed<'_>> = spots.iter().map(weighed).collect();
+    let heaviest = |fits: &dyn Fn(&Weighed<'_>) -> bool| {
+        let fitting = weighed.iter().rev().filter(|it| fits(it));
+        fitting.max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|it| it.spot)
     };
     let first = heaviest(&|_| true).expect("a stance that weighs something has a sentence");
-    let adds = |spot: &Spot| {
+    let adds = |it: &Weighed<'_>| {
         let new = |hit: &Hit| first.hits.iter().all(|known| known.phrase != hit.phrase);
-        specific(spot) >= NUMBER && spot.hits.iter().any(new)
+        it.specific >= NUMBER && it.spot.hits.iter().any(new)
     };
     let evidence = |spot: &Spot| Evidence {
         passage: spot.passage,
@@ -195,4 +197,20 @@ fn evidence(text: &Text<'_>, spots: &[Spot]) -> Vec<Evidence> {
         words: shown(text, &distinct(spot.hits.iter())),
     };
     [Some(first), heaviest(&adds)].into_iter().flatten().map(evidence).collect()
+}
+
+/// A sentence among others of its stance.
+struct Weighed<'s> {
+    spot: &'s Spot,
+    specific: f32,
+    /// Its cues, and how specific it is.
+    weight: f32,
+}
+
+impl<'s> Weighed<'s> {
+    fn new(text: &Text<'_>, spot: &'s Spot) -> Self {
+        let specific = specific(&text.passages[spot.passage].text[spot.sentence.clone()]);
+        let cues: f32 = spot.hits.iter().map(|hit| hit.weight).sum();
+        Self { spot, specific, weight: cues + specific }
+    }
 }

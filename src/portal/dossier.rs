@@ -332,11 +332,15 @@ fn document(
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
     let sources = sources(texts, files, remarks);
-    let read = versions::read(&sources, rules, memory, remarks);
-    let Some(newest) = read.last() else {
+    let Some(last) = sources.last() else {
         empty_document(files, remarks);
         return None;
     };
+    let text = versions::text(last);
+    let read = versions::read(&sources, &text, rules, memory, remarks);
+    let newest = read.last()?;
+    // A draft may stand behind the newest version that is shown.
+    let text = if newest.source.path == last.path { text } else { versions::text(newest.source) };
     let versions: Vec<Version> = read.iter().map(|read| read.version.clone()).collect();
     let mut steps = versions::steps(&read, rules, memory);
     versions::annotate(&mut steps, &versions, notes(texts, files, remarks), remarks);
@@ -357,7 +361,6 @@ fn document(
         spoken: BTreeMap::new(),
     };
     document.spoken = spoken(&document, &sources, rules);
-    let text = Text::parse(&newest.source.text[version::body(newest.source)]);
     document.reviews = review::read(&text, &document.question(&newest.version, rules));
     report::evidence(&document, rules, findings_source, newest.source, remarks);
     Some(document)

@@ -25,30 +25,41 @@ struct Parsed {
     version: Option<Version>,
     remarks: Vec<Diagnostic>,
     text: u128,
-    content: u64,
+    /// Nothing where the document has no other version to compare it with.
+    content: Option<u64>,
 }
 
 /// A version with its file.
 pub(super) struct Read<'t> {
     pub(super) version: Version,
     pub(super) source: &'t Source,
-    /// Hashes of its text, of what that says, and of the whole file.
+    /// Hashes of its text, of what that says where there are others, and of the whole file.
     text: u128,
-    content: u64,
+    content: Option<u64>,
     hash: u128,
 }
 
-/// The versions that are shown, oldest first.
+/// The versions that are shown, oldest first; the text of the last source is at hand.
 pub(super) fn read<'t>(
     sources: &[&'t Source],
+    last: &Text<'_>,
     rules: &Rules,
     memory: &Memory,
     remarks: &mut Vec<Diagnostic>,
 ) -> Vec<Read<'t>> {
     let hashed: Vec<(&Source, u128)> =
         sources.iter().map(|source| (*source, xxh3_128(source.text.as_bytes()))).collect();
-    let key = |(source, hash): &(&Source, u128)| Key::of("version", &(&source.path, hash));
-    let parsed = remember(memory, &hashed, key, |(source, _)| parse(source));
+    let compared = sources.len() > 1;
+    let key =
+        |(source, hash): &(&Source, u128)| Key::of("version", &(&source.path, hash, compared));
+    let is_last = |source: &Source| sources.last().is_some_and(|last| last.path == source.path);
+    let parsed = remember(memory, &hashed, key, |(source, _)| {
+        if is_last(source) {
+            parse(source, last, compared)
+        } else {
+            parse(source, &text(source), compared)
+        }
+    });
     let read = hashed.into_iter().zip(parsed).filter_map(|((source, hash), parsed)| {
         remarks.extend(parsed.remarks);
         let version = parsed.version.filter(|it| rules.drafts || !it.provenance.draft)?;
@@ -57,15 +68,16 @@ pub(super) fn read<'t>(
     read.collect()
 }
 
-fn parse(source: &Source) -> Parsed {
-    let text = text(source);
+fn parse(source: &Source, text: &Text<'_>, compared: bool) -> Parsed {
     let mut remarks = Vec::new();
-    let version = Version::parse(source, &text, &mut remarks);
+    let version = Version::parse(source, text, &mut remarks);
     let hash = xxh3_128(text.markdown().trim_end().as_bytes());
-    Parsed { version, remarks, text: hash, content: history::content(&text) }
+    let content = compared.then(|| history::content(text));
+    Parsed { version, remarks, text: hash, content }
 }
 
-fn text(source: &Source) -> Text<'_> {
+/// The text of a version.
+pub(super) fn text(source: &Source) -> Text<'_> {
     Text::parse(&source.text[version::body(source)])
 }
 
@@ -81,7 +93,11 @@ pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Ve
     let comparisons = remember(memory, &pairs, key, compare);
     let standings: Vec<Standing<'_>> = versions
         .iter()
-        .map(|read| Standing { id: &read.version.id, text: read.text, content: read.content })
+        .map(|read| Standing {
+            id: &read.version.id,
+            text: read.text,
+            content: read.content.unwrap_or_default(),
+        })
         .collect();
     let step =
         |(index, comparison)| Step::new(&standings[..=index], standings[index + 1], comparison);
