@@ -67,7 +67,10 @@ fn is_read_again(draft: &Draft) {
 /// No letter comes from nowhere: of a text they stand in the same order, of a page there are as
 /// many in its words and attributes.
 fn invents_nothing(draft: &Draft, bytes: &[u8]) {
-    let Ok(received) = std::str::from_utf8(bytes) else { return };
+    // Where there are zeros, it is read as UTF-16, whatever else it may be.
+    let Some(received) = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0')) else {
+        return;
+    };
     let was = |kind: &str| draft.provenance.repairs.iter().any(|repair| repair.kind == kind);
     // What was mended or unmasked has other letters, and TOML has escapes.
     if was("encoding")
