@@ -204,7 +204,7 @@ fn category(index: usize) -> String {
 }
 
 fn matrix(index: usize) -> String {
-    numbered("/matrix/", index / 200)
+    numbered("/matrix/", index / 100)
 }
 
 fn numbered(folder: &str, page: usize) -> String {
