@@ -235,7 +235,7 @@ def promises(site):
     told = {(row["company"], cell["category"]): (cell["status"], cell["stance"]) for row in matrix["rows"] for cell in row["cells"]}
     check(cells == told, "matrix.jsonl and matrix.json agree")
     page = (site.folder / "matrix/index.html").read_text("utf-8")
-    check(page.count("data-company=") == len(cells), "the matrix page has as many cells as the table")
+    check(page.count("<td data-company=") == len(cells), "the matrix page has as many cells as the table")
     check(all(row["status"] != "suggested" for row in site.rows("findings")), "no suggestion among the findings")
     badges = list(site.folder.glob("companies/*/badge.svg"))
     check(len(badges) == site.tables["companies"]["rows"], "a badge for each company")

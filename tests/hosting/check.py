@@ -183,7 +183,8 @@ def read_from_disk(site):
         if page.name == "404.html":
             continue
         for link in Links(page.read_text()).found:
-            target = urldefrag(link)[0]
+            # A browser opens the file, whatever its query says.
+            target = urldefrag(link)[0].split("?")[0]
             if target and not urlsplit(target).scheme:
                 file = (page.parent / unquote(target)).resolve()
                 expect(file.is_file(), f"disk: {page.relative_to(site)} names {link}, which is no file")
