@@ -22,10 +22,6 @@ const SIMILAR_WORDS: (usize, usize) = (3, 5);
 /// Most pairs of letters that are compared to find the most similar of several stretches.
 const LETTERS: usize = 4_000_000;
 
-/// How many bytes of a quote are searched for before the rest is compared: a search is made ready
-/// for each quote, and for so few that costs next to nothing.
-const LONGEST_HEAD: usize = 32;
-
 /// What became of a quote in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
@@ -135,15 +131,10 @@ impl<'t> Haystack<'t> {
         }
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let (first, last) = (quote.chars().next(), quote.chars().next_back());
-        let (text, quoted) = (self.joined.as_bytes(), quote.as_bytes());
-        let head = memmem::Finder::new(&quoted[..quoted.len().min(LONGEST_HEAD)]);
+        let finder = memmem::Finder::new(quote.as_bytes());
         let mut from = from;
-        while let Some(found) = head.find(text.get(from..)?) {
+        while let Some(found) = finder.find(self.joined.as_bytes().get(from..)?) {
             let (start, end) = (from + found, from + found + quote.len());
-            if !text[start..].starts_with(quoted) {
-                from = start + 1;
-                continue;
-            }
             let before = self.joined[..start].chars().next_back();
             let after = self.joined[end..].chars().next();
             let cut = is_word(before) && is_word(first) || is_word(last) && is_word(after);
