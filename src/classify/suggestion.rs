@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::phrase::{Hit, except};
+use super::phrase::{Found, Hit};
 use super::{Above, Answers, Classifier, Mention, distinct, shown};
 use crate::policy::text::Text;
 use crate::taxonomy::{CategoryId, StanceId, Tone};
@@ -81,18 +81,22 @@ impl Classifier {
         let words = self.lexicon.read_text(text);
         let headings = text.passages.iter().enumerate().filter(|(_, passage)| passage.is_heading());
         headings.for_each(|(index, heading)| above.enter(index, heading, &words));
-        let mut spots = Spots::new();
+        let (mut spots, mut found) = (Spots::new(), Found::default());
         for of_passage in mentions.chunk_by(|a, b| a.passage == b.passage) {
             let index = of_passage[0].passage;
             let passage = &text.passages[index];
-            let by_sentence = self.stances.by_sentence(&self.lexicon, index, passage);
-            for (sentence, in_sentence) in passage.sentences.iter().zip(by_sentence) {
-                let mut hits = above.hits(passage).to_vec();
-                hits.extend(in_sentence);
-                except(&mut hits);
+            for (sentence, own) in passage.sentences.iter().zip(words.sentences(index)) {
+                found.hits.clear();
+                found.hits.extend_from_slice(above.hits(passage));
+                self.stances.find(&self.lexicon, &words, own, index, &mut found);
+                found.except(0);
                 for mention in of_passage {
-                    self.categories[mention.category.index()]
-                        .collect(index, sentence, &hits, &mut spots);
+                    self.categories[mention.category.index()].collect(
+                        index,
+                        sentence,
+                        &found.hits,
+                        &mut spots,
+                    );
                 }
             }
         }
