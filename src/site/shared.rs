@@ -45,6 +45,7 @@ impl Shared {
             self.stances[category.handle.index()][stance.index()].clone()
         })
     }
+
     /// A company's answer in a category, as small as it can be said.
     pub(super) fn answer(
         &self,
