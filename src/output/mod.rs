@@ -161,7 +161,8 @@ impl Ready {
 
 impl Work<'_> {
     fn render_all(&self) -> std::result::Result<BTreeMap<String, Ready>, Failure> {
-        let pages: Vec<&Page> = self.site.pages.values().collect();
+        let mut pages: Vec<&Page> = self.site.pages.values().collect();
+        pages.sort_by_key(|page| page.tells_sizes());
         if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
             self.site.prepare(self.snapshot);
         }

@@ -365,6 +365,11 @@ impl Page {
     pub fn is_of_index(&self) -> bool {
         matches!(self.route, Route::Index(_))
     }
+
+    /// Whether it tells how large other files are, which is known once they were made.
+    pub fn tells_sizes(&self) -> bool {
+        matches!(self.route, Route::Data(data::File::Page | data::File::Package))
+    }
 }
 
 impl Route {

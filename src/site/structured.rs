@@ -118,7 +118,7 @@ fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
         dataset["creator"] = json!({"@type": "Organization", "name": editors});
     }
     if tables {
-        files.extend(data::tables(site).map(|file| {
+        files.extend(site.sizes.tables().map(|file| {
             let data::File::Table(table, format, _) = file else {
                 unreachable!("the list is of tables")
             };

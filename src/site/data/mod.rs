@@ -40,15 +40,24 @@ pub enum File {
 pub(super) struct Sizes {
     /// Rows of each table, in their order.
     rows: Vec<usize>,
-    /// Bytes of each file; known when somebody asks.
-    bytes: OnceLock<Vec<(File, usize)>>,
+    /// Bytes of each file, once it was written.
+    bytes: Vec<(File, OnceLock<usize>)>,
 }
 
 impl Sizes {
     /// Counts the rows of a site.
     pub(super) fn of(site: &Site) -> Self {
         let rows = Table::ALL.iter().map(|table| rows::total(site, *table)).collect();
-        Self { rows, bytes: OnceLock::new() }
+        let mut sizes = Self { rows, bytes: Vec::new() };
+        sizes.bytes = sizes.tables().map(|file| (file, OnceLock::new())).collect();
+        sizes
+    }
+
+    /// The files of all tables.
+    pub(super) fn tables(&self) -> impl Iterator<Item = File> {
+        let parts = |table: Table| (1..=self.parts(table)).map(move |part| (table, part));
+        let both = |(table, part)| Format::ALL.map(|format| File::Table(table, format, part));
+        Table::ALL.into_iter().flat_map(parts).flat_map(both)
     }
 
     fn rows(&self, table: Table) -> usize {
@@ -59,6 +68,11 @@ impl Sizes {
     /// How many files a table is split into: an empty one has one, with a header.
     fn parts(&self, table: Table) -> usize {
         self.rows(table).div_ceil(ROWS).max(1)
+    }
+
+    /// The size of a table's file, where it is known by now.
+    fn of_file(&self, file: File) -> Option<&OnceLock<usize>> {
+        self.bytes.iter().find(|(known, _)| *known == file).map(|(_, size)| size)
     }
 
     /// What decides which files there are.
@@ -73,15 +87,8 @@ pub(super) fn files(site: &Site) -> Vec<(String, File)> {
         return Vec::new();
     }
     let mut files = vec![File::Page, File::Package];
-    files.extend(tables(site));
+    files.extend(site.sizes.tables());
     files.into_iter().map(|file| (format!("data/{}", name(site, file)), file)).collect()
-}
-
-/// The files of all tables.
-pub(super) fn tables(site: &Site) -> impl Iterator<Item = File> {
-    let parts = |table: Table| (1..=site.sizes.parts(table)).map(move |part| (table, part));
-    let both = |(table, part)| Format::ALL.map(|format| File::Table(table, format, part));
-    Table::ALL.into_iter().flat_map(parts).flat_map(both)
 }
 
 /// The name of a file below `/data/`; parts are numbered where there are several.
@@ -101,6 +108,10 @@ pub(super) fn name(site: &Site, file: File) -> String {
 pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
     let mut bytes = Vec::new();
     write(site, file, &mut bytes).expect("memory takes every write");
+    // It may have been counted already.
+    if let Some(size) = site.sizes.of_file(file) {
+        let _ = size.set(bytes.len());
+    }
     bytes
 }
 
@@ -120,24 +131,15 @@ fn write(site: &Site, file: File, out: &mut impl Write) -> io::Result<()> {
     refused.and_then(|()| sheet.finish())
 }
 
-/// The bytes of each table's files. Counted by writing them to nowhere, once for page and
-/// package together: a few per cent of a build, and no part of one that changes nothing.
-fn bytes(site: &Site) -> &[(File, usize)] {
-    site.sizes.bytes.get_or_init(|| {
-        let files: Vec<File> = tables(site).collect();
-        let count = |file: File| {
-            let mut counter = Counter(0);
-            write(site, file, &mut counter).expect("a counter takes every write");
-            (file, counter.0)
-        };
-        // Not in parallel: a worker that waits here could be given the other page that asks.
-        files.into_iter().map(count).collect()
-    })
-}
-
+/// How many bytes a table's file has: as many as were written, or else counted by writing it to
+/// nowhere.
 fn bytes_of(site: &Site, file: File) -> usize {
-    let known = bytes(site).iter().find(|(known, _)| *known == file);
-    known.map_or(0, |(_, bytes)| *bytes)
+    let count = || {
+        let mut counter = Counter(0);
+        write(site, file, &mut counter).expect("a counter takes every write");
+        counter.0
+    };
+    site.sizes.of_file(file).map_or(0, |size| *size.get_or_init(count))
 }
 
 /// Counts bytes.
