@@ -169,14 +169,14 @@ impl Request {
 impl Hosts {
     /// Whether a `Host` header names this server. Numbers cannot be rebound, names can.
     fn answer_to(&self, host: &str) -> bool {
-        let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or(rest),
-            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+        let (name, port) = match host.strip_prefix('[') {
+            // What stands behind the bracket of an IPv6 address can only be a port.
+            Some(rest) => rest.split_once(']').unwrap_or_default(),
+            None => host.split_at(host.rfind(':').unwrap_or(host.len())),
         };
-        let port = host.rsplit_once(':').filter(|(_, port)| !port.contains(']'));
-        let is_port = |port: &str| port.is_empty() || port.parse::<u16>().is_ok();
+        let is_port = |number: &str| number.is_empty() || number.parse::<u16>().is_ok();
         let name = name.trim_end_matches('.').to_ascii_lowercase();
-        (port.is_none_or(|(_, port)| is_port(port)))
+        (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
             && (name.parse::<IpAddr>().is_ok()
                 || name == "localhost"
                 || name.ends_with(".localhost")
@@ -328,6 +328,8 @@ mod tests {
             ("", false),
             (":8000", false),
             ("localhost:x", false),
+            ("[::1]evil.example", false),
+            ("[::1", false),
         ] {
             assert_eq!(hosts.answer_to(host), ours, "{host}");
         }

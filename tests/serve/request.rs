@@ -124,6 +124,7 @@ const HOSTS: &[(&str, u16)] = &[
     ("", 403),
     (":80", 403),
     ("localhost:port", 403),
+    ("[::1]evil.example", 403),
 ];
 
 /// Whole requests, and the status; nothing where the connection is closed without a word.
