@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::diagnostics;
 use crate::settings;
 use crate::theme;
+use crate::yaml::is_web_address;
 
 /// Version and commit, as far as the commit is known.
 const VERSION: &str = env!("GLASSHOUSE_VERSION");
@@ -354,9 +355,10 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    match url::Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(text.to_owned()),
-        _ => Err("write the whole address, with https://".to_owned()),
+    if is_web_address(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write the whole address, with https://".to_owned())
     }
 }
 

@@ -170,9 +170,7 @@ impl<'d> Node<'d> {
     /// The value as a web address with `http` or `https`.
     pub fn web_address(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         let text = self.text(remarks)?;
-        let web = url::Url::parse(&text)
-            .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
-        if !web || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if !is_web_address(&text) {
             let message = format!("`{text}` is not a web address");
             remarks.push(
                 self.mistake(Code::InvalidUrl, message)
@@ -313,6 +311,14 @@ impl<'d> Fields<'d> {
             );
         }
     }
+}
+
+/// Whether a text is a whole web address, with `http` or `https`. Parsers of addresses pass over
+/// line breaks inside them; nobody should have to.
+pub fn is_web_address(text: &str) -> bool {
+    let is_whole = url::Url::parse(text)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+    is_whole && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 fn scalar(value: &Value) -> Option<String> {

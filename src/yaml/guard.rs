@@ -16,7 +16,7 @@ use crate::source::Source;
 const DEPTH: usize = 32;
 
 /// Most values and keys; a taxonomy of 500 categories needs 30,000.
-const VALUES: usize = 100_000;
+pub(super) const VALUES: usize = 100_000;
 
 /// Why a text is turned away.
 pub(super) struct Refusal {

@@ -8,6 +8,7 @@ mod fields;
 mod guard;
 mod locate;
 mod scalar;
+mod simple;
 mod syntax;
 
 use std::cell::OnceCell;
@@ -15,7 +16,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-pub use fields::{Fields, Node};
+pub use fields::{Fields, Node, is_web_address};
 pub use scalar::scalar;
 
 use serde::{Deserialize, Serialize};
@@ -72,9 +73,18 @@ impl<'s> Document<'s> {
     /// The first mistake of the syntax, or a limit that the text goes past.
     pub fn parse(source: &'s Source, range: Range<usize>) -> Result<Self, Diagnostic> {
         let text = &source.text[range.clone()];
-        guard::check(text).map_err(|refusal| refusal.diagnostic(source, range.start))?;
-        let value = serde_yaml::from_str(text)
-            .map_err(|error| syntax_error(source, &range, &error.to_string(), error.location()))?;
+        let value = match simple::read(text) {
+            Some(value) => {
+                debug_assert_eq!(serde_yaml::from_str(text).ok().as_ref(), Some(&value));
+                value
+            }
+            None => {
+                guard::check(text).map_err(|refusal| refusal.diagnostic(source, range.start))?;
+                serde_yaml::from_str(text).map_err(|error| {
+                    syntax_error(source, &range, &error.to_string(), error.location())
+                })?
+            }
+        };
         Ok(Self { source, range, value, places: OnceCell::new() })
     }
 

@@ -67,7 +67,7 @@ fn element(node: &Rc<Node>, facts: &mut Facts) {
     let Some(value) = value.filter(|value| !value.trim().is_empty()) else { return };
     if key == "name" {
         facts.name.get_or_insert(value);
-    } else if host(&value).is_some() && value.starts_with("http") {
+    } else if host(&value).is_some() {
         facts.known.source.get_or_insert(value);
     }
 }
