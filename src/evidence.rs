@@ -6,7 +6,7 @@
 
 mod vocabulary;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use memchr::memmem;
@@ -18,6 +18,11 @@ use crate::policy::text::Text;
 
 /// Least share of a quote's words that a similar stretch of the text has: so many of so many.
 const SIMILAR_WORDS: (usize, usize) = (3, 5);
+
+/// How many bytes of a quote are looked for first, and how often these may be found until the
+/// whole quote is looked for.
+const BEGINNING: usize = 24;
+const FALSE_STARTS: usize = 8;
 
 /// Most pairs of letters that are compared to find the most similar of several stretches.
 const LETTERS: usize = 4_000_000;
@@ -131,17 +136,13 @@ impl<'t> Haystack<'t> {
         }
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let (first, last) = (quote.chars().next(), quote.chars().next_back());
-        let finder = memmem::Finder::new(quote.as_bytes());
-        let mut from = from;
-        while let Some(found) = finder.find(self.joined.as_bytes().get(from..)?) {
-            let (start, end) = (from + found, from + found + quote.len());
+        for start in occurrences(self.joined.as_bytes(), quote.as_bytes(), from) {
             let before = self.joined[..start].chars().next_back();
-            let after = self.joined[end..].chars().next();
+            let after = self.joined[start + quote.len()..].chars().next();
             let cut = is_word(before) && is_word(first) || is_word(last) && is_word(after);
             if !cut {
                 return Some(start);
             }
-            from = start + first.map_or(1, char::len_utf8);
         }
         None
     }
@@ -210,6 +211,29 @@ impl<'t> Haystack<'t> {
         let origin = normal.origin(at..normal.text.ceil_char_boundary(at + 1)).start;
         Stretch { passage, range: self.text.passages[passage].sentence_at(origin) }
     }
+}
+
+/// Every place of a text, from one on, where a quote stands letter for letter.
+///
+/// How a quote begins is quickly made ready to be looked for, and seldom stands somewhere else; a
+/// text that repeats it again and again is searched for the whole quote, which costs no more then.
+fn occurrences(text: &[u8], quote: &[u8], from: usize) -> impl Iterator<Item = usize> {
+    let beginning = memmem::Finder::new(&quote[..quote.len().min(BEGINNING)]);
+    let whole = LazyCell::new(move || memmem::Finder::new(quote));
+    let (mut from, mut tries) = (from, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(from..)?;
+            let quick = tries < FALSE_STARTS;
+            tries += 1;
+            let finder = if quick { &beginning } else { &*whole };
+            let start = from + finder.find(rest)?;
+            from = start + 1;
+            if !quick || text[start..].starts_with(quote) {
+                return Some(start);
+            }
+        }
+    })
 }
 
 /// What an ellipsis joins, without white space; the whole quote where there is none.

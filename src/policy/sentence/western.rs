@@ -28,6 +28,13 @@ pub(super) fn bounds(text: &str) -> Option<Vec<usize>> {
     let mut before = Other;
     let mut at = 0;
     while at < bytes.len() {
+        // Nearly all of a text ends nothing; only what stands before a stop matters of it.
+        let quiet = bytes[at..].iter().take_while(|byte| IS_QUIET[usize::from(**byte)]).count();
+        at += quiet;
+        if quiet > 0 {
+            before = class(text, at - 1)?.0;
+            continue;
+        }
         let (class, length) = class(text, at)?;
         at += length;
         match class {
@@ -112,6 +119,17 @@ fn class(text: &str, at: usize) -> Option<(Class, usize)> {
     };
     Some((class, 1))
 }
+
+/// The letters, digits and signs of ASCII that neither end a sentence nor break a line.
+const IS_QUIET: [bool; 256] = {
+    let mut is_quiet = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        is_quiet[byte] = !matches!(byte as u8, b'.' | b'!' | b'?' | b'\n' | b'\r');
+        byte += 1;
+    }
+    is_quiet
+};
 
 fn beyond_ascii(char: char) -> Option<(Class, usize)> {
     let class = match char {
