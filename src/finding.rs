@@ -24,7 +24,7 @@ pub struct Finding {
     /// The answer in a sentence or two.
     pub summary: Option<String>,
     /// The sentences that support it.
-    pub quotes: Vec<Quote>,
+    pub quotes: Box<[Quote]>,
     /// The version that it was made on.
     pub version: VersionId,
     /// When.
@@ -225,7 +225,7 @@ fn known_version(
     versions.iter().find(|version| version.as_str() == name).cloned()
 }
 
-fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Quote> {
+fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Box<[Quote]> {
     let items = fields.take("quotes").map(|node| node.items(remarks)).unwrap_or_default();
     let quote = |(item, node): (usize, &Node<'_>)| Some(Quote { text: node.text(remarks)?, item });
     items.iter().enumerate().filter_map(quote).collect()

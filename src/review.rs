@@ -47,7 +47,7 @@ pub struct Review {
     /// Place of the finding among the document's, where a file has one.
     pub finding: Option<usize>,
     /// What became of the finding's quotes, in its order.
-    pub quotes: Vec<QuoteStanding>,
+    pub quotes: Box<[QuoteStanding]>,
     /// Whether silence was broken: the passage that speaks now.
     pub speaks: Option<Spoken>,
     /// The sentences that make rules suggest the stance, where nobody wrote a finding: none
@@ -68,7 +68,7 @@ pub struct QuoteStanding {
     /// matter, from the quote's first letter to behind its last.
     pub span: Option<Range<usize>>,
     /// The stretches of the text that it is, where it stands there.
-    pub stretches: Vec<Stretch>,
+    pub stretches: Box<[Stretch]>,
     /// What stands there now, where it changed.
     pub now: Option<Box<Replacement>>,
 }
@@ -240,18 +240,19 @@ fn mentions_of(category: &Category, text: &Text<'_>, mentions: &[Mention]) -> Me
 }
 
 /// Looks the quotes of a finding up.
-fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Vec<QuoteStanding> {
+fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[QuoteStanding]> {
     let lost = QuoteStanding {
         state: QuoteState::Missing,
         anchor: None,
         span: None,
-        stretches: Vec::new(),
+        stretches: Box::default(),
         now: None,
     };
     let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
         Standing::Verified(stretches) => {
             let anchor = text.passages[stretches[0].passage].anchor.clone();
             let (state, span) = (QuoteState::Verified, span(text, &stretches));
+            let stretches = stretches.into();
             QuoteStanding { state, anchor: Some(anchor), span, stretches, now: None }
         }
         Standing::Changed(changed) => {
@@ -281,7 +282,7 @@ fn span(text: &Text<'_>, stretches: &[Stretch]) -> Option<Range<usize>> {
 fn judge(
     finding: &Finding,
     category: &Category,
-    quotes: Vec<QuoteStanding>,
+    quotes: Box<[QuoteStanding]>,
     rules: Rules<'_>,
     question: &Question<'_>,
 ) -> Review {
@@ -343,7 +344,7 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
         status: if rules.suggestion.is_some() { Status::Suggested } else { Status::NotReviewed },
         stance: rules.suggestion.map(|suggestion| suggestion.stance),
         finding: None,
-        quotes: Vec::new(),
+        quotes: Box::default(),
         speaks: None,
         carriers: evidence.iter().map(carrier).collect(),
         mentions: rules.mentions,

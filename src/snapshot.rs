@@ -47,8 +47,11 @@ pub trait Shelf: Send + Sync {
     }
 
     /// Keeps the answers of a build. They may be lost.
-    fn keep_answers(&self, _answers: &str) {}
+    fn keep_answers(&self, _answers: &Written<'_>) {}
 }
+
+/// What writes a text, the same each time.
+pub type Written<'w> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'w;
 
 /// Size and times of a file: equal stamps mean that it need not be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -182,7 +185,7 @@ impl Snapshot {
     }
 
     /// Keeps the answers of a build.
-    pub fn keep_answers(&self, answers: &str) {
+    pub fn keep_answers(&self, answers: &Written<'_>) {
         self.shelf.keep_answers(answers);
     }
 

@@ -1,11 +1,11 @@
 //! The portal's folder as a shelf: the texts of its files, and what earlier runs found out.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::snapshot::Shelf;
+use crate::snapshot::{Shelf, Written};
 
 /// Where it is kept what was found out, below the portal's folder.
 const MEMORY: &str = ".glasshouse";
@@ -33,10 +33,12 @@ impl Disk {
 
     /// Two programs may write at once: the second leaves the file to the first. A disk that
     /// takes nothing costs the next run time, and this one nothing.
-    fn put(&self, path: &Path, bytes: &[u8]) {
+    fn put(&self, path: &Path, text: &Written<'_>) {
         let new = path.with_extension("new");
-        let Ok(mut file) = self.begin(&new) else { return };
-        if file.write_all(bytes).and_then(|()| fs::rename(&new, path)).is_err() {
+        let Ok(file) = self.begin(&new) else { return };
+        let mut file = BufWriter::new(file);
+        let written = text(&mut file).and_then(|()| file.flush());
+        if written.and_then(|()| fs::rename(&new, path)).is_err() {
             let _ = fs::remove_file(&new);
         }
     }
@@ -72,7 +74,7 @@ impl Shelf for Disk {
     }
 
     fn keep(&self, shard: u16, bytes: &[u8]) {
-        self.put(&self.shard(shard), bytes);
+        self.put(&self.shard(shard), &|out| out.write_all(bytes));
     }
 
     fn answers(&self) -> Option<String> {
@@ -80,10 +82,38 @@ impl Shelf for Disk {
         path.is_file().then(|| fs::read_to_string(path).ok()).flatten()
     }
 
-    fn keep_answers(&self, answers: &str) {
-        if self.answers().as_deref() != Some(answers) {
-            self.put(&self.0.join(MEMORY).join(ANSWERS), answers.as_bytes());
+    fn keep_answers(&self, answers: &Written<'_>) {
+        let path = self.0.join(MEMORY).join(ANSWERS);
+        let file = path.is_file().then(|| File::open(&path).ok()).flatten();
+        let mut same = BufWriter::new(Same { file });
+        let kept = answers(&mut same).and_then(|()| same.flush()).is_ok();
+        let kept = kept && same.get_mut().is_at_end();
+        if !kept {
+            self.put(&path, answers);
         }
+    }
+}
+
+/// Takes what a file holds, and refuses anything else.
+struct Same {
+    file: Option<File>,
+}
+
+impl Same {
+    fn is_at_end(&mut self) -> bool {
+        self.file.as_mut().is_some_and(|file| matches!(file.read(&mut [0]), Ok(0)))
+    }
+}
+
+impl io::Write for Same {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut held = vec![0; bytes.len()];
+        self.file.as_mut().ok_or(io::ErrorKind::NotFound)?.read_exact(&mut held)?;
+        if held == bytes { Ok(bytes.len()) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -114,6 +144,30 @@ mod tests {
         disk.keep(3, b"two");
         assert_eq!(disk.recall(3).as_deref(), Some(&b"two"[..]));
         assert!(!new.exists());
+    }
+
+    #[test]
+    fn answers_are_written_again_where_they_are_others() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let disk = Disk::new(folder.path());
+        let path = folder.path().join(MEMORY).join(ANSWERS);
+        let keep = |text: &str| disk.keep_answers(&|out| out.write_all(text.as_bytes()));
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
+        for (text, is_written) in [
+            ("a\nb\n", true),
+            ("a\nb\n", false),
+            ("a\n", true),
+            ("a\nc\n", true),
+            ("a\nd\n", true),
+            ("", true),
+        ] {
+            keep(text);
+            assert_eq!(disk.answers().as_deref(), Some(text));
+            let file = File::options().write(true).open(&path).expect("the file");
+            let modified = file.metadata().and_then(|it| it.modified()).expect("a time");
+            assert_eq!(modified != time, is_written, "{text:?}");
+            file.set_modified(time).expect("aged");
+        }
     }
 
     #[cfg(unix)]

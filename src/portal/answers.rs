@@ -2,10 +2,10 @@
 //!
 //! A build keeps them beside what it remembers, a line each: the findings' file, the category,
 //! the stance, the summary, with tabs between them. Nothing but `check` reads them, and no page
-//! depends on them.
+//! depends on them. They are written as they are made: a large portal has megabytes of them.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::io;
 
 use super::Portal;
 use super::dossier::{Document, Dossier};
@@ -23,9 +23,11 @@ struct Last<'l> {
 }
 
 impl Portal {
-    /// The answers that editors stand for, to compare the next ones with.
-    pub fn answers(&self) -> String {
-        let mut text = String::new();
+    /// Writes the answers that editors stand for, to compare the next ones with.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_answers(&self, out: &mut dyn io::Write) -> io::Result<()> {
         for (dossier, document) in self.documents() {
             let path = findings_path(dossier, document);
             for finding in document.findings.iter().filter(|it| it.claim == Claim::Reviewed) {
@@ -34,11 +36,10 @@ impl Portal {
                 let summary = finding.summary.as_deref().unwrap_or_default();
                 let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
                 let (category, stance) = (&category.id, &category.stance(stance).id);
-                writeln!(text, "{path}\t{category}\t{stance}\t{summary}")
-                    .expect("a string takes every write");
+                writeln!(out, "{path}\t{category}\t{stance}\t{summary}")?;
             }
         }
-        text
+        Ok(())
     }
 
     /// A warning for each answer that is not that of the last build, and whose history does not

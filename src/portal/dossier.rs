@@ -105,7 +105,8 @@ pub struct Document {
     pub reviews: Vec<Review>,
     /// The steps from each version to the next: one fewer than versions.
     pub steps: Vec<Step>,
-    /// Since when the evidence of each finding stands, in the findings' order.
+    /// Since when the evidence of each finding stands, in the findings' order; none where there
+    /// is one version alone.
     pub runs: Vec<Option<Run>>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,

@@ -104,14 +104,14 @@ pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Ve
     comparisons.into_iter().enumerate().map(step).collect()
 }
 
-/// Since when the evidence of each finding stands; nothing where there is one version alone.
+/// Since when the evidence of each finding stands; none where there is one version alone.
 pub(super) fn runs(
     versions: &[Read<'_>],
     findings: &[Finding],
     memory: &Memory,
 ) -> Vec<Option<Run>> {
     if versions.len() < 2 || findings.iter().all(|finding| finding.quotes.is_empty()) {
-        return findings.iter().map(|_| None).collect();
+        return Vec::new();
     }
     let quotes: Vec<Vec<&str>> = findings
         .iter()

@@ -216,7 +216,7 @@ impl Site {
 
     /// Keeps the answers, for the next check to compare with.
     pub fn keep_answers(&self, snapshot: &Snapshot) {
-        snapshot.keep_answers(&self.portal.answers());
+        snapshot.keep_answers(&|out| self.portal.write_answers(out));
     }
 
     /// Where a page comes from, in words.
