@@ -131,8 +131,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         io::stderr(),
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
     )?;
-    let outgrown = report.outgrown.iter().map(|limit| format!("warning: {limit}\n"));
-    print(io::stderr(), &outgrown.collect::<String>())?;
+    print(io::stderr(), &outgrown(&report, common))?;
     if common.verbose {
         print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
     }
@@ -240,6 +239,15 @@ fn told(remarks: &[Diagnostic], common: &Common, to: impl io::Write, end: &str) 
     }
     print(to, &text)?;
     Ok(Outcome::Wrong)
+}
+
+/// The limits of its host that the site exceeds: no mistake of the content, so `--strict` lets them be.
+fn outgrown(report: &Report, common: &Common) -> String {
+    let sign = match common.format {
+        crate::cli::Format::Github => "::warning title=host::",
+        _ => "warning: ",
+    };
+    report.outgrown.iter().map(|limit| format!("{sign}{limit}\n")).collect()
 }
 
 /// What the site lacks for want of a setting: no mistake, and no warning.
