@@ -131,8 +131,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         io::stderr(),
         &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
     )?;
-    let outgrown = report.outgrown.iter().map(|limit| format!("warning: {limit}\n"));
-    print(io::stderr(), &outgrown.collect::<String>())?;
+    print(io::stderr(), &outgrown(&report, common))?;
     if common.verbose {
         print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
     }
@@ -242,6 +241,15 @@ fn told(remarks: &[Diagnostic], common: &Common, to: impl io::Write, end: &str) 
     Ok(Outcome::Wrong)
 }
 
+/// The limits of its host that the site exceeds: no mistake of the content, so `--strict` lets them be.
+fn outgrown(report: &Report, common: &Common) -> String {
+    let sign = match common.format {
+        crate::cli::Format::Github => "::warning title=host::",
+        _ => "warning: ",
+    };
+    report.outgrown.iter().map(|limit| format!("{sign}{limit}\n")).collect()
+}
+
 /// What the site lacks for want of a setting: no mistake, and no warning.
 fn notes(site: &Site) -> String {
     if site.has_base_url() {
@@ -275,14 +283,18 @@ fn changes(report: &Report) -> String {
 
 /// `2 errors, 1 warning`, or `no problems`.
 fn counted(errors: usize, warnings: usize) -> String {
-    let count = |number: usize, word: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        _ => Some(format!("{number} {word}s")),
-    };
-    let parts: Vec<String> =
-        [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
+    let parts: Vec<String> = [(errors, "error", "errors"), (warnings, "warning", "warnings")]
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| number_of(number, one, many))
+        .collect();
     if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}
+
+/// `1 file`, `2 files`.
+fn number_of(number: usize, one: &str, many: &str) -> String {
+    let word = if number == 1 { one } else { many };
+    format!("{number} {word}")
 }
 
 fn today() -> Date {

@@ -220,6 +220,7 @@ fn known_keys(path: &str, text: &str) -> BTreeSet<String> {
 #[test]
 fn every_link_of_the_guide_leads_somewhere() {
     let root = support::repository();
+    let docs = root.join("docs");
     let mut pages: Vec<PathBuf> = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"]
         .iter()
         .map(|name| root.join(name))
@@ -243,7 +244,10 @@ fn every_link_of_the_guide_leads_somewhere() {
             };
             let target = target.canonicalize().unwrap_or(target);
             let known = anchors.get(target.as_path());
-            if !target.exists()
+            // A book of the guide holds nothing else.
+            let leaves = page.starts_with(&docs) && !target.starts_with(&docs);
+            if leaves
+                || !target.exists()
                 || (!anchor.is_empty() && !known.is_some_and(|known| known.contains(anchor)))
             {
                 wrong.push(format!("{}: {link}", page.display()));
@@ -290,11 +294,100 @@ fn anchor(title: &str) -> String {
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
+/// Sites that the project sends readers to; each address was looked up by hand.
+const ELSEWHERE: &[&str] = &[
+    "https://creativecommons.org/",
+    "https://docs.github.com/actions/",
+    "https://doi.org/10.",
+    "https://github.com/OpenTermsArchive",
+    "https://github.com/Politiwatch/privacyspy",
+    "https://json-schema.org/draft/2020-12/schema",
+    "https://jsonlines.org",
+    "https://keats.github.io/tera/",
+    "https://keepachangelog.com/",
+    "https://opendatacommons.org/licenses/",
+    "https://opentermsarchive.org/",
+    "https://pagefind.app/",
+    "https://owasp.org/www-community/",
+    "https://privacyspy.org/product/",
+    "https://projectfluent.org/",
+    "https://rustup.rs",
+    "https://schema.org",
+    "https://specs.frictionlessdata.io/",
+    "https://web.archive.org/",
+    "https://www.losant.com/legal/privacy-policy",
+    "https://www.rfc-editor.org/rfc/",
+    "https://www.sitemaps.org/",
+    "https://www.unicode.org/reports/",
+    "https://www.w3.org/",
+    // Names of vocabularies, which are no addresses to open.
+    "http://www.sitemaps.org/schemas/sitemap/",
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/2005/Atom",
+];
+
+/// Whether a host is kept for examples (RFC 2606), or is the reader's own machine.
+fn is_of_an_example(host: &str) -> bool {
+    let reserved = ["example", "example.com", "example.net", "example.org"];
+    let below = |name: &&str| host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.'));
+    reserved.contains(&host)
+        || reserved.iter().any(below)
+        || ["localhost", "127.0.0.1"].contains(&host)
+}
+
 #[test]
-fn recipes_are_yaml() {
-    for (name, bytes) in support::tree(&support::repository().join("docs/recipes")) {
-        let text = String::from_utf8(bytes).expect("a recipe is UTF-8");
-        let read: Result<serde_yaml::Value, _> = serde_yaml::from_str(&text);
-        assert!(read.is_ok_and(|recipe| recipe.is_mapping()), "docs/recipes/{name}");
+fn no_address_is_made_up() {
+    let root = support::repository();
+    let mut wrong = Vec::new();
+    let mut found: BTreeSet<&str> = BTreeSet::new();
+    for (path, text) in told() {
+        for address in addresses(&text) {
+            let host =
+                url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
+            let known = ELSEWHERE.iter().find(|known| address.starts_with(**known));
+            found.extend(known);
+            if known.is_none() && !host.is_some_and(|host| is_of_an_example(&host)) {
+                wrong.push(format!(
+                    "{}: {address}",
+                    path.strip_prefix(&root).unwrap_or(&path).display()
+                ));
+            }
+        }
     }
+    assert!(wrong.is_empty(), "addresses that nobody has looked up:\n{}", wrong.join("\n"));
+    let idle: Vec<_> = ELSEWHERE.iter().filter(|known| !found.contains(**known)).collect();
+    assert!(idle.is_empty(), "nothing leads there: {idle:?}");
+}
+
+/// All that readers and authors are told: pages, recipes, themes, and sources without their tests.
+fn told() -> Vec<(PathBuf, String)> {
+    let root = support::repository();
+    let folders = ["docs", "themes", "src"].map(|folder| root.join(folder));
+    let below = |folder: &PathBuf| {
+        let names = support::tree(folder).into_keys();
+        names.map(|name| folder.join(name)).collect::<Vec<_>>()
+    };
+    let pages =
+        fs::read_dir(&root).expect("the repository").map(|entry| entry.expect("one").path());
+    let pages =
+        pages.filter(|path| path.extension().is_some_and(|kind| kind == "md" || kind == "cff"));
+    let paths = folders.iter().flat_map(below).chain(pages).chain([root.join("NOTICE")]);
+    let read = |path: PathBuf| {
+        let text = String::from_utf8(fs::read(&path).expect("a file")).ok()?;
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        Some((path, text))
+    };
+    paths.filter_map(read).collect()
+}
+
+/// The addresses of the web in a text; those that a program puts together are none.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.match_indices("http").map(|(start, _)| &text[start..]);
+    let starts = starts.filter(|rest| rest.starts_with("http://") || rest.starts_with("https://"));
+    let ends = |c: char| c.is_whitespace() || "\"'`<>()[]{}|\\…$".contains(c);
+    let whole = starts.map(move |rest| {
+        rest[..rest.find(ends).unwrap_or(rest.len())].trim_end_matches(['.', ','])
+    });
+    whole.filter(|address| !address.ends_with("://"))
 }

@@ -90,6 +90,10 @@ CASES = [
     ("front matter of 30 kB of braces", lambda: {POLICY: "---\na: " + "{a: " * 7_000 + "\n---\nx\n"}, "error[yaml-limit]"),
     ("a taxonomy of 500 categories", lambda: {POLICY: words(60_000), "content/taxonomy.yaml": taxonomy(500), FINDINGS: findings(500)}, None),
     ("5,000 files that are none of ours", lambda: {POLICY: "x\n", **{f"content/companies/acme/{n}.txt": "x" for n in range(5_000)}}, "warning[stray-file]"),
+    ("more files than the host takes", lambda: {
+        "content/site.yaml": "title: Limits\nhost: cloudflare-pages\n",
+        **{f"themes/default/assets/{n}.txt": "x" for n in range(20_000)},
+    }, "files; Cloudflare Pages takes 20000\n"),
 ]
 
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Outcome, coloured, counted, print, progress};
+use super::{Outcome, coloured, counted, number_of, print, progress};
 use crate::cli::{Common, Import, New, Origin};
 use crate::diagnostics;
 use crate::draft::{Captured, Format, Known};
@@ -20,8 +20,8 @@ pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
     if !common.quiet {
         let folder = options.folder.display();
         text.push_str(&format!(
-            "a portal in {folder}: {} files\nnext: cd {folder}, then `glasshouse serve --open`\n",
-            files.len()
+            "a portal in {folder}: {}\nnext: cd {folder}, then `glasshouse serve --open`\n",
+            number_of(files.len(), "file", "files")
         ));
     }
     print(io::stdout(), &text)?;
@@ -82,16 +82,12 @@ fn files(report: &Report, dry_run: bool) -> String {
 }
 
 fn summary(report: &Report, dry_run: bool) -> String {
-    let count = |number: usize, one: &str, many: &str| match number {
-        1 => format!("1 {one}"),
-        _ => format!("{number} {many}"),
-    };
     let mut text = format!(
         "{}, {} ({} new), {}{}\n",
-        count(report.versions, "version", "versions"),
-        count(report.companies.len(), "company", "companies"),
+        number_of(report.versions, "version", "versions"),
+        number_of(report.companies.len(), "company", "companies"),
         report.new_companies,
-        count(report.documents.len(), "document", "documents"),
+        number_of(report.documents.len(), "document", "documents"),
         if dry_run { ": nothing was written" } else { "" },
     );
     if !report.repairs.is_empty() {

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Outcome, counted, print, root, rules, told};
+use super::{Outcome, counted, number_of, print, root, rules, told};
 use crate::classify::{Classifier, Explanation, Language, Matched, Suggestion};
 use crate::cli::{Common, Explain, Suggest};
 use crate::diagnostics::{self, Diagnostic};
@@ -51,7 +51,8 @@ pub(super) fn suggest(options: &Suggest, common: &Common) -> Result<Outcome> {
         }
     }
     if !common.quiet {
-        let text = format!("{answers} suggestions written to {files} files\n");
+        let answers = number_of(answers, "suggestion", "suggestions");
+        let text = format!("{answers} written to {}\n", number_of(files, "file", "files"));
         print(io::stdout(), &text)?;
     }
     Ok(Outcome::Done)

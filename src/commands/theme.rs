@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::progress::Progress;
-use super::{Outcome, load, print, told};
+use super::{Outcome, load, number_of, print, told};
 use crate::cli::{Common, NewTheme, SeenBy, Theme};
 use crate::diagnostics::did_you_mean;
 use crate::error::{Error, Result};
@@ -32,8 +32,8 @@ fn new(options: &NewTheme, root: &Path, common: &Common) -> Result<Outcome> {
     }
     if !common.quiet {
         text.push_str(&format!(
-            "a theme in themes/{name}: {} files\nnext: put `theme: {name}` into content/site.yaml\n",
-            files.len()
+            "a theme in themes/{name}: {}\nnext: put `theme: {name}` into content/site.yaml\n",
+            number_of(files.len(), "file", "files")
         ));
     }
     print(io::stdout(), &text)?;

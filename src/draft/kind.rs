@@ -6,7 +6,7 @@ use crate::policy::text::title_case;
 pub const PRIVACY_POLICY: &str = "Privacy Policy";
 
 /// Terms types of Open Terms Archive:
-/// <https://docs.opentermsarchive.org/terms/reference/terms-types/>
+/// <https://github.com/OpenTermsArchive/terms-types>
 const TYPES: &[&str] = &[
     "Acceptable Use Policy",
     "Accessibility Statement",

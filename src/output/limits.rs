@@ -1,6 +1,6 @@
 //! What hosts take, so that a portal that has outgrown its own hears of it from us first.
 //!
-//! Limits as the hosts published them in 2026, of the plans that cost nothing.
+//! Limits as the hosts published them in 2026, of the plans that cost nothing; docs/publish.md lists them.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,8 @@ struct Host {
     name: &'static str,
     /// Files in all.
     files: Option<usize>,
+    /// Files and folders in all.
+    entries: Option<usize>,
     /// Files in one folder.
     folder: Option<usize>,
     /// Bytes of a file.
@@ -20,11 +22,11 @@ struct Host {
 
 #[rustfmt::skip]
 const HOSTS: &[Host] = &[
-    Host { id: "github-pages", name: "GitHub Pages", files: None, folder: None, file: Some(100_000_000), all: Some(1_000_000_000) },
-    Host { id: "gitlab-pages", name: "GitLab Pages", files: None, folder: None, file: None, all: Some(1_000_000_000) },
-    Host { id: "cloudflare-pages", name: "Cloudflare Pages", files: Some(20_000), folder: None, file: Some(25 << 20), all: None },
-    Host { id: "netlify", name: "Netlify", files: None, folder: Some(54_000), file: None, all: None },
-    Host { id: "s3", name: "S3", files: None, folder: None, file: None, all: None },
+    Host { id: "github-pages", name: "GitHub Pages", files: None, entries: None, folder: None, file: Some(100 << 20), all: Some(1_000_000_000) },
+    Host { id: "gitlab-pages", name: "GitLab Pages", files: None, entries: Some(200_000), folder: None, file: None, all: Some(1_000_000_000) },
+    Host { id: "cloudflare-pages", name: "Cloudflare Pages", files: Some(20_000), entries: None, folder: None, file: Some(25 << 20), all: None },
+    Host { id: "netlify", name: "Netlify", files: None, entries: None, folder: Some(54_000), file: None, all: None },
+    Host { id: "s3", name: "S3", files: None, entries: None, folder: None, file: None, all: None },
 ];
 
 /// Each limit of a host that a site of these files (path, bytes) exceeds, in a sentence.
@@ -38,30 +40,38 @@ pub(super) fn exceeded<'f>(host: &str, files: impl Iterator<Item = (&'f str, u64
         largest = if size > largest.1 { (file, size) } else { largest };
         *folders.entry(file.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
     }
+    let entries = count + folders.len();
     let fullest = folders.into_iter().max_by_key(|(_, files)| *files).unwrap_or_default();
     let name = host.name;
+    let more = |limit: Option<usize>, number: usize| limit.filter(|limit| number > *limit);
     let over = |limit: Option<u64>, size: u64| limit.filter(|limit| size > *limit);
-    let files = host.files.filter(|limit| count > *limit);
-    let folder = host.folder.filter(|limit| fullest.1 > *limit);
     [
-        files.map(|limit| format!("the site has {count} files; {name} takes {limit}")),
-        folder.map(|limit| {
+        more(host.files, count)
+            .map(|limit| format!("the site has {count} files; {name} takes {limit}")),
+        more(host.entries, entries)
+            .map(|limit| format!("the site has {entries} files and folders; {name} takes {limit}")),
+        more(host.folder, fullest.1).map(|limit| {
             format!("`{}/` holds {} files; {name} takes {limit} in a folder", fullest.0, fullest.1)
         }),
         over(host.file, largest.1).map(|limit| {
-            format!("`{}` has {} MB; {name} takes {} a file", largest.0, mb(largest.1), mb(limit))
+            format!("`{}` has {}; {name} takes {} a file", largest.0, mib(largest.1), mib(limit))
         }),
         over(host.all, bytes)
-            .map(|limit| format!("the site has {} MB; {name} takes {}", mb(bytes), mb(limit))),
+            .map(|limit| format!("the site has {}; {name} takes {}", mb(bytes), mb(limit))),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// Megabytes, rounded up.
-fn mb(bytes: u64) -> u64 {
-    bytes.div_ceil(1_000_000)
+/// Megabytes, rounded up: hosts say so how large a site may be.
+fn mb(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1_000_000))
+}
+
+/// Mebibytes, rounded up: hosts say so how large a file may be.
+fn mib(bytes: u64) -> String {
+    format!("{} MiB", bytes.div_ceil(1 << 20))
 }
 
 #[cfg(test)]
@@ -92,11 +102,16 @@ mod tests {
         );
         assert_eq!(many("s3"), [""; 0]);
         assert_eq!(
-            site(11, 100_000_001)("github-pages"),
+            site(200_000, 10)("gitlab-pages"),
+            ["the site has 200001 files and folders; GitLab Pages takes 200000"]
+        );
+        assert_eq!(
+            site(11, (100 << 20) + 1)("github-pages"),
             [
-                "`companies/0.html` has 101 MB; GitHub Pages takes 100 a file",
-                "the site has 1101 MB; GitHub Pages takes 1000",
+                "`companies/0.html` has 101 MiB; GitHub Pages takes 100 MiB a file",
+                "the site has 1154 MB; GitHub Pages takes 1000 MB",
             ]
         );
+        assert_eq!(site(1, 25 << 20)("cloudflare-pages"), [""; 0], "a limit is no excess");
     }
 }

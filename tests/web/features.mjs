@@ -1,5 +1,6 @@
-// Drives every feature of the pages by keyboard alone, over a portal of any size, and reads what
-// needs no script without one.
+// Drives every feature of the pages by keyboard alone, over a portal of any size and in any built-in
+// theme, and reads what needs no script without one. Elements are found by what the contract with
+// themes names (docs/theming.md), and by few classes that all built-in themes share.
 //
 // Usage: node features.mjs NAME=SITE …
 
@@ -7,6 +8,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { axe, launch, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
+
+/** Where a comparison says what it shows. */
+const TOLD = "form:has([name=differences]) [role=status]";
 
 const count = (page) => page.locator(".tools [role=status]").textContent();
 const names = (page) => page.locator(".matrix tbody th a").allTextContents();
@@ -134,7 +138,7 @@ async function views(page, problems) {
   must(query(page).get("density") === "compact", "density is not in the address");
   must(await page.locator("table.matrix-compact").count(), "the table is not compact");
   problems.push(...(await axe(page)));
-  await tabTo(page, ".tools-columns summary");
+  await tabTo(page, "details:has([name=columns]) > summary");
   await page.keyboard.press("Enter");
   await tabTo(page, "input[name=columns]");
   await page.keyboard.press("Space");
@@ -266,7 +270,7 @@ function columns(page) {
 }
 
 function told(page) {
-  return page.locator(".compare-tools [role=status]").textContent();
+  return page.locator(TOLD).textContent();
 }
 
 async function compare(page, problems) {
@@ -306,7 +310,7 @@ async function refuses(page) {
   await tabTo(page, "input[name=company]");
   await page.keyboard.type("no company is called so");
   await page.keyboard.press("Enter");
-  await page.waitForFunction((before) => document.querySelector(".compare-tools [role=status]").textContent !== before, before);
+  await page.waitForFunction(([TOLD, before]) => document.querySelector(TOLD).textContent !== before, [TOLD, before]);
   must((await told(page)).includes("no company is called so"), `of an unknown company: ${await told(page)}`);
 }
 
@@ -420,11 +424,12 @@ async function print(page) {
   const found = await page.evaluate(() => {
     const shown = (selector) => [...document.querySelectorAll(selector)].some((element) => element.checkVisibility());
     const mark = document.querySelector("mark[data-note]");
-    const card = document.querySelector(`.finding[data-category="${mark.dataset.category.split(" ")[0]}"] .finding-name`);
+    const name = document.querySelector(`.finding[data-category="${mark.dataset.category.split(" ")[0]}"] h3`);
     return {
       shown: [".tools", ".switches", ".copy", ".menu", ".toc"].filter(shown),
       mark: getComputedStyle(mark, "::after").content,
-      note: getComputedStyle(card, "::before").content,
+      // The number stands in the name, or a style sheet puts it before it.
+      note: getComputedStyle(name, "::before").content + name.textContent,
       wide: document.documentElement.scrollWidth - innerWidth,
     };
   });
@@ -443,11 +448,11 @@ async function forced(page, problems) {
 async function matrixWithout(page) {
   must((await page.locator("main :is(form, button)").count()) === 0, "controls without a script");
   must((await page.locator(".matrix td a").count()) > 0, "no cells");
-  const answer = page.locator(".by-answer li li:not(.none) a").first();
-  const companies = Number((await answer.locator("xpath=following-sibling::span").textContent()).replace(/\D/g, ""));
-  await answer.press("Enter");
+  const answer = page.locator(".by-answer li li:not(.none)").first();
+  const companies = Number((await answer.locator(".n").textContent()).replace(/\D/g, ""));
+  await answer.locator("a").press("Enter");
   await page.waitForURL(/categories/);
-  const listed = await page.locator(".answers .answer-row").count();
+  const listed = await page.locator("main li[data-category][data-stance]").count();
   must(listed === Math.min(companies, 100), `${companies} companies give the answer, ${listed} are listed`);
 }
 

@@ -1,5 +1,6 @@
 // The search in Chromium: what is found, how it reads, what it costs. On the repository's own
-// portal in three languages and below a path, on one of 2,000 companies, and on one of 10,000.
+// portal in three languages, in both themes and below a path, on one of 2,000 companies, and on one
+// of 10,000.
 //
 // Usage: node search.mjs GALLERY PROGRAM FOLDER-OF-2000 FOLDER-OF-10000
 
@@ -34,6 +35,11 @@ try {
   await isDrivenByKeys(own);
   await needsNoScript(own);
   await looksRight(own, "en");
+  const newspaper = await build("broadsheet", "theme: broadsheet\n");
+  await reads(newspaper, "/");
+  await isDrivenByKeys(newspaper);
+  await needsNoScript(newspaper);
+  await looksRight(newspaper, "broadsheet");
   await looksRight(await build("arabic", "language: ar\n"), "ar");
   await looksRight(await build("french", "language: fr\n"), "fr");
   await isHonestOnDisk(await build("disk", "links: file\n"));
@@ -192,16 +198,16 @@ async function isHonestOnDisk(site) {
   await page.close();
 }
 
-async function looksRight(site, language) {
+async function looksRight(site, name) {
   const server = await serve(site, "/");
   for (const width of [390, 1024, 1600]) {
     for (const colorScheme of ["light", "dark"]) {
       const { page, close } = await open(server, "search/", { viewport: { width, height: 900 }, colorScheme });
       await type(page, "third party");
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(overflow <= 0, `${language} ${width}: ${overflow} px wider than the window`);
-      await page.screenshot({ path: join(gallery, `search-${language}-${width}-${colorScheme}.png`), fullPage: true });
-      assert.deepEqual(await axe(page), [], `${language} ${width} ${colorScheme}`);
+      assert.ok(overflow <= 0, `${name} ${width}: ${overflow} px wider than the window`);
+      await page.screenshot({ path: join(gallery, `search-${name}-${width}-${colorScheme}.png`), fullPage: true });
+      assert.deepEqual(await axe(page), [], `${name} ${width} ${colorScheme}`);
       await close();
     }
   }
