@@ -218,7 +218,7 @@ impl Site {
         let stance: &Stance = category.stance(stance);
         StanceView {
             id: &stance.id,
-            label: &stance.label,
+            label: self.stance_label(stance),
             tone: stance.tone.id(),
             tone_label: self.tone_label(stance.tone),
             description: stance.description.as_deref(),

@@ -134,12 +134,12 @@ pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
     bytes.expect("texts, numbers and lists are always JSON")
 }
 
-fn category_key(category: &Category) -> CategoryKey<'_> {
+fn category_key<'p>(site: &'p Site, category: &'p Category) -> CategoryKey<'p> {
     let stances = category.stances.iter();
     CategoryKey {
         id: &category.id,
         name: &category.name,
-        stances: stances.map(|s| (&*s.id, &*s.label, s.tone.id())).collect(),
+        stances: stances.map(|s| (&*s.id, site.stance_label(s), s.tone.id())).collect(),
     }
 }
 
@@ -149,7 +149,14 @@ fn key(site: &Site) -> Key<'_> {
         rows_per_part: rows_per_part(site),
         rows_per_page: site.portal.settings.pagination.matrix,
         end: site.addresses.page(""),
-        categories: site.portal.rules.taxonomy.categories.iter().map(category_key).collect(),
+        categories: site
+            .portal
+            .rules
+            .taxonomy
+            .categories
+            .iter()
+            .map(|category| category_key(site, category))
+            .collect(),
         tones: Tone::ALL.iter().map(|t| (t.id(), site.tone_label(*t))).collect(),
         statuses: Status::ALL.iter().map(|s| (s.id(), site.status_label(*s))).collect(),
     }

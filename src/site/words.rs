@@ -3,7 +3,7 @@
 use super::Site;
 use crate::policy::version::VersionId;
 use crate::review::Status;
-use crate::taxonomy::Tone;
+use crate::taxonomy::{Stance, Tone};
 use crate::words::{Filling, Words};
 
 impl Site {
@@ -27,6 +27,12 @@ impl Site {
     /// A tone in a sentence.
     pub(super) fn tone_description(&self, tone: Tone) -> &str {
         self.words().fixed(&format!("tone-{}-about", tone.id()))
+    }
+
+    /// An answer in a reader's words: as the taxonomy says it, or as all of its tone do.
+    pub(super) fn stance_label<'p>(&'p self, stance: &'p Stance) -> &'p str {
+        let implied = if stance.tone == Tone::Unclear { "stance-unclear" } else { "stance-silent" };
+        stance.label.as_deref().unwrap_or_else(|| self.words().fixed(implied))
     }
 
     /// A status in a word or two.

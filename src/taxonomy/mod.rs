@@ -65,8 +65,9 @@ pub struct Stance {
     pub handle: StanceId,
     /// Part of addresses and file formats.
     pub id: String,
-    /// The answer in a reader's words.
-    pub label: String,
+    /// The answer in a reader's words; nothing where the stance goes without saying, and is called
+    /// in the portal's language what all such are.
+    pub label: Option<String>,
     /// How a reader should take it.
     pub tone: Tone,
     /// When it is the right answer.
@@ -250,13 +251,13 @@ fn stances(list: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Stance> {
         let handle = StanceId(index(stances.len()));
         stances.extend(stance(&node, handle, &mut seen, remarks));
     }
-    for (tone, label) in [(Tone::Unclear, "Unclear"), (Tone::Silent, "Says nothing")] {
+    for tone in [Tone::Unclear, Tone::Silent] {
         if !seen.contains(tone.id()) {
             let handle = StanceId(index(stances.len()));
             stances.push(Stance {
                 handle,
                 id: tone.id().to_owned(),
-                label: label.to_owned(),
+                label: None,
                 tone,
                 description: None,
                 cues: Vec::new(),
@@ -291,7 +292,7 @@ fn stance(
                 .extend(tone_node.as_ref().map(|node| node.mistake(Code::InvalidValue, message)));
         }
     }
-    Some(Stance { handle, id, label: label?, tone, description, cues, examples })
+    Some(Stance { handle, id, label: Some(label?), tone, description, cues, examples })
 }
 
 fn tone(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Tone> {

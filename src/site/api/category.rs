@@ -77,7 +77,7 @@ fn stances<'p>(site: &'p Site, category: &'p Category) -> Vec<StanceView<'p>> {
     let tally = &site.tallies[category.handle.index()];
     let view = category.stances.iter().map(|stance| StanceView {
         id: &stance.id,
-        label: &stance.label,
+        label: site.stance_label(stance),
         tone: stance.tone.id(),
         description: stance.description.as_deref(),
         count: tally.stances[stance.handle.index()],

@@ -86,7 +86,7 @@ impl Tables<'_> {
                 emit(&[
                     category.id.as_str().into(),
                     stance.id.as_str().into(),
-                    stance.label.as_str().into(),
+                    self.site.stance_label(stance).into(),
                     stance.tone.id().into(),
                     Cell::maybe(stance.description.as_deref()),
                     self.permanent.stance(&category.id, &stance.id).into(),

@@ -90,7 +90,7 @@ fn categories(site: &Site) -> Vec<CategoryView<'_>> {
             .zip(&tally.stances)
             .map(|(stance, count)| StanceView {
                 id: &stance.id,
-                label: &stance.label,
+                label: site.stance_label(stance),
                 count: *count,
             })
             .collect(),
