@@ -24,6 +24,9 @@ use cell::Sheet;
 /// Most rows of one file: what spreadsheets and viewers of public data open without trouble.
 const ROWS: usize = 100_000;
 
+/// More bytes than most rows have.
+const ROW: usize = 1 << 10;
+
 /// A file below `/data/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum File {
@@ -63,6 +66,12 @@ impl Sizes {
     fn rows(&self, table: Table) -> usize {
         let place = Table::ALL.iter().position(|known| *known == table);
         self.rows[place.expect("all tables are in the list")]
+    }
+
+    /// The rows of a table's file; none of another one.
+    fn rows_of(&self, file: File) -> usize {
+        let File::Table(table, _, part) = file else { return 0 };
+        self.rows(table).saturating_sub((part - 1) * ROWS).min(ROWS)
     }
 
     /// How many files a table is split into: an empty one has one, with a header.
@@ -106,7 +115,8 @@ pub(super) fn name(site: &Site, file: File) -> String {
 
 /// The bytes of a file; the page has a template.
 pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    // Room for all of it at once: a table that grows is copied again and again.
+    let mut bytes = Vec::with_capacity(site.sizes.rows_of(file) * ROW);
     write(site, file, &mut bytes).expect("memory takes every write");
     // It may have been counted already.
     if let Some(size) = site.sizes.of_file(file) {
