@@ -29,6 +29,9 @@ use compress::Form;
 use manifest::{Entry, Manifest};
 use stage::Stage;
 
+/// Most pages that a core takes at once: with fewer larger helpings one is left with the last.
+const AT_ONCE: usize = 16;
+
 /// What a build did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -162,12 +165,12 @@ impl Ready {
 impl Work<'_> {
     fn render_all(&self) -> std::result::Result<BTreeMap<String, Ready>, Failure> {
         let mut pages: Vec<&Page> = self.site.pages.values().collect();
-        pages.sort_by_key(|page| page.tells_sizes());
+        pages.sort_by_key(|page| page.turn());
         if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
             self.site.prepare(self.snapshot);
         }
-        let outcomes: Vec<Outcome> =
-            pages.into_par_iter().flat_map_iter(|page| self.page(page)).collect();
+        let pages = pages.into_par_iter().with_max_len(AT_ONCE);
+        let outcomes: Vec<Outcome> = pages.flat_map_iter(|page| self.page(page)).collect();
         let mut ready = BTreeMap::new();
         let mut mistakes = Vec::new();
         for (file, outcome) in outcomes {

@@ -366,9 +366,14 @@ impl Page {
         matches!(self.route, Route::Index(_))
     }
 
-    /// Whether it tells how large other files are, which is known once they were made.
-    pub fn tells_sizes(&self) -> bool {
-        matches!(self.route, Route::Data(data::File::Page | data::File::Package))
+    /// When it is best made, the lowest first: what takes long at once, so that no core waits for
+    /// it in the end, and what tells how large other files are when that is known.
+    pub fn turn(&self) -> u8 {
+        match self.route {
+            Route::Data(data::File::Table(..)) => 0,
+            Route::Data(_) => 2,
+            _ => 1,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::table::Column;
 pub(super) enum Cell<'a> {
     Nothing,
     Text(Cow<'a, str>),
-    Texts(&'a [String]),
+    Texts(&'a [&'a str]),
     Number(usize),
     Flag(bool),
     Date(Date),
@@ -184,8 +184,7 @@ mod tests {
             ("", ""),
             ("a, \"b\"\nc", "\"a, \"\"b\"\"\nc\""),
         ] {
-            let list = ["=y".to_owned(), "z".to_owned()];
-            let row = [Cell::from(text), Cell::Texts(&list)];
+            let row = [Cell::from(text), Cell::Texts(&["=y", "z"])];
             assert_eq!(written(Format::Csv, &row), format!("a,b\r\n{cell},'=y; z\r\n"));
             let json: serde_json::Value =
                 serde_json::from_str(&written(Format::JsonLines, &row)).expect("JSON");

@@ -103,27 +103,36 @@ impl Tables<'_> {
         }
         for document in &dossier.documents {
             let place = Place { dossier, document };
+            let page = self.permanent.version(place, document.newest());
             match table {
                 Table::Documents => self.document(place, emit),
                 Table::Versions => {
                     document.versions.iter().for_each(|version| self.version(place, version, emit));
                 }
                 _ => document.reviews.iter().for_each(|review| {
-                    self.review(table, place, review, emit);
+                    self.review(table, place, &page, review, emit);
                 }),
             }
         }
     }
 
-    fn review(&self, table: Table, place: Place<'_>, review: &Review, emit: &mut Emit<'_>) {
+    /// Rows of an answer; `page` is the address of the text that it stands on.
+    fn review(
+        &self,
+        table: Table,
+        place: Place<'_>,
+        page: &str,
+        review: &Review,
+        emit: &mut Emit<'_>,
+    ) {
         let finding = review.finding.map(|index| &place.document.findings[index]);
         match (table, review.status, finding) {
-            (Table::Mentions, ..) => self.mentions(place, review, emit),
+            (Table::Mentions, ..) => self.mentions(place, page, review, emit),
             (Table::Suggestions, Status::Suggested, _) => {
-                self.suggestion(place, review, finding, emit);
+                self.suggestion(place, page, review, finding, emit);
             }
             (Table::Findings, Status::Suggested, _) => {}
-            (Table::Findings, _, Some(finding)) => self.finding(place, review, finding, emit),
+            (Table::Findings, _, Some(finding)) => self.finding(place, page, review, finding, emit),
             _ => {}
         }
     }
@@ -134,7 +143,7 @@ impl Tables<'_> {
         emit(&[
             company.id.as_str().into(),
             company.name.as_str().into(),
-            Cell::Texts(&company.domains),
+            Cell::Texts(&strs(&company.domains)),
             Cell::maybe(company.sector.as_deref()),
             Cell::maybe(company.country.as_deref()),
             Cell::maybe(company.homepage.as_deref()),
@@ -185,25 +194,32 @@ impl Tables<'_> {
         ]);
     }
 
-    fn finding(&self, place: Place<'_>, review: &Review, finding: &Finding, emit: &mut Emit<'_>) {
+    fn finding(
+        &self,
+        place: Place<'_>,
+        page: &str,
+        review: &Review,
+        finding: &Finding,
+        emit: &mut Emit<'_>,
+    ) {
         if finding.quotes.is_empty() {
-            return self.quote(place, review, finding, None, emit);
+            return self.quote(place, page, review, finding, None, emit);
         }
         for (index, pair) in finding.quotes.iter().zip(&review.quotes).enumerate() {
-            self.quote(place, review, finding, Some((index, pair)), emit);
+            self.quote(place, page, review, finding, Some((index, pair)), emit);
         }
     }
 
     fn quote(
         &self,
         place: Place<'_>,
+        page: &str,
         review: &Review,
         finding: &Finding,
         quote: Option<(usize, (&Quote, &QuoteStanding))>,
         emit: &mut Emit<'_>,
     ) {
         let (category, stance, tone) = self.answer(review);
-        let page = self.permanent.version(place, place.document.newest());
         let standing = quote.map(|(_, (_, standing))| standing);
         let anchor = standing.and_then(|standing| standing.anchor.as_deref());
         let span = standing.and_then(|standing| standing.span.as_ref());
@@ -236,14 +252,14 @@ impl Tables<'_> {
     fn suggestion(
         &self,
         place: Place<'_>,
+        page: &str,
         review: &Review,
         finding: Option<&Finding>,
         emit: &mut Emit<'_>,
     ) {
-        let page = self.permanent.version(place, place.document.newest());
         let (category, stance, tone) = self.answer(review);
         let mut number = 0;
-        let mut row = |sentence: Option<&str>, anchor: Option<&str>, words: &[String]| {
+        let mut row = |sentence: Option<&str>, anchor: Option<&str>, words: &[&str]| {
             number += usize::from(sentence.is_some());
             emit(&[
                 place.dossier.company.id.as_str().into(),
@@ -260,7 +276,7 @@ impl Tables<'_> {
             ]);
         };
         for carrier in &review.carriers {
-            row(Some(&carrier.sentence), Some(&carrier.anchor), &carrier.words);
+            row(Some(&carrier.sentence), Some(&carrier.anchor), &strs(&carrier.words));
         }
         let quotes = finding.map_or(&[][..], |finding| &finding.quotes);
         for (quote, standing) in quotes.iter().zip(&review.quotes) {
@@ -271,11 +287,10 @@ impl Tables<'_> {
         }
     }
 
-    fn mentions(&self, place: Place<'_>, review: &Review, emit: &mut Emit<'_>) {
-        let page = self.permanent.version(place, place.document.newest());
+    fn mentions(&self, place: Place<'_>, page: &str, review: &Review, emit: &mut Emit<'_>) {
         let category = self.site.category(review.category);
         for (anchor, words) in review.mentions.iter() {
-            let words: Vec<String> = words.map(str::to_owned).collect();
+            let words: Vec<&str> = words.collect();
             emit(&[
                 place.dossier.company.id.as_str().into(),
                 place.document.id.as_str().into(),
@@ -315,6 +330,10 @@ impl Tables<'_> {
         let tone = Cell::maybe(review.stance.map(|handle| stance(handle).tone.id()));
         (category, id, tone)
     }
+}
+
+fn strs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
 }
 
 /// When a review was checked; what no person stands for never was.
