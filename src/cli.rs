@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::diagnostics;
 use crate::settings;
 use crate::theme;
-use crate::yaml::is_web_address;
+use crate::yaml::web_url;
 
 /// Version and commit, as far as the commit is known.
 const VERSION: &str = env!("GLASSHOUSE_VERSION");
@@ -355,10 +355,9 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    if is_web_address(text) {
-        Ok(text.to_owned())
-    } else {
-        Err("write the whole address, with https://".to_owned())
+    match web_url(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write the whole address, with https://".to_owned()),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::policy::front_matter;
 use crate::settings::is_language;
 use crate::source::Source;
-use crate::yaml::is_web_address;
+use crate::yaml::web_url;
 
 /// Reads what the text says of its origin, and takes it out of the text.
 pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
@@ -22,7 +22,7 @@ pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(),
 
 /// The host of a web address, without `www.`.
 pub(super) fn host(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok().filter(|_| is_web_address(address))?;
+    let url = web_url(address)?;
     let host = url.host_str()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }

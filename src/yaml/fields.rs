@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
+use url::Url;
 
 use super::{Document, Path, Step};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -170,7 +171,7 @@ impl<'d> Node<'d> {
     /// The value as a web address with `http` or `https`.
     pub fn web_address(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         let text = self.text(remarks)?;
-        if !is_web_address(&text) {
+        if web_url(&text).is_none() {
             let message = format!("`{text}` is not a web address");
             remarks.push(
                 self.mistake(Code::InvalidUrl, message)
@@ -313,12 +314,12 @@ impl<'d> Fields<'d> {
     }
 }
 
-/// Whether a text is a whole web address, with `http` or `https`. Parsers of addresses pass over
-/// line breaks inside them; nobody should have to.
-pub fn is_web_address(text: &str) -> bool {
-    let is_whole = url::Url::parse(text)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
-    is_whole && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+/// A whole web address, with `http` or `https`. Parsers of addresses pass over line breaks inside
+/// them; nobody should have to.
+pub fn web_url(text: &str) -> Option<Url> {
+    let is_broken = text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let url = Url::parse(text).ok().filter(|_| !is_broken)?;
+    (matches!(url.scheme(), "http" | "https") && url.host().is_some()).then_some(url)
 }
 
 fn scalar(value: &Value) -> Option<String> {

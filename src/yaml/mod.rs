@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-pub use fields::{Fields, Node, is_web_address};
+pub use fields::{Fields, Node, web_url};
 pub use scalar::scalar;
 
 use serde::{Deserialize, Serialize};
