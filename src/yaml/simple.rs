@@ -94,12 +94,11 @@ impl<'t> Reader<'t> {
     /// What stands below a key: deeper, or a list at its own indentation, or nothing.
     fn below(&mut self, indent: usize, depth: usize) -> Option<Value> {
         self.advance();
-        let deeper = self.next.map(|line| line.indent).filter(|deeper| *deeper > indent);
-        let inner = deeper.unwrap_or(indent);
+        let inner = self.next.map_or(indent, |line| line.indent.max(indent));
         match self.at(inner) {
             Some((_, true)) => self.list(inner),
-            Some((_, false)) if deeper.is_some() && depth < DEPTH => self.mapping(inner, depth + 1),
-            Some((_, false)) if deeper.is_some() => None,
+            Some((_, false)) if inner > indent && depth == DEPTH => None,
+            Some((_, false)) if inner > indent => self.mapping(inner, depth + 1),
             _ => Some(Value::Null),
         }
     }

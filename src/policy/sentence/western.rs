@@ -32,7 +32,7 @@ pub(super) fn bounds(text: &str) -> Option<Vec<usize>> {
         let quiet = bytes[at..].iter().take_while(|byte| IS_QUIET[usize::from(**byte)]).count();
         at += quiet;
         if quiet > 0 {
-            before = class(text, at - 1)?.0;
+            before = of_ascii(bytes[at - 1]);
             continue;
         }
         let (class, length) = class(text, at)?;
@@ -104,7 +104,14 @@ fn skip(text: &str, mut at: usize, wanted: Class) -> Option<usize> {
 /// The class and length of the character at `at`.
 #[inline]
 fn class(text: &str, at: usize) -> Option<(Class, usize)> {
-    let class = match text.as_bytes()[at] {
+    match text.as_bytes()[at] {
+        byte @ 0..0x80 => Some((of_ascii(byte), 1)),
+        _ => beyond_ascii(text[at..].chars().next()?),
+    }
+}
+
+const fn of_ascii(byte: u8) -> Class {
+    match byte {
         b'a'..=b'z' => Lower,
         b' ' | b'\t' | 0x0b | 0x0c => Space,
         b'A'..=b'Z' => Upper,
@@ -114,18 +121,16 @@ fn class(text: &str, at: usize) -> Option<(Class, usize)> {
         b'\'' | b'"' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => Close,
         b'!' | b'?' => End,
         b'\n' | b'\r' => Break,
-        0..0x80 => Other,
-        _ => return beyond_ascii(text[at..].chars().next()?),
-    };
-    Some((class, 1))
+        _ => Other,
+    }
 }
 
-/// The letters, digits and signs of ASCII that neither end a sentence nor break a line.
+/// The bytes of ASCII that neither end a sentence nor break a line.
 const IS_QUIET: [bool; 256] = {
     let mut is_quiet = [false; 256];
     let mut byte = 0;
     while byte < 0x80 {
-        is_quiet[byte] = !matches!(byte as u8, b'.' | b'!' | b'?' | b'\n' | b'\r');
+        is_quiet[byte as usize] = !matches!(of_ascii(byte), Stop | End | Break);
         byte += 1;
     }
     is_quiet
