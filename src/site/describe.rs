@@ -100,13 +100,7 @@ impl Site {
 
     /// Every category with how the field answers it; with its cues where these are wanted.
     pub(super) fn summaries<'p>(&'p self, cues: bool) -> Vec<CategorySummary<'p>> {
-        self.portal
-            .rules
-            .taxonomy
-            .categories
-            .iter()
-            .map(|category| self.category_summary(category, cues))
-            .collect()
+        self.all_categories().iter().map(|category| self.category_summary(category, cues)).collect()
     }
 
     pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
@@ -383,6 +377,11 @@ impl Site {
             reason("stale-spoken", review.speaks.iter().len()),
         ];
         reasons.into_iter().flatten().collect()
+    }
+
+    /// The portal's questions, in their order.
+    pub(super) fn all_categories(&self) -> &[Category] {
+        &self.portal.rules.taxonomy.categories
     }
 
     pub(super) fn category(&self, handle: CategoryId) -> &Category {

@@ -38,10 +38,7 @@ pub(super) fn shared(site: &Site) -> [(&'static str, Value); 2] {
         params: &settings.params,
         features: settings.features,
         categories: site
-            .portal
-            .rules
-            .taxonomy
-            .categories
+            .all_categories()
             .iter()
             .map(|category| site.category_ref(category))
             .collect(),

@@ -94,7 +94,7 @@ fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
 
 /// How many rows a part has.
 fn rows_per_part(site: &Site) -> usize {
-    let cells = site.portal.rules.taxonomy.categories.len();
+    let cells = site.all_categories().len();
     (PART / (ROW_BYTES + CELL_BYTES * cells)).max(1)
 }
 
@@ -150,10 +150,7 @@ fn key(site: &Site) -> Key<'_> {
         rows_per_page: site.portal.settings.pagination.matrix,
         end: site.addresses.page(""),
         categories: site
-            .portal
-            .rules
-            .taxonomy
-            .categories
+            .all_categories()
             .iter()
             .map(|category| category_key(site, category))
             .collect(),
@@ -179,19 +176,14 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
         documents
             .map(|document| format!("{}/{}", document.id, document.newest().id.as_str()))
             .collect(),
-        dossier
-            .answers
-            .iter()
-            .map(cell)
-            .take(site.portal.rules.taxonomy.categories.len())
-            .collect(),
+        dossier.answers.iter().map(cell).take(site.all_categories().len()).collect(),
     )
 }
 
 /// The passages that a company's cells lead to, without their `p-`; empty where a cell leads to
 /// its finding.
 fn anchors<'p>(site: &'p Site, dossier: &'p Dossier) -> Vec<&'p str> {
-    let categories = site.portal.rules.taxonomy.categories.iter();
+    let categories = site.all_categories().iter();
     let anchor = |category: &Category| {
         let (_, review) = dossier.answer(category.handle)?;
         first_sentence(review)?.strip_prefix("p-")

@@ -33,7 +33,7 @@ impl Site {
             let telling = shown.iter().filter(|index| self.is_telling(**index, category));
             (category.handle, telling.copied().collect())
         };
-        let categories = self.portal.rules.taxonomy.categories.iter();
+        let categories = self.all_categories().iter();
         let (category, companies) =
             categories.map(telling).rev().max_by_key(|(_, companies)| companies.len())?;
         self.category_row(*companies.last()?, category)

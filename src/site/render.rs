@@ -364,7 +364,7 @@ impl Site {
     }
 
     pub(super) fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
-        let categories = &self.portal.rules.taxonomy.categories;
+        let categories = self.all_categories();
         let row = |index: &usize| {
             let dossier = &*self.portal.dossiers[*index];
             let cells =

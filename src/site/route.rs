@@ -245,7 +245,7 @@ impl Pages<'_> {
         self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
         grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
         compare::files(site).for_each(|file| self.add(file.name(), Route::Compare(file)));
-        for category in &site.portal.rules.taxonomy.categories {
+        for category in site.all_categories() {
             let folder = format!("categories/{}/", category.id);
             self.category(&folder, category.handle, None);
             for stance in &category.stances {

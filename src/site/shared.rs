@@ -19,7 +19,7 @@ pub(super) struct Shared {
 impl Shared {
     /// Makes the values of a site's taxonomy.
     pub(super) fn of(site: &Site) -> Self {
-        let categories = &site.portal.rules.taxonomy.categories;
+        let categories = site.all_categories();
         let category = |category| Value::from_serializable(&site.category_ref(category));
         let stances = |category: &Category| {
             let stances = category.stances.iter();

@@ -134,7 +134,7 @@ pub(super) fn files(site: &Site) -> Vec<(String, File)> {
         let name = company_file(&site.portal.dossiers[*index].company.id);
         (name, File::Company(*index))
     }));
-    let categories = site.portal.rules.taxonomy.categories.iter();
+    let categories = site.all_categories().iter();
     files.extend(
         categories.map(|category| (category_file(&category.id), File::Category(category.handle))),
     );
@@ -237,10 +237,7 @@ fn index(site: &Site) -> Index<'_> {
         counts: site.totals,
         companies: listed(site).map(|dossier| company_entry(site, dossier)).collect(),
         categories: site
-            .portal
-            .rules
-            .taxonomy
-            .categories
+            .all_categories()
             .iter()
             .map(|category| category_entry(site, category))
             .collect(),
@@ -289,7 +286,7 @@ struct Row<'a> {
 }
 
 fn matrix(site: &Site) -> Matrix<'_> {
-    let categories = &site.portal.rules.taxonomy.categories;
+    let categories = site.all_categories();
     Matrix {
         categories: categories.iter().map(|category| &*category.id).collect(),
         rows: listed(site).map(|dossier| row(site, dossier)).collect(),
@@ -297,7 +294,7 @@ fn matrix(site: &Site) -> Matrix<'_> {
 }
 
 fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
-    let categories = site.portal.rules.taxonomy.categories.iter();
+    let categories = site.all_categories().iter();
     Row {
         company: &dossier.company.id,
         name: &dossier.company.name,

@@ -56,7 +56,7 @@ fn count(table: Table, dossier: &Dossier) -> usize {
 
 /// How many rows a table has in all.
 pub(super) fn total(site: &Site, table: Table) -> usize {
-    let categories = &site.portal.rules.taxonomy.categories;
+    let categories = site.all_categories();
     match table {
         Table::Categories => categories.len(),
         Table::Stances => categories.iter().map(|category| category.stances.len()).sum(),
@@ -71,7 +71,7 @@ struct Tables<'s> {
 
 impl Tables<'_> {
     fn taxonomy(&self, table: Table, emit: &mut Emit<'_>) {
-        for category in &self.site.portal.rules.taxonomy.categories {
+        for category in self.site.all_categories() {
             if table == Table::Categories {
                 emit(&[
                     category.id.as_str().into(),
@@ -304,7 +304,7 @@ impl Tables<'_> {
     }
 
     fn cells(&self, dossier: &Dossier, emit: &mut Emit<'_>) {
-        for category in &self.site.portal.rules.taxonomy.categories {
+        for category in self.site.all_categories() {
             let Some((document, review)) = dossier.answer(category.handle) else { continue };
             let (_, stance, tone) = self.answer(review);
             let place = Place { dossier, document };

@@ -79,7 +79,7 @@ fn view<'p>(site: &'p Site, entry: Entry<'p>) -> EntryView<'p> {
 }
 
 fn categories(site: &Site) -> Vec<CategoryView<'_>> {
-    let categories = site.portal.rules.taxonomy.categories.iter().zip(&site.tallies);
+    let categories = site.all_categories().iter().zip(&site.tallies);
     let view = categories.map(|(category, tally)| CategoryView {
         id: &category.id,
         name: &category.name,

@@ -60,7 +60,7 @@ impl Index {
 
 /// Units of the first tier that an entry has: its name, and a finding for each category.
 pub(super) fn stride(site: &Site) -> u32 {
-    1 + site.portal.rules.taxonomy.categories.len() as u32
+    1 + site.all_categories().len() as u32
 }
 
 /// Reads batches on all threads. Only a thread that renders nothing may wait for others: one
