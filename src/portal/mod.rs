@@ -200,9 +200,7 @@ fn read_all<'f>(
         }
         dossiers
     };
-    // One at a time, or a core is left with the last.
-    let shards = shards.into_iter().collect::<Vec<_>>().into_par_iter().with_max_len(1);
-    shards.map(read).collect::<Vec<_>>().concat()
+    shards.into_par_iter().map(read).collect::<Vec<_>>().concat()
 }
 
 /// The folder that a folder stands in; both end in `/`.
