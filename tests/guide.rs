@@ -294,7 +294,7 @@ fn anchor(title: &str) -> String {
     kept.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
-/// Sites that the project sends readers to; each address was looked up by hand.
+/// Sites that the project sends readers to. Who adds one looks it up first.
 const ELSEWHERE: &[&str] = &[
     "https://creativecommons.org/",
     "https://docs.github.com/actions/",
