@@ -1,6 +1,8 @@
 //! Reading a YAML value field by field, collecting every mistake on the way.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
@@ -17,8 +19,22 @@ const TEXT: &str = "a text";
 #[derive(Clone)]
 pub struct Node<'d> {
     document: &'d Document<'d>,
-    path: Path,
+    /// How it is reached; nothing at the top.
+    way: Option<Rc<Way<'d>>>,
     value: &'d Value,
+}
+
+/// The way to a value: the last step, and how the value is reached that it begins at. Most are
+/// never asked for, so none of them is written out.
+struct Way<'d> {
+    above: Option<Rc<Way<'d>>>,
+    key: Key<'d>,
+}
+
+/// Which of the values inside another.
+enum Key<'d> {
+    Name(Cow<'d, str>),
+    Item(usize),
 }
 
 /// The keys of a mapping: taken one by one, and what is left over is a mistake.
@@ -29,8 +45,8 @@ pub struct Fields<'d> {
 }
 
 impl<'d> Node<'d> {
-    pub(super) fn new(document: &'d Document<'d>, path: Path, value: &'d Value) -> Self {
-        Self { document, path, value }
+    pub(super) fn top(document: &'d Document<'d>, value: &'d Value) -> Self {
+        Self { document, way: None, value }
     }
 
     /// The file that the value stands in.
@@ -40,17 +56,24 @@ impl<'d> Node<'d> {
 
     /// The way to the value, for a mistake that is found later.
     pub fn path(&self) -> Path {
-        self.path.clone()
+        let ways = std::iter::successors(self.way.as_deref(), |way| way.above.as_deref());
+        let step = |way: &Way<'_>| match &way.key {
+            Key::Name(name) => Step::Key(name.clone().into_owned()),
+            Key::Item(item) => Step::Item(*item),
+        };
+        let mut steps: Vec<Step> = ways.map(step).collect();
+        steps.reverse();
+        Path(steps)
     }
 
     /// Byte range of the value in its file.
     pub fn span(&self) -> Range<usize> {
-        self.document.place(&self.path).value
+        self.document.place(&self.path()).value
     }
 
     /// Byte range of the key that holds the value; of the value itself at the top and in lists.
     pub fn key_span(&self) -> Range<usize> {
-        self.document.place(&self.path).key
+        self.document.place(&self.path()).key
     }
 
     /// A mistake at this value.
@@ -77,7 +100,7 @@ impl<'d> Node<'d> {
             Value::Sequence(items) => items
                 .iter()
                 .enumerate()
-                .map(|(index, value)| self.child(Step::Item(index), value))
+                .map(|(index, value)| self.child(Key::Item(index), value))
                 .collect(),
             Value::Null => Vec::new(),
             _ => {
@@ -88,7 +111,7 @@ impl<'d> Node<'d> {
     }
 
     /// The value's entries, where any key is allowed.
-    pub fn entries(&self, remarks: &mut Vec<Diagnostic>) -> Vec<(String, Node<'d>)> {
+    pub fn entries(&self, remarks: &mut Vec<Diagnostic>) -> Vec<(Cow<'d, str>, Node<'d>)> {
         let Some(mapping) = self.fields(remarks).mapping else { return Vec::new() };
         mapping
             .iter()
@@ -97,7 +120,7 @@ impl<'d> Node<'d> {
                     remarks.push(self.wrong_type("plain keys"));
                     return None;
                 };
-                let node = self.child(Step::Key(key.clone()), value);
+                let node = self.child(Key::Name(key.clone()), value);
                 Some((key, node))
             })
             .collect()
@@ -110,7 +133,7 @@ impl<'d> Node<'d> {
             return None;
         };
         let text = text.trim();
-        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        if let Some(control) = control(text) {
             let message = format!("the control character U+{:04X}", u32::from(control));
             remarks
                 .push(self.mistake(Code::InvalidValue, message).help("write the text without it"));
@@ -206,10 +229,9 @@ impl<'d> Node<'d> {
         None
     }
 
-    fn child(&self, step: Step, value: &'d Value) -> Node<'d> {
-        let mut path = self.path.clone();
-        path.0.push(step);
-        Node { document: self.document, path, value }
+    fn child(&self, key: Key<'d>, value: &'d Value) -> Node<'d> {
+        let way = Rc::new(Way { above: self.way.clone(), key });
+        Node { document: self.document, way: Some(way), value }
     }
 
     fn wrong_type(&self, wanted: &str) -> Diagnostic {
@@ -234,9 +256,9 @@ impl<'d> Node<'d> {
             }
             _ => None,
         };
-        let name = match self.path.0.last() {
-            Some(Step::Key(key)) => format!("`{key}`"),
-            Some(Step::Item(index)) => format!("item {}", index + 1),
+        let name = match self.way.as_deref().map(|way| &way.key) {
+            Some(Key::Name(name)) => format!("`{name}`"),
+            Some(Key::Item(index)) => format!("item {}", index + 1),
             None => "the file".to_owned(),
         };
         let mistake =
@@ -248,12 +270,21 @@ impl<'d> Node<'d> {
     }
 }
 
+/// The first control character of a text, but for line feeds and tabs.
+fn control(text: &str) -> Option<char> {
+    // The first bytes of all that are one, and of few others.
+    let begins = |byte: u8| matches!(byte, 0..b' ' | 0x7f | 0xc2);
+    let suspicious = text.bytes().fold(false, |any, byte| any | begins(byte));
+    let is_control = |char: &char| char.is_control() && !matches!(char, '\n' | '\t');
+    if suspicious { text.chars().find(is_control) } else { None }
+}
+
 impl<'d> Fields<'d> {
     /// The value of `key`, where it is there.
     pub fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
         self.known.push(key);
         let value = self.mapping?.get(key)?;
-        Some(self.node.child(Step::Key(key.to_owned()), value))
+        Some(self.node.child(Key::Name(key.into()), value))
     }
 
     /// The value of a key that must be there.
@@ -264,8 +295,8 @@ impl<'d> Fields<'d> {
     ) -> Option<Node<'d>> {
         let node = self.take(key);
         if node.is_none() {
-            let place = self.node.document.place(&self.node.path);
-            let span = if self.node.path.0.is_empty() { place.value } else { place.key };
+            let place = self.node.document.place(&self.node.path());
+            let span = if self.node.way.is_none() { place.value } else { place.key };
             remarks.push(
                 Diagnostic::new(Code::MissingKey, format!("`{key}` is missing"))
                     .at(self.node.source(), span)
@@ -297,10 +328,7 @@ impl<'d> Fields<'d> {
             if self.known.iter().any(|known| *known == name) {
                 continue;
             }
-            let step = Step::Key(name.clone());
-            let mut path = self.node.path.clone();
-            path.0.push(step);
-            let span = self.node.document.place(&path).key;
+            let span = self.node.document.place(&self.node.path().key(&name)).key;
             let help = match did_you_mean(&name, self.known.iter().copied()) {
                 Some(word) => format!("did you mean `{word}`?"),
                 None => format!("the keys here are {}", listed(&self.known)),
@@ -322,10 +350,10 @@ pub fn web_url(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.host().is_some()).then_some(url)
 }
 
-fn scalar(value: &Value) -> Option<String> {
+fn scalar(value: &Value) -> Option<Cow<'_, str>> {
     match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.into()),
+        Value::Number(number) => Some(number.to_string().into()),
         _ => None,
     }
 }

@@ -98,7 +98,7 @@ impl<'s> Document<'s> {
 
     /// The value at the top.
     pub fn root(&self) -> Node<'_> {
-        Node::new(self, Path::default(), &self.value)
+        Node::top(self, &self.value)
     }
 
     /// Byte range of the value at `path` in the source.

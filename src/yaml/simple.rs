@@ -5,7 +5,7 @@
 //! time that reading a portal takes. Whatever goes beyond is left to it, mistakes too. What is
 //! read here is what it would read: builds with debug assertions ask it each time.
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr3_iter};
 use serde_yaml::{Mapping, Value};
 
 use super::guard::VALUES;
@@ -40,7 +40,9 @@ fn is_printable(text: &str) -> bool {
     };
     // All bytes are looked at in any case: that is what processors can do many at a time.
     let all_plain = text.bytes().fold(true, |all, byte| all & is_plain(byte));
-    all_plain && (text.is_ascii() || !text.contains(is_strange))
+    // What is strange begins with one of these bytes.
+    let mut suspects = memchr3_iter(0xc2, 0xe2, 0xef, text.as_bytes());
+    all_plain && !suspects.any(|at| text[at..].starts_with(is_strange))
 }
 
 struct Reader<'t> {
