@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::{Text, visible};
+use super::text::{Passage, Text, visible};
 
 impl Text<'_> {
     /// The place of a stretch of a passage's words in the whole text, as Unicode code points.
@@ -10,8 +10,20 @@ impl Text<'_> {
     /// stand for a word themselves, such as `&amp;`.
     pub fn characters(&self, passage: usize, words: Range<usize>) -> Range<usize> {
         let bytes = self.bytes(passage, words);
-        let start = self.markdown[..bytes.start].chars().count();
+        let from = self.passages[passage].span.start;
+        let start = self.before(passage) + self.markdown[from..bytes.start].chars().count();
         start..start + self.markdown[bytes].chars().count()
+    }
+
+    /// How many code points stand before a passage: all are counted at once.
+    fn before(&self, passage: usize) -> usize {
+        let (mut read, mut count) = (0, 0);
+        let mut before = |passage: &Passage| {
+            count += self.markdown[read..passage.span.start].chars().count();
+            read = passage.span.start;
+            count
+        };
+        self.before.get_or_init(|| self.passages.iter().map(&mut before).collect())[passage]
     }
 
     /// The same place in bytes.

@@ -9,6 +9,26 @@ const WORDS_A_MINUTE: usize = 238;
 /// Fewest words for which a grade means anything; Coleman and Liau's samples had 100.
 const LEAST_WORDS: usize = 100;
 
+/// What a character is to a word: a letter or digit of it, and what does not end it.
+const LETTER: u8 = 1;
+const INSIDE: u8 = 2;
+
+const fn signs(is_letter: bool, is_space: bool) -> u8 {
+    is_letter as u8 * LETTER + !is_space as u8 * INSIDE
+}
+
+/// The same of all characters of ASCII.
+const SIGNS: [u8; 128] = {
+    let mut of_ascii = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_space = matches!(byte as u8, b' ' | b'\t'..=b'\r');
+        of_ascii[byte] = signs((byte as u8).is_ascii_alphanumeric(), is_space);
+        byte += 1;
+    }
+    of_ascii
+};
+
 /// Words, sentences and letters of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Size {
@@ -23,13 +43,19 @@ pub struct Size {
 impl Size {
     /// The words and letters of `text`, with its number of sentences.
     pub fn of(text: &str, sentences: usize) -> Self {
-        let mut size = Self { sentences, ..Self::default() };
-        for word in text.split_whitespace() {
-            let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-            size.letters += letters;
-            size.words += usize::from(letters > 0);
+        // Without branches: where words end cannot be foreseen.
+        let (mut letters, mut words, mut counted) = (0, 0, 0);
+        for char in text.chars() {
+            let signs = match u8::try_from(char) {
+                Ok(byte @ 0..128) => SIGNS[usize::from(byte)],
+                _ => signs(char.is_alphanumeric(), char.is_whitespace()),
+            };
+            let letter = signs & LETTER;
+            letters += usize::from(letter);
+            words += usize::from(letter & !counted);
+            counted = (counted | letter) & (signs >> 1);
         }
-        size
+        Self { words, sentences, letters }
     }
 
     /// Both together.

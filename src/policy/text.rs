@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use deunicode::deunicode;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -22,6 +23,8 @@ pub struct Text<'s> {
     pub(super) events: Vec<(Event<'s>, Range<usize>)>,
     /// Headings and blocks, in order.
     pub passages: Vec<Passage>,
+    /// How many code points stand before each passage, once one is asked for.
+    pub(super) before: OnceLock<Vec<usize>>,
 }
 
 /// A block of text with an address of its own.
@@ -65,7 +68,7 @@ impl<'s> Text<'s> {
             Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
         let blocks = blocks(&events);
         let passages = Outline::default().passages(&events, blocks);
-        Self { markdown, events, passages }
+        Self { markdown, events, passages, before: OnceLock::new() }
     }
 
     /// A text of headings (`true`) and paragraphs as they are, without Markdown.
@@ -85,7 +88,7 @@ impl<'s> Text<'s> {
                 events: 0..0,
             });
         }
-        Text { markdown: "", events: Vec::new(), passages }
+        Text { markdown: "", events: Vec::new(), passages, before: OnceLock::new() }
     }
 
     /// What it was parsed from.
