@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use divan::Bencher;
-use glasshouse::classify::Classifier;
+use glasshouse::classify::{Classifier, Model};
 use glasshouse::evidence::Haystack;
 use glasshouse::finding;
 use glasshouse::policy::html::{self, Annotations};
@@ -62,6 +62,14 @@ fn cues(bencher: Bencher<'_, '_>) {
     let (policy, _) = policy();
     let text = Text::parse(&policy.text[version::body(&policy)]);
     let classifier = Classifier::new(&Taxonomy::built_in());
+    bencher.bench(|| classifier.classify(black_box(&text)));
+}
+
+#[divan::bench]
+fn cues_and_model(bencher: Bencher<'_, '_>) {
+    let (policy, _) = policy();
+    let text = Text::parse(&policy.text[version::body(&policy)]);
+    let classifier = Classifier::taught(&Taxonomy::built_in(), Model::built_in("en").as_ref());
     bencher.bench(|| classifier.classify(black_box(&text)));
 }
 

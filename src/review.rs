@@ -184,15 +184,11 @@ pub fn spoken(mentions: &[Mention]) -> BTreeSet<CategoryId> {
 /// category, in the taxonomy's order.
 pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
     let haystack = Haystack::new(text);
-    let mentions =
-        question.classifier.map(|classifier| classifier.classify(text)).unwrap_or_default();
     // Only what nobody wrote a finding for wants a suggestion.
-    let is_open = |mention: &&Mention| {
-        question.findings.iter().all(|finding| finding.category != mention.category)
-    };
-    let open: Vec<Mention> = mentions.iter().filter(is_open).cloned().collect();
-    let suggestions =
-        question.classifier.map(|classifier| classifier.suggest(text, &open)).unwrap_or_default();
+    let is_open = |category| question.findings.iter().all(|finding| finding.category != category);
+    let judged =
+        question.classifier.map(|classifier| classifier.classify_and_suggest(text, is_open));
+    let (mentions, suggestions) = judged.unwrap_or_default();
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),

@@ -1,6 +1,7 @@
 //! A taught model beside the cues: what the words of a passage weigh together with the cues in
 //! it and with the passages around it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -30,32 +31,45 @@ const FEWEST_WORDS: usize = 8;
 pub(super) struct Judge {
     /// How many terms there are.
     terms: usize,
-    /// For each term the logits of all categories.
-    weights: Vec<f32>,
+    /// For each term its weights for all categories.
+    weights: Vec<i8>,
+    /// For each category what a weight of 1 is as a logit.
+    scales: Vec<f32>,
     /// For each category its bias and what it needs; nothing where the model lacks it.
     taught: Vec<Option<(f32, f32)>>,
+}
+
+/// Room to weigh passages in.
+struct Room {
+    /// For each term the turn in which it was seen last.
+    seen: Vec<u32>,
+    /// For each category what the terms of a passage weigh.
+    sums: Vec<i32>,
 }
 
 impl Judge {
     /// Makes a model ready, and lets the lexicon find its words.
     pub(super) fn new(model: &Model, categories: &[Category], lexicon: &mut Lexicon) -> Self {
-        let mut by_term: BTreeMap<&str, Vec<(usize, f32)>> = BTreeMap::new();
+        let mut by_term: BTreeMap<&str, Vec<(usize, i8)>> = BTreeMap::new();
         let mut taught = vec![None; categories.len()];
+        let mut scales = vec![0.0; categories.len()];
         for (place, category) in categories.iter().enumerate() {
             let Some(weights) = model.categories.get(&category.id) else { continue };
             taught[place] = Some((weights.bias, weights.need));
+            scales[place] = weights.scale;
             for (term, weight) in &weights.terms {
-                let logit = f32::from(*weight) * weights.scale;
-                by_term.entry(term).or_default().push((place, logit));
+                by_term.entry(term).or_default().push((place, *weight));
             }
         }
         lexicon.learn(by_term.keys().copied());
         let terms = by_term.len();
-        let mut weights = vec![0.0; terms * taught.len()];
+        let mut weights = vec![0; terms * taught.len()];
         for (term, of_term) in by_term.values().enumerate() {
-            of_term.iter().for_each(|(place, logit)| weights[term * taught.len() + place] = *logit);
+            of_term
+                .iter()
+                .for_each(|(place, weight)| weights[term * taught.len() + place] = *weight);
         }
-        Self { terms, weights, taught }
+        Self { terms, weights, scales, taught }
     }
 
     /// What all the evidence has beyond what is needed, by what cues have. Passages that cannot
@@ -101,12 +115,12 @@ impl Judge {
 
     /// The logits of the passages that can speak, by their words and cues, one after the other.
     fn own_scores(&self, read: &Read<'_>, margins: &Margins) -> Vec<f32> {
-        let mut seen = vec![0; self.terms];
+        let mut room = Room { seen: vec![0; self.terms], sums: vec![0; self.taught.len()] };
         let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
         let mut scores = Vec::with_capacity(read.speaks.len() * self.taught.len());
         for (turn, place) in (1..).zip(speaking) {
             let first = scores.len();
-            self.score(&read.words, place, turn, &mut seen, &mut scores);
+            self.score(&read.words, place, turn, &mut room, &mut scores);
             for (score, margin) in scores[first..].iter_mut().zip(margins.of(place)) {
                 *score += CUE * (margin + ENOUGH).min(MOST_CUES);
             }
@@ -120,25 +134,26 @@ impl Judge {
         words: &Words,
         passage: usize,
         turn: u32,
-        seen: &mut [u32],
+        Room { seen, sums }: &mut Room,
         scores: &mut Vec<f32>,
     ) {
-        let (first, count) = (scores.len(), self.taught.len());
-        scores.resize(first + count, 0.0);
-        let sums = &mut scores[first..];
+        let count = self.taught.len();
+        sums.fill(0);
         let own = words.of(passage);
         for term in words.terms[own.clone()].iter().filter(|term| **term != NONE) {
             let term = index(*term);
             if seen[term] != turn {
                 seen[term] = turn;
                 let weights = &self.weights[term * count..(term + 1) * count];
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
             }
         }
         let length = length(own.len());
-        for (sum, taught) in sums.iter_mut().zip(&self.taught) {
-            *sum = *sum / length + taught.map_or(0.0, |(bias, _)| bias);
-        }
+        scores.extend(sums.iter().zip(&self.scales).zip(&self.taught).map(
+            |((sum, scale), taught)| {
+                *sum as f32 * scale / length + taught.map_or(0.0, |(bias, _)| bias)
+            },
+        ));
     }
 
     /// The words of a passage that weigh most for a category, heaviest first: stretches of its
@@ -152,21 +167,22 @@ impl Judge {
     ) -> Vec<(Range<usize>, f32)> {
         let own = words.of(passage);
         let length = length(own.len());
-        let mut found: Vec<(u32, usize, f32)> = Vec::new();
+        let mut found: Vec<(u32, usize, i8)> = Vec::new();
         for word in own {
             let term = words.terms[word];
             if term == NONE {
                 continue;
             }
             let weight = self.weights[index(term) * self.taught.len() + category];
-            if weight > 0.0 && found.iter().all(|(known, ..)| *known != term) {
+            if weight > 0 && found.iter().all(|(known, ..)| *known != term) {
                 found.push((term, word, weight));
             }
         }
-        found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.1.cmp(&b.1)));
+        found.sort_by_key(|(_, word, weight)| (Reverse(*weight), *word));
         found.truncate(most);
         let stretch = |word: usize| words.stretch(&(word..word + 1));
-        found.into_iter().map(|(_, word, weight)| (stretch(word), weight / length)).collect()
+        let logit = |weight: i8| f32::from(weight) * self.scales[category] / length;
+        found.into_iter().map(|(_, word, weight)| (stretch(word), logit(weight))).collect()
     }
 }
 

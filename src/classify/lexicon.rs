@@ -35,9 +35,7 @@ pub(super) struct Lexicon {
     /// For each state, the class of a word that ends there, and of one that goes on to get lost.
     ends: Vec<Class>,
     beyond: Vec<Class>,
-    /// For each class, the slots that it fits.
-    fits: Lists<Slot>,
-    /// The same as a row of bits for each class.
+    /// For each class, a row of bits: the slots that it fits.
     bits: Vec<u64>,
     /// How long a row is.
     row: usize,
@@ -55,25 +53,16 @@ struct Known {
 /// No word of the model.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// The slots that the words of a sentence fit: what is not here need not be looked for.
-#[derive(Default)]
-pub(super) struct Present(Vec<u64>);
-
-impl Present {
-    /// Whether some word of the sentence fits the slot.
-    #[inline]
-    pub(super) fn holds(&self, slot: Slot) -> bool {
-        is_set(&self.0, slot)
-    }
-}
-
-fn set(bits: &mut [u64], slot: Slot) {
-    bits[index(slot / 64)] |= 1 << (slot % 64);
-}
-
+/// Sets one of many bits.
 #[inline]
-fn is_set(bits: &[u64], slot: Slot) -> bool {
-    bits[index(slot / 64)] >> (slot % 64) & 1 == 1
+pub(super) fn set(bits: &mut [u64], bit: u32) {
+    bits[index(bit / 64)] |= 1 << (bit % 64);
+}
+
+/// Whether one of many bits is set.
+#[inline]
+pub(super) fn is_set(bits: &[u64], bit: u32) -> bool {
+    bits[index(bit / 64)] >> (bit % 64) & 1 == 1
 }
 
 /// A list for each class, all in one piece.
@@ -146,7 +135,7 @@ impl Lexicon {
             let slot = small(slots.len());
             slots.entry(part.forms.clone()).or_insert(slot);
         }
-        let row = slots.len().div_ceil(64);
+        let row = slots.len().div_ceil(64).max(1);
         let columns = columns(&slots);
         let width = usize::from(columns.iter().copied().max().unwrap_or(0)) + 1;
         let trie = Trie::new(&slots, &columns, width);
@@ -162,10 +151,8 @@ impl Lexicon {
         for (class, fits) in classes.fits.iter().enumerate() {
             fits.iter().for_each(|slot| set(&mut bits[class * row..], *slot));
         }
-        let fits = Lists::new(classes.fits.into_iter());
         let (next, known) = (trie.next, Table::new(0));
-        let mut lexicon =
-            Self { slots, columns, width, next, ends, beyond, fits, bits, row, known };
+        let mut lexicon = Self { slots, columns, width, next, ends, beyond, bits, row, known };
         lexicon.learn(std::iter::empty());
         lexicon
     }
@@ -190,22 +177,13 @@ impl Lexicon {
 
     /// All classes of words.
     pub(super) fn classes(&self) -> Range<Class> {
-        UNKNOWN..small(self.fits.ends.len() - 1)
+        UNKNOWN..small(self.bits.len() / self.row)
     }
 
     /// Whether a word of this class fits a slot.
     #[inline]
     pub(super) fn fits(&self, class: Class, slot: Slot) -> bool {
         is_set(&self.bits[index(class) * self.row..], slot)
-    }
-
-    /// The slots that some words fit, instead of those that `present` held.
-    pub(super) fn present(&self, classes: &[Class], present: &mut Present) {
-        present.0.clear();
-        present.0.resize(self.row, 0);
-        for slot in classes.iter().flat_map(|class| self.fits.of(*class)) {
-            set(&mut present.0, *slot);
-        }
     }
 
     /// Reads the words of all passages of a text.
@@ -237,15 +215,15 @@ impl Lexicon {
         while at < bytes.len() {
             let (start, mut end, mut hash) = (at, at, EMPTY);
             while let Some(byte) = bytes.get(at) {
-                match letter(*byte) {
-                    BREAK | FOREIGN => break,
-                    NOTHING if end == start => break,
-                    NOTHING => at += 1,
-                    lower => {
-                        hash = with_byte(hash, lower);
-                        at += 1;
-                        end = at;
-                    }
+                let lower = letter(*byte);
+                if lower > NOTHING {
+                    hash = with_byte(hash, lower);
+                    at += 1;
+                    end = at;
+                } else if lower == NOTHING && end > start {
+                    at += 1;
+                } else {
+                    break;
                 }
             }
             if bytes.get(at).is_some_and(|byte| letter(*byte) == FOREIGN) {
@@ -320,8 +298,8 @@ impl Lexicon {
 
 /// What a byte is to a word, if not a letter.
 const BREAK: u8 = 0;
-const NOTHING: u8 = 1;
-const FOREIGN: u8 = 2;
+const FOREIGN: u8 = 1;
+const NOTHING: u8 = 2;
 
 /// The lower case of a letter or digit in ASCII, or what else the byte is.
 #[inline]

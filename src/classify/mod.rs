@@ -127,16 +127,34 @@ impl Classifier {
     /// The mentions of a text, by passage and then by category. Headings, and entries of a
     /// table of contents, mention nothing.
     pub fn classify(&self, text: &Text<'_>) -> Vec<Mention> {
+        self.mentioned(&self.read(text))
+    }
+
+    /// The mentions of a text, and what they [suggest](Self::suggest) of the categories that are
+    /// open: the same as both apart, but the words are read once.
+    pub fn classify_and_suggest(
+        &self,
+        text: &Text<'_>,
+        is_open: impl Fn(CategoryId) -> bool,
+    ) -> (Vec<Mention>, Vec<Option<Suggestion>>) {
         let read = self.read(text);
-        let hits = self.hits(&read);
-        let margins = self.judged(&read, &hits);
+        let mentions = self.mentioned(&read);
+        let open: Vec<&Mention> =
+            mentions.iter().filter(|mention| is_open(mention.category)).collect();
+        let suggestions = self.suggested(&read, &open);
+        (mentions, suggestions)
+    }
+
+    fn mentioned(&self, read: &Read<'_>) -> Vec<Mention> {
+        let hits = self.hits(read);
+        let margins = self.judged(read, &hits);
         let mut mentions = Vec::new();
         for (passage, hits) in hits.iter().enumerate() {
             for (owner, answers) in self.categories.iter().enumerate() {
                 let margin = margins.of(passage)[owner];
                 if margin >= 0.0 {
                     let hits = distinct(hits.iter().filter(|hit| hit.owner == owner));
-                    let words = self.words(&read, passage, owner, &hits);
+                    let words = self.words(read, passage, owner, &hits);
                     if !words.is_empty() {
                         mentions.push(Mention { passage, category: answers.handle, margin, words });
                     }

@@ -1,8 +1,9 @@
 //! Lists of cues, all looked for in one pass.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lexicon::{Class, Lexicon, Lists, Present, Slot, Words, index};
+use super::lexicon::{Class, Lexicon, Lists, Slot, Words, index, is_set, set};
 use crate::cue::{Cue, Part};
 
 /// The most words that a gap stands for.
@@ -13,14 +14,19 @@ pub(super) struct Phrases {
     phrases: Vec<Phrase>,
     /// For each class of words, the phrases that one of them can begin.
     starts: Lists<Start>,
+    /// For each class of words, which of the last slots one of them fits.
+    lasts: Lists<u32>,
+    /// How many slots are the last of a phrase of several words.
+    last_slots: usize,
 }
 
 /// A phrase that a word can begin.
 #[derive(Clone, Copy)]
 struct Start {
     phrase: u32,
-    /// Its last word, where it has more than one: without it there is nothing to look for.
-    also: Option<Slot>,
+    /// Which of the last slots is its own, where it has more than one word: without a word for
+    /// it there is nothing to look for.
+    last: Option<u32>,
 }
 
 struct Phrase {
@@ -37,7 +43,8 @@ struct Phrase {
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) hits: Vec<Hit>,
-    present: Present,
+    /// A bit for each of the last slots that a word of the sentence fits.
+    lasts: Vec<u64>,
 }
 
 impl Found {
@@ -80,14 +87,22 @@ impl Phrases {
                 rest: cue.parts[1..].iter().map(slot).collect(),
             })
             .collect();
+        let slots: BTreeSet<Slot> = phrases.iter().filter_map(Phrase::last).collect();
+        let last_slots = slots.len();
+        let numbers: BTreeMap<Slot, u32> = slots.into_iter().zip(0..).collect();
         let begun_by = |class: Class| -> Vec<Start> {
             let begun = (0..).zip(&phrases).filter(|(_, it)| lexicon.fits(class, it.first));
             begun
-                .map(|(phrase, it)| Start { phrase, also: it.rest.last().map(|(slot, _)| *slot) })
+                .map(|(phrase, it)| Start { phrase, last: it.last().map(|slot| numbers[&slot]) })
                 .collect()
         };
+        let ended_by = |class: Class| -> Vec<u32> {
+            let ended = numbers.iter().filter(|(slot, _)| lexicon.fits(class, **slot));
+            ended.map(|(_, number)| *number).collect()
+        };
         let starts = Lists::new(lexicon.classes().map(begun_by));
-        Self { phrases, starts }
+        let lasts = Lists::new(lexicon.classes().map(ended_by));
+        Self { phrases, starts, lasts, last_slots }
     }
 
     /// A cue as it stands in the taxonomy.
@@ -105,11 +120,15 @@ impl Phrases {
         found: &mut Found,
     ) {
         let classes = &words.classes[..sentence.end];
-        lexicon.present(&classes[sentence.start..], &mut found.present);
+        found.lasts.clear();
+        found.lasts.resize(self.last_slots.div_ceil(64), 0);
+        for number in classes[sentence.start..].iter().flat_map(|class| self.lasts.of(*class)) {
+            set(&mut found.lasts, *number);
+        }
         let first = found.hits.len();
         for at in sentence {
-            for Start { phrase: number, also } in self.starts.of(classes[at]) {
-                if also.is_some_and(|slot| !found.present.holds(slot)) {
+            for Start { phrase: number, last } in self.starts.of(classes[at]) {
+                if last.is_some_and(|last| !is_set(&found.lasts, last)) {
                     continue;
                 }
                 let (number, phrase) = (index(*number), &self.phrases[index(*number)]);
@@ -123,6 +142,11 @@ impl Phrases {
 }
 
 impl Phrase {
+    /// The slot of its last word, where it has several.
+    fn last(&self) -> Option<Slot> {
+        self.rest.last().map(|(slot, _)| *slot)
+    }
+
     fn hit(&self, phrase: usize, passage: usize, stretch: Range<usize>) -> Hit {
         let Self { owner, weight, exception, .. } = *self;
         Hit { owner, phrase, weight, exception, passage, stretch }

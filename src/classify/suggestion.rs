@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::phrase::{Found, Hit};
-use super::{Above, Answers, Classifier, Mention, distinct, shown};
+use super::{Above, Answers, Classifier, Mention, Read, distinct, shown};
 use crate::policy::text::Text;
 use crate::taxonomy::{CategoryId, StanceId, Tone};
 
@@ -59,7 +59,15 @@ impl Classifier {
     /// Without a mention the stance is the silent one. Where two stances of opposite tone weigh
     /// about the same, it is the unclear one, with a sentence for each.
     pub fn suggest(&self, text: &Text<'_>, mentions: &[Mention]) -> Vec<Option<Suggestion>> {
-        let spots = self.spots(text, mentions);
+        self.suggested(&self.read(text), &mentions.iter().collect::<Vec<_>>())
+    }
+
+    pub(super) fn suggested(
+        &self,
+        read: &Read<'_>,
+        mentions: &[&Mention],
+    ) -> Vec<Option<Suggestion>> {
+        let spots = self.spots(read, mentions);
         let suggestion = |(index, answers): (usize, &Answers)| {
             if !answers.has_cues {
                 return None;
@@ -67,20 +75,19 @@ impl Classifier {
             if mentions.iter().all(|mention| mention.category.index() != index) {
                 return answers.suggestion(Tone::Silent, Vec::new());
             }
-            answers.weigh(text, &spots)
+            answers.weigh(read.text, &spots)
         };
         self.categories.iter().enumerate().map(suggestion).collect()
     }
 
     /// Where stances have cues in the passages that mention their category.
-    fn spots(&self, text: &Text<'_>, mentions: &[Mention]) -> Spots {
+    fn spots(&self, Read { text, words, .. }: &Read<'_>, mentions: &[&Mention]) -> Spots {
         if mentions.is_empty() {
             return Spots::new();
         }
         let mut above = Above::new(&self.lexicon, &self.stances.headings);
-        let words = self.lexicon.read_text(text);
         let headings = text.passages.iter().enumerate().filter(|(_, passage)| passage.is_heading());
-        headings.for_each(|(index, heading)| above.enter(index, heading, &words));
+        headings.for_each(|(index, heading)| above.enter(index, heading, words));
         let (mut spots, mut found) = (Spots::new(), Found::default());
         for of_passage in mentions.chunk_by(|a, b| a.passage == b.passage) {
             let index = of_passage[0].passage;
@@ -88,7 +95,7 @@ impl Classifier {
             for (sentence, own) in passage.sentences.iter().zip(words.sentences(index)) {
                 found.hits.clear();
                 found.hits.extend_from_slice(above.hits(passage));
-                self.stances.find(&self.lexicon, &words, own, index, &mut found);
+                self.stances.find(&self.lexicon, words, own, index, &mut found);
                 found.except(0);
                 for mention in of_passage {
                     self.categories[mention.category.index()].collect(
