@@ -21,6 +21,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use peers::Peer;
 use process::Cost;
 
 /// How often each build is measured; the median counts.
@@ -54,7 +55,7 @@ fn main() {
     if sizes.is_empty() {
         sizes.push(1000);
     }
-    let hugo = after("--hugo").map(|path| fs::canonicalize(path).expect("Hugo is there"));
+    let peers = peers(after);
     let mut builds = String::from(BUILDS);
     for companies in sizes {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -62,10 +63,16 @@ fn main() {
         let program = program.clone();
         let bench = Bench { root: folder.path().to_owned(), program, companies, rounds };
         write_portal(&bench.root, companies, "");
-        bench.builds(hugo.as_deref(), &mut builds);
+        bench.builds(&peers, &mut builds);
     }
     let counted = instructions(&program);
     report::publish("portal", &format!("{HEAD}{builds}{counted}"));
+}
+
+/// The generators whose programs the options name.
+fn peers<'a>(after: impl Fn(&str) -> Option<&'a String>) -> Vec<(&'static Peer, PathBuf)> {
+    let program = |path| fs::canonicalize(path).expect("the generator is there");
+    peers::PEERS.iter().filter_map(|peer| Some((peer, program(after(peer.option)?)))).collect()
 }
 
 const HEAD: &str = "\
@@ -73,8 +80,10 @@ const HEAD: &str = "\
 
 Seconds on the clock and of both cores together, most memory at once, and what a build costs beside the I/O floor of \
 the same run: reading the same inputs and writing the same outputs into the same folders, one after the other, and \
-nothing else. *peer-equal*: policy, company, category and matrix pages, feed and sitemap, with quotes verified and \
-passages labelled. *whole*: everything. Medians; `cargo bench --bench portal -- 1000 10000`.
+nothing else. *peer-equal*: policy, company, category and matrix pages and sitemap, with quotes verified and \
+passages labelled. *whole*: everything. Medians; `cargo bench --bench portal -- 1000 10000`. Hugo makes \
+the pages of *peer-equal* from the same texts and findings, without what only Glasshouse does, and is measured once \
+(see `benches/peers`).
 
 ";
 
@@ -94,21 +103,31 @@ fn settings(root: &Path, features: &str) {
 }
 
 impl Bench {
-    /// Measures both portals, and Hugo beside them.
-    fn builds(&self, hugo: Option<&Path>, table: &mut String) {
+    /// Measures both portals, and other generators beside them.
+    fn builds(&self, peers: &[(&Peer, PathBuf)], table: &mut String) {
         for (kind, features) in KINDS {
             settings(&self.root, features);
             self.kind(kind, table);
         }
-        if let Some(hugo) = hugo {
-            let Cost { wall, processor, memory } = peers::hugo(hugo, &self.root, self.companies);
-            let companies = self.companies;
-            writeln!(
-                table,
-                "| {companies} | Hugo | cold | {wall:.2} s | | | {processor:.2} s | {memory:.0} MiB | | | |"
-            )
-            .expect("text");
+        for (peer, program) in peers {
+            self.peer(peer, program, table);
         }
+    }
+
+    /// Measures one cold build of another generator.
+    fn peer(&self, peer: &Peer, program: &Path, table: &mut String) {
+        let (cost, output) = peer.build(program, &self.root, self.companies);
+        let Cost { wall, processor, memory } = cost;
+        writeln!(
+            table,
+            "| {} | {} | cold | {wall:.2} s | | | {processor:.2} s | {memory:.0} MiB | {:.0} | {} | {:.0} |",
+            self.companies,
+            peer.name,
+            output.pages as f64 / wall,
+            output.files,
+            output.bytes as f64 / 1e6,
+        )
+        .expect("text");
     }
 
     fn kind(&self, kind: &str, table: &mut String) {
@@ -129,7 +148,7 @@ impl Bench {
             let (of_floor, rate) = match build {
                 "cold" => (
                     format!("{:.2}×", wall / floor.seconds),
-                    format!("{:.0}", floor.pages as f64 / wall),
+                    format!("{:.0}", floor.output.pages as f64 / wall),
                 ),
                 _ => ("".to_owned(), "".to_owned()),
             };
@@ -138,8 +157,8 @@ impl Bench {
                 "| {} | {kind} | {build} | {wall:.2} s | {of_floor} | {:.1} % | {processor:.2} s | {memory:.0} MiB | {rate} | {} | {:.0} |",
                 self.companies,
                 100.0 * wall / cold.wall,
-                floor.files,
-                floor.bytes as f64 / 1e6,
+                floor.output.files,
+                floor.output.bytes as f64 / 1e6,
             )
             .expect("text");
         }
@@ -148,8 +167,8 @@ impl Bench {
             "| {} | {kind} | I/O floor | {:.2} s | 1× | | | | | {} | {:.0} |",
             self.companies,
             floor.seconds,
-            floor.files,
-            floor.bytes as f64 / 1e6,
+            floor.output.files,
+            floor.output.bytes as f64 / 1e6,
         )
         .expect("text");
         report::say(table.lines().rev().nth(3).unwrap_or_default());

@@ -13,12 +13,35 @@ const BATCH: usize = 4096;
 pub(crate) struct Floor {
     /// The median of some rounds.
     pub(crate) seconds: f64,
-    /// Files that the build wrote.
+    /// What the build wrote.
+    pub(crate) output: Output,
+}
+
+/// What a build wrote.
+pub(crate) struct Output {
+    /// All files.
     pub(crate) files: usize,
     /// Those among them that are HTML.
     pub(crate) pages: usize,
     /// What all of them hold together.
     pub(crate) bytes: u64,
+}
+
+impl Output {
+    /// Counts the files of a folder.
+    pub(crate) fn measure(folder: &Path) -> Self {
+        Self::of(&files(folder))
+    }
+
+    fn of(files: &[PathBuf]) -> Self {
+        let is_page = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "html");
+        let size = |path: &PathBuf| path.metadata().expect("still there").len();
+        Self {
+            files: files.len(),
+            pages: files.iter().filter(is_page).count(),
+            bytes: files.iter().map(size).sum(),
+        }
+    }
 }
 
 /// Measures the floor of the build whose output stands in `public/`.
@@ -30,14 +53,7 @@ pub(crate) fn measure(root: &Path, rounds: usize) -> Floor {
     let mut times: Vec<f64> =
         (0..rounds).map(|number| round(root, &inputs, &outputs, &copy(number))).collect();
     times.sort_by(f64::total_cmp);
-    let is_page = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "html");
-    let size = |path: &PathBuf| path.metadata().expect("still there").len();
-    Floor {
-        seconds: times[times.len() / 2],
-        files: outputs.len(),
-        pages: outputs.iter().filter(is_page).count(),
-        bytes: outputs.iter().map(size).sum(),
-    }
+    Floor { seconds: times[times.len() / 2], output: Output::of(&outputs) }
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

