@@ -4,7 +4,7 @@
 //! cargo bench --bench portal -- 1000 10000           # measure, and write a section of BENCHMARKS.md
 //! cargo bench --bench portal -- 1000 --keep FOLDER   # only write the portal, and keep it
 //! cargo bench --bench portal -- 1000 --program PATH  # another program than the one just built
-//! cargo bench --bench portal -- 1000 --hugo PATH     # Hugo beside it (see benches/peers)
+//! cargo bench --bench portal -- 1000 --hugo PATH --eleventy PATH  # other generators beside it (see benches/peers)
 //! ```
 //!
 //! Two portals are built of the same texts: *peer-equal* has the pages that other generators can
@@ -81,9 +81,9 @@ const HEAD: &str = "\
 Seconds on the clock and of both cores together, most memory at once, and what a build costs beside the I/O floor of \
 the same run: reading the same inputs and writing the same outputs into the same folders, one after the other, and \
 nothing else. *peer-equal*: policy, company, category and matrix pages and sitemap, with quotes verified and \
-passages labelled. *whole*: everything. Medians; `cargo bench --bench portal -- 1000 10000`. Hugo makes \
-the pages of *peer-equal* from the same texts and findings, without what only Glasshouse does, and is measured once \
-(see `benches/peers`).
+passages labelled. *whole*: everything. Medians; `cargo bench --bench portal -- 1000 10000`. Hugo and Eleventy make \
+the pages of *peer-equal* from the same texts and findings, without what only Glasshouse does, and are measured once \
+each (see `benches/peers`).
 
 ";
 

