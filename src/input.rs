@@ -153,7 +153,8 @@ impl Input {
         let mut differing: BTreeMap<Arc<str>, Listing> = known
             .filter_map(|(path, listing)| {
                 let now = found.remove(&**path).unwrap_or_default();
-                (now != *listing || named.contains(&**path)).then(|| (path.clone(), now))
+                let same = now.iter().eq(listing.iter().map(|(path, stamp)| (path, stamp)));
+                (!same || named.contains(&**path)).then(|| (path.clone(), now))
             })
             .collect();
         differing.extend(found.into_iter().map(|(path, listing)| (path.into(), listing)));

@@ -25,6 +25,11 @@ pub const YAML_LIMIT: usize = 1 << 20;
 /// Largest policy text, page, template or asset that is read, in bytes.
 pub const TEXT_LIMIT: usize = 8 << 20;
 
+/// Bytes that are written once, and then read here and there.
+pub trait Scratch: io::Read + io::Write + io::Seek + Send {}
+
+impl<T: io::Read + io::Write + io::Seek + Send> Scratch for T {}
+
 /// What fetches the bytes of a path that is listed in a snapshot.
 pub trait Shelf: Send + Sync {
     /// The bytes of `path`, which is relative to the root and uses `/`.
@@ -40,6 +45,14 @@ pub trait Shelf: Send + Sync {
 
     /// Keeps a shard for later runs, or for none where it is empty. It may be lost.
     fn keep(&self, _shard: u16, _bytes: &[u8]) {}
+
+    /// An empty place for bytes of this run alone.
+    ///
+    /// # Errors
+    /// There is none.
+    fn scratch(&self) -> io::Result<Box<dyn Scratch>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 
     /// The answers of the last build, where there was one.
     fn answers(&self) -> Option<String> {
@@ -68,11 +81,14 @@ pub struct Stamp {
 /// The files that stand directly in a folder, by their whole paths.
 pub type Listing = BTreeMap<Arc<str>, Stamp>;
 
+/// The same as a snapshot keeps it, in as little room as can be: sorted by path.
+pub type Listed = [(Arc<str>, Stamp)];
+
 /// A snapshot: folder → path → stamp, and a shelf that has the texts. Cheap to clone.
 #[derive(Clone)]
 pub struct Snapshot {
     /// By the folder's path, which ends in `/`; none is empty.
-    folders: Arc<BTreeMap<Arc<str>, Arc<Listing>>>,
+    folders: Arc<BTreeMap<Arc<str>, Arc<Listed>>>,
     shelf: Arc<dyn Shelf>,
     /// Files that were changed before, in nanoseconds since 1970, have stamps that tell their
     /// texts from all later ones.
@@ -93,7 +109,8 @@ impl Snapshot {
                 }
             }
         }
-        let folders = folders.into_iter().map(|(path, listing)| (path, Arc::new(listing)));
+        let folders =
+            folders.into_iter().map(|(path, listing)| (path, listing.into_iter().collect()));
         Self { folders: Arc::new(folders.collect()), shelf, settled }
     }
 
@@ -122,7 +139,7 @@ impl Snapshot {
             if listing.is_empty() {
                 folders.remove(&folder);
             } else {
-                folders.insert(folder, Arc::new(listing));
+                folders.insert(folder, listing.into_iter().collect());
             }
         }
         Self { folders: Arc::new(folders), shelf: self.shelf.clone(), settled: i64::MIN }
@@ -161,7 +178,9 @@ impl Snapshot {
 
     /// The file's stamp, where the snapshot has it.
     pub fn stamp(&self, path: &str) -> Option<Stamp> {
-        self.folders.get(folder_of(path))?.get(path).copied()
+        let listed = self.folders.get(folder_of(path))?;
+        let found = listed.binary_search_by(|(known, _)| (**known).cmp(path));
+        found.ok().map(|index| listed[index].1)
     }
 
     /// The file's stamp, where an equal one tells that the text is the same, in any later run.
@@ -179,6 +198,14 @@ impl Snapshot {
         self.shelf.keep(number, &shard.to_bytes());
     }
 
+    /// An empty place for bytes of this run alone.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn scratch(&self) -> io::Result<Box<dyn Scratch>> {
+        self.shelf.scratch()
+    }
+
     /// The answers of the last build, where there was one.
     pub fn last_answers(&self) -> Option<String> {
         self.shelf.answers()
@@ -190,7 +217,7 @@ impl Snapshot {
     }
 
     /// The files directly in `folder` (which ends in `/`), where there are any.
-    pub fn listing(&self, folder: &str) -> Option<&Listing> {
+    pub fn listing(&self, folder: &str) -> Option<&Listed> {
         self.folders.get(folder).map(|listing| &**listing)
     }
 
@@ -198,14 +225,14 @@ impl Snapshot {
     pub fn folders<'a>(
         &'a self,
         folder: &'a str,
-    ) -> impl Iterator<Item = (&'a Arc<str>, &'a Listing)> {
+    ) -> impl Iterator<Item = (&'a Arc<str>, &'a Listed)> {
         self.shared(folder).map(|(path, listing)| (path, &**listing))
     }
 
     fn shared<'a>(
         &'a self,
         folder: &'a str,
-    ) -> impl Iterator<Item = (&'a Arc<str>, &'a Arc<Listing>)> {
+    ) -> impl Iterator<Item = (&'a Arc<str>, &'a Arc<Listed>)> {
         self.folders
             .range::<str, _>((Bound::Included(folder), Bound::Unbounded))
             .take_while(move |(path, _)| path.starts_with(folder))
@@ -213,7 +240,7 @@ impl Snapshot {
 
     /// Every path below `folder` (which ends in `/`), folder by folder.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Arc<str>> {
-        self.folders(folder).flat_map(|(_, listing)| listing.keys())
+        self.folders(folder).flat_map(|(_, listing)| listing.iter().map(|(path, _)| path))
     }
 
     /// The bytes of a file of at most `limit` bytes.

@@ -132,7 +132,7 @@ fn no_function_is_long() {
             let is_function = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn "]
                 .iter()
                 .any(|word| head.starts_with(word));
-            if !is_function || head.ends_with(';') {
+            if !is_function || head.ends_with([';', '}']) {
                 continue;
             }
             let indent = &line[..line.len() - head.len()];

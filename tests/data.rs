@@ -163,7 +163,7 @@ fn a_portal_can_leave_its_data_out() {
     let settings = files.get_mut("content/site.yaml").expect("settings");
     settings.extend_from_slice(b"features: {data: false}\n");
     let built = built(&files, None);
-    let open = |file: &&String| {
+    let open = |file: &&std::sync::Arc<str>| {
         file.starts_with("data/") || file.starts_with("api/") || file.ends_with("badge.svg")
     };
     assert_eq!(built.site.pages.keys().filter(open).count(), 0);

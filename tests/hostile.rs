@@ -152,7 +152,13 @@ fn no_name_becomes_markup_in(theme: &str) {
     };
     let plain = built(&named("Plain words"));
     let pages = |built: &Built| -> Vec<String> {
-        built.site.pages.keys().filter(|file| file.ends_with(".html")).cloned().collect()
+        built
+            .site
+            .pages
+            .keys()
+            .filter(|file| file.ends_with(".html"))
+            .map(ToString::to_string)
+            .collect()
     };
     let files = pages(&plain);
     let expected: Vec<Vec<String>> =

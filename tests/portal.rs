@@ -180,9 +180,9 @@ impl Web {
         for file in built.site.pages.keys().filter(|file| !file.ends_with(".bin")) {
             let text = built.text(file);
             if file.ends_with(".html") {
-                pages.insert(file.clone(), Page::parse(&text));
+                pages.insert(file.to_string(), Page::parse(&text));
             } else {
-                others.insert(file.clone(), text);
+                others.insert(file.to_string(), text);
             }
         }
         Self { base: Url::parse(base).expect("an address"), files, pages, others }

@@ -76,7 +76,8 @@ fn suggestions_are_appended_and_nothing_else_is_touched() {
         let (snapshot, _) = input::read(folder.path());
         let (portal, remarks) = portal::read(&snapshot, &Choices::default(), None);
         assert_eq!(diagnostics::count(&remarks).0, 0, "{remarks:#?}");
-        let reviews = &portal.expect("a portal").dossiers[0].documents[0].reviews;
+        let reviews =
+            portal.expect("a portal").dossiers[0].open().verdicts().swap_remove(0).reviews;
         let reviewed = reviews.iter().filter(|review| review.status == Status::Reviewed).count();
         assert_eq!(reviewed, usize::from(before.is_some()));
     }

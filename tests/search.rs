@@ -169,7 +169,7 @@ fn names_and_findings_are_found() {
             assert!(said.names[&term].contains(&(index as u32 * stride)), "{term}");
         }
         let page = format!("companies/{}/{}/{}/index.html", entry[1], entry[2][0], entry[2][2]);
-        assert!(built.site.pages.contains_key(&page.replace('"', "")), "{page}");
+        assert!(built.site.pages.contains_key(&*page.replace('"', "")), "{page}");
     }
     let findings: Vec<&u32> =
         said.names.values().flatten().filter(|unit| *unit % stride > 0).collect();

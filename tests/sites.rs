@@ -131,7 +131,7 @@ impl Shown<'_> {
         let (start, end) = pattern.split_once('*').unwrap_or((pattern, ""));
         self.site.pages.keys().any(|file| {
             if end.is_empty() {
-                file == start
+                **file == *start
             } else {
                 file.starts_with(start) && file.ends_with(end)
             }

@@ -14,7 +14,7 @@ use crate::finding;
 use crate::input;
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version};
-use crate::portal::{self, Choices, Document, Dossier, Portal};
+use crate::portal::{self, Choices, Document, Dossier, Portal, Verdicts};
 use crate::review::{Review, Status};
 use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
 use crate::source::Source;
@@ -38,15 +38,16 @@ pub(super) fn suggest(options: &Suggest, common: &Common) -> Result<Outcome> {
     };
     let (mut answers, mut files) = (0, 0);
     for dossier in chosen(&portal, &options.companies)? {
-        for document in &dossier.documents {
-            let entries = entries(document, &portal.rules.taxonomy);
+        for (document, verdicts) in dossier.documents.iter().zip(dossier.open().verdicts()) {
+            let entries = entries(document, &verdicts, &portal.rules.taxonomy);
             if !entries.is_empty() {
-                append(&root, &snapshot, document, &entries, &portal)?;
+                let expected = verdicts.findings.len() + entries.len();
+                append(&root, &snapshot, document, &entries, expected, &portal)?;
                 answers += entries.len();
                 files += 1;
             }
             if !common.quiet {
-                print(io::stdout(), &unsure(dossier, document, &portal)?)?;
+                print(io::stdout(), &unsure(dossier, document, &verdicts, &portal)?)?;
             }
         }
     }
@@ -77,7 +78,7 @@ fn is_called(dossier: &Dossier, name: &str) -> bool {
 }
 
 /// What rules suggest where nobody wrote a finding, as entries of `findings.yaml`.
-fn entries(document: &Document, taxonomy: &Taxonomy) -> Vec<String> {
+fn entries(document: &Document, verdicts: &Verdicts, taxonomy: &Taxonomy) -> Vec<String> {
     let version = document.newest().id.as_str();
     let entry = |review: &Review| {
         let category = taxonomy.category(review.category);
@@ -87,15 +88,17 @@ fn entries(document: &Document, taxonomy: &Taxonomy) -> Vec<String> {
         let open = review.finding.is_none() && review.status == Status::Suggested;
         open.then(|| finding::suggested(&category.id, stance, &quotes, version, None))
     };
-    document.reviews.iter().filter_map(entry).collect()
+    verdicts.reviews.iter().filter_map(entry).collect()
 }
 
-/// Appends entries to a document's findings: what stands there stays, byte for byte.
+/// Appends entries to a document's findings, which are `expected` then: what stands there stays,
+/// byte for byte.
 fn append(
     root: &Path,
     snapshot: &Snapshot,
     document: &Document,
     entries: &[String],
+    expected: usize,
     portal: &Portal,
 ) -> Result<()> {
     let version = &document.newest().path;
@@ -113,8 +116,10 @@ fn append(
     let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
     let mut remarks = Vec::new();
     let findings = finding::parse(&source, &portal.rules.taxonomy, &ids, &mut remarks);
-    let whole = findings.len() == document.findings.len() + entries.len();
-    if !whole || diagnostics::count(&remarks).0 > 0 || source.text.len() > YAML_LIMIT {
+    if findings.len() != expected
+        || diagnostics::count(&remarks).0 > 0
+        || source.text.len() > YAML_LIMIT
+    {
         return Err(Error::new(format!("nothing can be appended to `{path}`"))
             .help("end the file with an entry that begins at the start of its line"));
     }
@@ -126,7 +131,12 @@ fn append(
 
 /// The passages of the newest version of which it is not sure what they speak of, and the
 /// questions that passages speak of without a stance that could be told.
-fn unsure(dossier: &Dossier, document: &Document, portal: &Portal) -> Result<String> {
+fn unsure(
+    dossier: &Dossier,
+    document: &Document,
+    verdicts: &Verdicts,
+    portal: &Portal,
+) -> Result<String> {
     let newest = document.newest();
     let name = format!("{}/{}", dossier.company.id, document.id);
     let Some(classifier) = portal.rules.classifier_for(newest) else {
@@ -149,7 +159,7 @@ fn unsure(dossier: &Dossier, document: &Document, portal: &Portal) -> Result<Str
             && review.finding.is_none()
             && !review.mentions.is_empty()
     };
-    for review in document.reviews.iter().filter(untold) {
+    for review in verdicts.reviews.iter().filter(untold) {
         let id = &taxonomy.category(review.category).id;
         lines.push_str(&format!("{name}: {id} is mentioned, but no cue tells the answer\n"));
     }

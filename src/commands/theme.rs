@@ -49,7 +49,7 @@ fn seen(options: &SeenBy, root: &Path, common: &Common) -> Result<Outcome> {
         return told(&loaded.remarks, common, io::stderr(), "there is no site to look at");
     };
     let file = file_of(&options.page, site)?;
-    let seen = match site.seen(&site.pages[&file], &loaded.snapshot) {
+    let seen = match site.seen(&site.pages[&*file], &loaded.snapshot) {
         Ok(Some(seen)) => seen,
         Ok(None) => return Err(Error::new(format!("`{file}` is made without a template"))),
         Err(mistake) => return told(&[mistake], common, io::stderr(), "there is nothing to see"),
@@ -66,7 +66,8 @@ fn file_of(address: &str, site: &Site) -> Result<String> {
     let folder = address.trim_end_matches('/');
     let index =
         if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-    let known = [address.to_owned(), index].into_iter().find(|file| site.pages.contains_key(file));
+    let known =
+        [address.to_owned(), index].into_iter().find(|file| site.pages.contains_key(&**file));
     known.ok_or_else(|| {
         let folders = site.pages.keys().filter_map(|file| file.strip_suffix("index.html"));
         let error = Error::new(format!("there is no page `{address}`"));

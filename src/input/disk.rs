@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::snapshot::{Shelf, Written};
+use crate::snapshot::{Scratch, Shelf, Written};
 
 /// Where it is kept what was found out, below the portal's folder.
 const MEMORY: &str = ".glasshouse";
@@ -75,6 +75,11 @@ impl Shelf for Disk {
 
     fn keep(&self, shard: u16, bytes: &[u8]) {
         self.put(&self.shard(shard), &|out| out.write_all(bytes));
+    }
+
+    fn scratch(&self) -> io::Result<Box<dyn Scratch>> {
+        let file = tempfile::tempfile_in(self.0.join(MEMORY)).or_else(|_| tempfile::tempfile());
+        Ok(Box::new(file?))
     }
 
     fn answers(&self) -> Option<String> {

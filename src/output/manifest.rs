@@ -1,10 +1,10 @@
 //! What Glasshouse wrote into an output folder: the only files that it may ever remove.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::stamp_of;
 use crate::error::{Error, Result};
@@ -29,7 +29,7 @@ pub(super) struct Entry {
 
 /// Files by their path in the output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Manifest(BTreeMap<String, Entry>);
+pub(super) struct Manifest(BTreeMap<Arc<str>, Entry>);
 
 impl Entry {
     /// Whether the file still stands there as it was written.
@@ -39,7 +39,7 @@ impl Entry {
 }
 
 impl Manifest {
-    pub(super) fn new(entries: BTreeMap<String, Entry>) -> Self {
+    pub(super) fn new(entries: BTreeMap<Arc<str>, Entry>) -> Self {
         Self(entries)
     }
 
@@ -70,56 +70,72 @@ impl Manifest {
     }
 
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.keys().map(|file| &**file)
     }
 
     /// Every file with its bytes.
     pub(super) fn sizes(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.0.iter().map(|(file, entry)| (file.as_str(), entry.stamp.size))
+        self.0.iter().map(|(file, entry)| (&**file, entry.stamp.size))
     }
 
-    /// Both together; what differs has no key.
-    pub(super) fn joined(&self, other: &Self) -> Self {
-        let mut joined = self.clone();
-        for (file, entry) in &other.0 {
-            let same = self.get(file) == Some(*entry);
-            let unknown = Entry { key: 0, hash: 0, ..*entry };
-            joined.0.insert(file.clone(), if same { *entry } else { unknown });
-        }
-        joined
+    /// How many files there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
     pub(super) fn write_if_changed(&self, old: &Self, output: &Path) -> Result<()> {
         if self == old { Ok(()) } else { self.write(output) }
     }
 
-    /// Writes the manifest beside the old one, then in its place: into a new file, since what
-    /// stands there may be a link that leads anywhere.
+    /// Writes the manifest.
     pub(super) fn write(&self, output: &Path) -> Result<()> {
-        let mut text = format!("{HEAD}\n");
-        for (file, Entry { key, hash, stamp }) in &self.0 {
-            writeln!(text, "{key:016x} {hash:016x} {} {} {file}", stamp.size, stamp.modified)
-                .expect("a string takes every write");
-        }
-        let (path, new) = (output.join(NAME), output.join(format!("{NAME}.new")));
-        let write = || match fs::remove_file(&new) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => File::create_new(&new)?.write_all(text.as_bytes()),
-        };
-        write().map_err(|error| Error::io("write", &new, &error))?;
-        fs::rename(&new, &path).map_err(|error| Error::io("write", &path, &error))
+        write(output, self.entries())
+    }
+
+    /// Writes the manifest together with an older one; what differs has no key.
+    pub(super) fn write_with(&self, old: &Self, output: &Path) -> Result<()> {
+        let unknown = |entry: Entry| Entry { key: 0, hash: 0, ..entry };
+        let gone = old.entries().filter(|(file, _)| self.get(file).is_none());
+        let new = self.entries().map(|(file, entry)| {
+            let same = old.get(file) == Some(entry);
+            (file, if same { entry } else { unknown(entry) })
+        });
+        write(output, gone.chain(new))
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&str, Entry)> {
+        self.0.iter().map(|(file, entry)| (&**file, *entry))
     }
 }
 
+/// Writes entries beside the manifest that is there, then in its place: into a new file, since
+/// what stands there may be a link that leads anywhere.
+fn write<'f>(output: &Path, entries: impl Iterator<Item = (&'f str, Entry)>) -> Result<()> {
+    let (path, new) = (output.join(NAME), output.join(format!("{NAME}.new")));
+    let lines = |out: &mut BufWriter<File>| {
+        writeln!(out, "{HEAD}")?;
+        for (file, Entry { key, hash, stamp }) in entries {
+            writeln!(out, "{key:016x} {hash:016x} {} {} {file}", stamp.size, stamp.modified)?;
+        }
+        out.flush()
+    };
+    let write = || match fs::remove_file(&new) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => lines(&mut BufWriter::new(File::create_new(&new)?)),
+    };
+    write().map_err(|error| Error::io("write", &new, &error))?;
+    fs::rename(&new, &path).map_err(|error| Error::io("write", &path, &error))
+}
+
 /// `key hash size time file`.
-fn entry(line: &str) -> Option<(String, Entry)> {
+fn entry(line: &str) -> Option<(Arc<str>, Entry)> {
     let mut fields = line.splitn(5, ' ');
     let key = u64::from_str_radix(fields.next()?, 16).ok()?;
     let hash = u64::from_str_radix(fields.next()?, 16).ok()?;
     let (size, modified) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     let stamp = Stamp { size, modified, identity: 0 };
     let file = fields.next().filter(|file| is_ours(file))?;
-    Some((file.to_owned(), Entry { key, hash, stamp }))
+    Some((file.into(), Entry { key, hash, stamp }))
 }
 
 /// Whether a path stays inside the output folder; a manifest that says otherwise was not
@@ -137,7 +153,7 @@ mod tests {
     #[test]
     fn a_manifest_survives_its_file_and_hostile_ones_do_not() {
         let entry = Entry { key: 1, hash: 2, stamp: Stamp { size: 3, modified: 4, identity: 0 } };
-        let manifest = Manifest::new([("a b/index.html".to_owned(), entry)].into());
+        let manifest = Manifest::new([("a b/index.html".into(), entry)].into());
         let folder = tempfile::tempdir().expect("a temporary folder");
         manifest.write(folder.path()).expect("written");
         assert_eq!(Manifest::read(folder.path()).expect("read"), manifest);

@@ -10,9 +10,9 @@ mod limits;
 mod manifest;
 mod stage;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ const AT_ONCE: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// Files that are new or changed.
-    pub written: Vec<String>,
+    pub written: Vec<Arc<str>>,
     /// How many files stayed as they were.
     pub unchanged: usize,
     /// Files of an earlier build that were removed.
@@ -83,7 +83,17 @@ pub struct Done {
 pub type Listener<'l> = dyn Fn(Done) + Sync + 'l;
 
 /// A file by its path, and what came of it.
-type Outcome = (String, std::result::Result<Ready, Failure>);
+type Outcome = (Arc<str>, std::result::Result<Ready, Failure>);
+
+/// What came of many files.
+#[derive(Default)]
+struct Outcomes {
+    entries: Vec<(Arc<str>, Entry)>,
+    /// Those whose bytes wait in the stage.
+    staged: Vec<Arc<str>>,
+    mistakes: Vec<Diagnostic>,
+    error: Option<Error>,
+}
 
 /// What every page's rendering stands on.
 struct Work<'b> {
@@ -112,33 +122,26 @@ pub fn publish(
     let old = Manifest::read(output)?;
     let stage = Stage::new(output)?;
     let work = Work { site, snapshot, output, old: &old, stage: &stage, precompress, listener };
-    let ready = work.render_all()?;
-    folder.refuse_foreign(ready.iter().filter_map(|(file, page)| match page {
-        Ready::Staged(_) if old.get(file).is_none() => Some(file.as_str()),
-        _ => None,
-    }))?;
-    let new: BTreeMap<String, Entry> =
-        ready.iter().map(|(file, page)| (file.clone(), page.entry())).collect();
-    let new = Manifest::new(new);
+    let (new, staged) = work.render_all()?;
+    let foreign = staged.iter().filter(|file| old.get(file).is_none());
+    folder.refuse_foreign(foreign.map(|file| &**file))?;
+    let unchanged = new.len() - staged.len();
     let outgrown = limits::exceeded(site.host().unwrap_or_default(), new.sizes());
-    if ready.values().all(Ready::is_unchanged) && old.files().all(|file| new.get(file).is_some()) {
+    if staged.is_empty() && old.files().all(|file| new.get(file).is_some()) {
         new.write_if_changed(&old, output)?;
-        return Ok(Report { unchanged: ready.len(), outgrown, ..Report::default() });
+        return Ok(Report { unchanged, outgrown, ..Report::default() });
     }
-    let staged = ready.iter().filter(|(_, page)| !page.is_unchanged()).map(|(file, _)| &**file);
     let stale = old.files().filter(|file| new.get(file).is_none());
-    folder.refuse_obstacles(staged.chain(stale))?;
+    folder.refuse_obstacles(staged.iter().map(|file| &**file).chain(stale))?;
     // From here on the output changes. Should the build be killed, the files of both builds
     // are known as ours, and none is taken for up to date that may not be.
-    old.joined(&new).write(output)?;
-    if !ready.values().all(Ready::is_unchanged) {
+    new.write_with(&old, output)?;
+    if !staged.is_empty() {
         stage.publish(output)?;
     }
     let removed = remove_stale(&old, &new, output)?;
     new.write(output)?;
-    let unchanged = ready.values().filter(|page| page.is_unchanged()).count();
-    let written = ready.into_iter().filter(|(_, page)| !page.is_unchanged()).map(|(file, _)| file);
-    Ok(Report { written: written.collect(), unchanged, removed, outgrown })
+    Ok(Report { written: staged, unchanged, removed, outgrown })
 }
 
 /// Renders every page and keeps none, to find what only rendering shows.
@@ -156,35 +159,53 @@ impl Ready {
             Self::Unchanged(entry) | Self::Staged(entry) => *entry,
         }
     }
+}
 
-    fn is_unchanged(&self) -> bool {
-        matches!(self, Self::Unchanged(_))
+impl Outcomes {
+    fn with(mut self, (file, outcome): Outcome) -> Self {
+        match outcome {
+            Ok(ready) => {
+                if let Ready::Staged(_) = ready {
+                    self.staged.push(file.clone());
+                }
+                self.entries.push((file, ready.entry()));
+            }
+            Err(Failure::Mistakes(found)) => self.mistakes.extend(found),
+            Err(Failure::Error(error)) => drop(self.error.get_or_insert(error)),
+        }
+        self
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        self.entries.extend(other.entries);
+        self.staged.extend(other.staged);
+        self.mistakes.extend(other.mistakes);
+        Self { error: self.error.or(other.error), ..self }
     }
 }
 
 impl Work<'_> {
-    fn render_all(&self) -> std::result::Result<BTreeMap<String, Ready>, Failure> {
+    /// Every file, and those of them whose bytes wait in the stage.
+    fn render_all(&self) -> std::result::Result<(Manifest, Vec<Arc<str>>), Failure> {
         let mut pages: Vec<&Page> = self.site.pages.values().collect();
-        pages.sort_by_key(|page| page.turn());
+        pages.sort_by_cached_key(|page| self.site.turn(page));
         if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
             self.site.prepare(self.snapshot);
         }
         let pages = pages.into_par_iter().with_max_len(AT_ONCE);
-        let outcomes: Vec<Outcome> = pages.flat_map_iter(|page| self.page(page)).collect();
-        let mut ready = BTreeMap::new();
-        let mut mistakes = Vec::new();
-        for (file, outcome) in outcomes {
-            match outcome {
-                Ok(page) => drop(ready.insert(file, page)),
-                Err(Failure::Mistakes(found)) => mistakes.extend(found),
-                Err(error) => return Err(error),
-            }
+        let outcomes = pages.flat_map_iter(|page| self.page(page));
+        let all = outcomes.fold(Outcomes::default, Outcomes::with);
+        let Outcomes { entries, mut staged, mut mistakes, error } =
+            all.reduce(Outcomes::default, Outcomes::and);
+        if let Some(error) = error {
+            return Err(Failure::Error(error));
         }
-        if mistakes.is_empty() {
-            return Ok(ready);
+        if !mistakes.is_empty() {
+            diagnostics::sort(&mut mistakes);
+            return Err(Failure::Mistakes(mistakes));
         }
-        diagnostics::sort(&mut mistakes);
-        Err(Failure::Mistakes(mistakes))
+        staged.sort_unstable();
+        Ok((Manifest::new(entries.into_iter().collect()), staged))
     }
 
     /// A page, and its compressed forms.
@@ -200,7 +221,7 @@ impl Work<'_> {
             let forms = Form::ALL.into_iter();
             outcomes.extend(forms.map(|form| {
                 let made = self.compressed(form, &page.file, ready.entry().hash, &mut bytes);
-                (form.beside(&page.file), made.map_err(Failure::Error))
+                (form.beside(&page.file).into(), made.map_err(Failure::Error))
             }));
         }
         outcomes.push((page.file.clone(), plain));

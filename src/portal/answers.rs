@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::Portal;
 use super::dossier::{Document, Dossier};
+use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{Claim, Finding, place_of};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
@@ -28,9 +28,9 @@ impl Portal {
     /// # Errors
     /// What the writer says.
     pub fn write_answers(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        for (dossier, document) in self.documents() {
-            let path = findings_path(dossier, document);
-            for finding in document.findings.iter().filter(|it| it.claim == Claim::Reviewed) {
+        for (path, dossier, place) in self.findings_files() {
+            let Verdicts { findings, .. } = dossier.open().verdicts().swap_remove(place);
+            for finding in findings.iter().filter(|it| it.claim == Claim::Reviewed) {
                 let category = self.rules.taxonomy.category(finding.category);
                 let Some(stance) = finding.stance else { continue };
                 let summary = finding.summary.as_deref().unwrap_or_default();
@@ -45,32 +45,35 @@ impl Portal {
     /// A warning for each answer that is not that of the last build, and whose history does not
     /// say so.
     pub fn answers_changed(&self, last: &str, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let documents: BTreeMap<String, &Document> = self
-            .documents()
-            .map(|(dossier, document)| (findings_path(dossier, document), document))
-            .collect();
-        let lines = last.lines().filter_map(Last::parse);
-        let changed = lines
-            .filter_map(|last| self.changed(&last, documents.get(last.path).copied()?, snapshot));
-        changed.collect()
+        let files = self.findings_files().map(|(path, dossier, place)| (path, (dossier, place)));
+        let files: BTreeMap<String, (&Dossier, usize)> = files.collect();
+        let lines: Vec<Last<'_>> = last.lines().filter_map(Last::parse).collect();
+        let of_file = |lines: &[Last<'_>]| -> Vec<Diagnostic> {
+            let Some((dossier, place)) = files.get(lines[0].path) else { return Vec::new() };
+            let Verdicts { findings, .. } = dossier.open().verdicts().swap_remove(*place);
+            lines.iter().filter_map(|last| self.changed(last, &findings, snapshot)).collect()
+        };
+        lines.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
     }
 
-    fn documents(&self) -> impl Iterator<Item = (&Dossier, &Document)> {
+    /// The findings' file of each document, and the document's place among its company's.
+    fn findings_files(&self) -> impl Iterator<Item = (String, &Dossier, usize)> {
         self.dossiers.iter().flat_map(|dossier| {
-            dossier.documents.iter().map(move |document| (&**dossier, document))
+            let documents = dossier.documents.iter().enumerate();
+            documents
+                .map(move |(place, document)| (findings_path(dossier, document), &**dossier, place))
         })
     }
 
     fn changed(
         &self,
         last: &Last<'_>,
-        document: &Document,
+        findings: &[Finding],
         snapshot: &Snapshot,
     ) -> Option<Diagnostic> {
         let category = self.rules.taxonomy.find(last.category)?;
         let before = category.find(last.stance)?.handle;
-        let finding = document
-            .findings
+        let finding = findings
             .iter()
             .find(|it| it.category == category.handle && it.claim == Claim::Reviewed)?;
         let now = finding.stance.filter(|now| *now != before)?;

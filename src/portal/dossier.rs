@@ -1,16 +1,20 @@
 //! One company with its documents, read and judged.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_bytes::{ByteBuf, Bytes};
 use xxhash_rust::xxh3::Xxh3;
 
+use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
+use super::gist::{self, Answer, Extent, Turn};
 use super::report;
 use super::texts::Texts;
+use super::verdicts::{self, Opened, Verdicts};
 use super::versions;
 use crate::classify::{Classifier, Language};
 use crate::company::Company;
@@ -20,10 +24,10 @@ use crate::history::{Run, Step};
 use crate::memo::{Key, Memory, PROGRAM};
 use crate::policy::text::{Text, title_case};
 use crate::policy::version::{self, Version, VersionId};
-use crate::review::{self, Question, QuoteState, Review, Status};
+use crate::review;
 use crate::snapshot::{Snapshot, Stamp};
 use crate::source::Source;
-use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
+use crate::taxonomy::{CategoryId, Taxonomy};
 
 /// What every company is read with.
 pub struct Rules {
@@ -42,7 +46,7 @@ pub struct Rules {
 }
 
 /// One company: facts, not texts.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Dossier {
     /// Changes when what its files say does.
     pub digest: u64,
@@ -62,32 +66,13 @@ pub struct Dossier {
     pub quotes: (usize, usize),
     /// How many rows its facts fill in tables.
     pub extent: Extent,
+    /// The day of the newest check of any of its documents by a person.
+    pub checked: Option<Date>,
+    /// What its documents' findings say, put aside.
+    #[serde(skip)]
+    verdicts: Option<Held>,
     /// Every mistake in its files.
     pub remarks: Vec<Diagnostic>,
-}
-
-/// How many rows a company's facts fill in tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Extent {
-    /// Versions of all documents.
-    pub versions: usize,
-    /// Quotes of findings that a person stands for, and such findings without one.
-    pub findings: usize,
-    /// Sentences of suggested answers, and suggested answers without one.
-    pub suggestions: usize,
-    /// Passages by the categories that rules assign them to.
-    pub mentions: usize,
-}
-
-/// What a company answers in a category, and which of its documents says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// Place of the document among the company's.
-    pub document: usize,
-    /// How far the answer can be relied on.
-    pub status: Status,
-    /// The answer, where there is one.
-    pub stance: Option<StanceId>,
 }
 
 /// One document of a company.
@@ -99,10 +84,8 @@ pub struct Document {
     pub kind: String,
     /// Versions, oldest first; at least one.
     pub versions: Vec<Version>,
-    /// What reviewers found, in the taxonomy's order.
-    pub findings: Vec<Finding>,
-    /// What the findings are worth on the newest version, one for each category.
-    pub reviews: Vec<Review>,
+    /// When answers that people stand for became others.
+    pub turns: Vec<Turn>,
     /// The steps from each version to the next: one fewer than versions.
     pub steps: Vec<Step>,
     /// Since when the evidence of each finding stands, in the findings' order; none where there
@@ -157,29 +140,6 @@ impl Document {
     pub fn version(&self, id: &VersionId) -> Option<&Version> {
         self.versions.iter().find(|version| version.id == *id)
     }
-
-    /// What the findings are worth on one of its versions: known of the newest, else read.
-    pub fn reviews_on(
-        &self,
-        text: &Text<'_>,
-        version: &Version,
-        rules: &Rules,
-    ) -> Cow<'_, [Review]> {
-        if version.id == self.newest().id {
-            return Cow::Borrowed(&self.reviews);
-        }
-        Cow::Owned(review::read(text, &self.question(version, rules)))
-    }
-
-    fn question<'a>(&'a self, version: &'a Version, rules: &'a Rules) -> Question<'a> {
-        Question {
-            taxonomy: &rules.taxonomy,
-            classifier: rules.classifier_for(version),
-            findings: &self.findings,
-            version: &version.id,
-            spoken: &self.spoken,
-        }
-    }
 }
 
 /// Reads a company: as it was judged before, or anew.
@@ -188,28 +148,36 @@ pub(super) fn read(
     folder: &Folder,
     rules: &Rules,
     memory: &Memory,
+    aside: &Arc<Aside>,
 ) -> Dossier {
     let paths = folder.files();
     let stamps: Option<Vec<Stamp>> = paths.iter().map(|path| snapshot.settled(path)).collect();
     let seen = Key::of("seen", &paths);
     let judged = |hashes: &[u128]| Key::of("dossier", &(rules.digest, &paths, hashes));
+    let recall = |key| -> Option<Dossier> {
+        let (dossier, verdicts): (Dossier, ByteBuf) = memory.recall(key)?;
+        Some(Dossier { verdicts: Some(aside.put(&verdicts)), ..dossier })
+    };
     let known: Option<Seen> = memory.recall(seen);
     if let Some(known) = known.filter(|known| stamps.as_ref() == Some(&known.stamps))
-        && let Some(dossier) = memory.recall(judged(&known.hashes))
+        && let Some(dossier) = recall(judged(&known.hashes))
     {
         return dossier;
     }
     let texts = Texts::read(snapshot, &paths);
-    let Some(hashes) = texts.hashes() else { return judge(&texts, folder, rules, memory) };
+    let Some(hashes) = texts.hashes() else {
+        let (dossier, verdicts) = judge(&texts, folder, rules, memory);
+        return Dossier { verdicts: Some(aside.put(verdicts.bytes())), ..dossier };
+    };
     let key = judged(&hashes);
     if let Some(stamps) = stamps {
         memory.keep(seen, &Seen { stamps, hashes });
     }
-    memory.recall(key).unwrap_or_else(|| {
-        let dossier = judge(&texts, folder, rules, memory);
-        memory.keep(key, &dossier);
+    recall(key).unwrap_or_else(|| {
+        let (dossier, verdicts) = judge(&texts, folder, rules, memory);
+        memory.keep(key, &(&dossier, Bytes::new(verdicts.bytes())));
         memory.forget_unused();
-        dossier
+        Dossier { verdicts: Some(aside.put(verdicts.bytes())), ..dossier }
     })
 }
 
@@ -222,17 +190,18 @@ struct Seen {
 
 /// Judges a company: a pure function of its texts and the rules, parts of which the memory may
 /// know already.
-fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> Dossier {
+fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> (Dossier, Opened) {
     let mut remarks = Vec::new();
     let company = texts
         .get(&folder.company(), &mut remarks)
         .and_then(|source| Company::parse(folder.id(), source, &mut remarks));
-    let mut documents: Vec<Document> = folder
+    let mut documents: Vec<(Document, Verdicts)> = folder
         .documents
         .iter()
         .filter_map(|(id, files)| document(texts, id, files, rules, memory, &mut remarks))
         .collect();
-    documents.sort_by_key(|document| document.id != MAIN);
+    documents.sort_by_key(|(document, _)| document.id != MAIN);
+    let (documents, verdicts): (Vec<Document>, Vec<Verdicts>) = documents.into_iter().unzip();
     let company =
         company.unwrap_or_else(|| Company { id: folder.id().to_owned(), ..Company::default() });
     if documents.is_empty() && company.withdrawn.is_none() && remarks.is_empty() {
@@ -243,18 +212,21 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> Doss
             folder.path
         )));
     }
-    Dossier {
-        digest: digest(&(&company, &documents)),
+    let dossier = Dossier {
+        digest: digest(&(&company, &documents, &verdicts)),
         shape: shape(&folder.path, &company, &documents),
         order: company.name.to_lowercase(),
         folder: folder.path.clone(),
-        answers: answers(&documents, rules),
-        quotes: quotes(&documents),
-        extent: extent(&documents),
+        answers: gist::answers(&verdicts, rules),
+        quotes: gist::quotes(&verdicts),
+        extent: gist::extent(&documents, &verdicts),
+        checked: gist::newest_check(&verdicts),
+        verdicts: None,
         company,
         documents,
         remarks,
-    }
+    };
+    (dossier, Opened::pack(&verdicts))
 }
 
 /// Everything that decides which pages the company has, and where.
@@ -269,61 +241,6 @@ fn shape(folder: &str, company: &Company, documents: &[Document]) -> u64 {
     digest(&(folder, &company.id, company.withdrawn.is_some(), &company.aliases, documents))
 }
 
-/// All quotes of the reviews, and those that stand in the texts.
-fn quotes(documents: &[Document]) -> (usize, usize) {
-    let reviews = documents.iter().flat_map(|document| &document.reviews);
-    let quotes = reviews.flat_map(|review| &review.quotes);
-    let verified = quotes.clone().filter(|quote| quote.state == QuoteState::Verified);
-    (quotes.count(), verified.count())
-}
-
-fn extent(documents: &[Document]) -> Extent {
-    let mut extent = Extent::default();
-    for document in documents {
-        extent.versions += document.versions.len();
-        for review in &document.reviews {
-            extent.mentions += review.mentions.len();
-            match review.status {
-                Status::Reviewed | Status::Stale | Status::NotApplicable => {
-                    extent.findings += review.quotes.len().max(1);
-                }
-                Status::Suggested => {
-                    extent.suggestions += (review.quotes.len() + review.carriers.len()).max(1);
-                }
-                Status::NotReviewed => {}
-            }
-        }
-    }
-    extent
-}
-
-fn answers(documents: &[Document], rules: &Rules) -> Vec<Answer> {
-    let categories = rules.taxonomy.categories.iter();
-    categories.filter_map(|category| answer(documents, category)).collect()
-}
-
-/// Which document answers for the company in a category: the one whose answer can be relied
-/// on most; of equals the first that says something, then the first.
-fn answer(documents: &[Document], category: &Category) -> Option<Answer> {
-    let rank = |review: &Review| {
-        let silent =
-            review.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
-        match (review.status, silent) {
-            (Status::Reviewed, false) => 0,
-            (Status::Stale, _) => 1,
-            (Status::Reviewed, true) => 2,
-            (Status::Suggested, false) => 3,
-            (Status::NotApplicable, _) => 4,
-            (Status::NotReviewed, _) => 5,
-            // That rules found nothing in one document says little of the company.
-            (Status::Suggested, true) => 6,
-        }
-    };
-    let reviews = documents.iter().map(|document| &document.reviews[category.handle.index()]);
-    let (document, review) = reviews.enumerate().min_by_key(|(_, review)| rank(review))?;
-    Some(Answer { document, status: review.status, stance: review.stance })
-}
-
 fn document(
     texts: &Texts,
     id: &str,
@@ -331,7 +248,7 @@ fn document(
     rules: &Rules,
     memory: &Memory,
     remarks: &mut Vec<Diagnostic>,
-) -> Option<Document> {
+) -> Option<(Document, Verdicts)> {
     let sources = sources(texts, files, remarks);
     let Some(last) = sources.last() else {
         empty_document(files, remarks);
@@ -355,16 +272,16 @@ fn document(
         id: id.to_owned(),
         kind: kind.unwrap_or_else(|| title_case(id)),
         runs: versions::runs(&read, &findings, memory),
+        turns: gist::turns(&findings),
         versions,
         steps,
-        findings,
-        reviews: Vec::new(),
         spoken: BTreeMap::new(),
     };
-    document.spoken = spoken(&document, &sources, rules);
-    document.reviews = review::read(&text, &document.question(&newest.version, rules));
-    report::evidence(&document, rules, findings_source, newest.source, remarks);
-    Some(document)
+    document.spoken = spoken(&document, &findings, &sources, rules);
+    let reviews = verdicts::read(&findings, &document, &text, &newest.version, rules);
+    let verdicts = Verdicts { findings, reviews };
+    report::evidence(&document, &verdicts, rules, findings_source, newest.source, remarks);
+    Some((document, verdicts))
 }
 
 /// The notes on a document's versions, by the version that each stands beside.
@@ -401,10 +318,11 @@ fn sources<'t>(texts: &'t Texts, files: &Files, remarks: &mut Vec<Diagnostic>) -
 /// these are ever compared with a newer text.
 fn spoken(
     document: &Document,
+    findings: &[Finding],
     sources: &[&Source],
     rules: &Rules,
 ) -> BTreeMap<VersionId, BTreeSet<CategoryId>> {
-    let silent = document.findings.iter().filter(|finding| finding.is_silent(&rules.taxonomy));
+    let silent = findings.iter().filter(|finding| finding.is_silent(&rules.taxonomy));
     let silent: BTreeSet<&VersionId> = silent.map(|finding| &finding.version).collect();
     let older = document.versions.iter().rev().skip(1);
     older
@@ -435,16 +353,14 @@ fn digest(facts: &impl Hash) -> u64 {
 }
 
 impl Dossier {
-    /// The day of the newest check of any of its documents by a person.
-    pub fn checked(&self) -> Option<Date> {
-        let findings = self.documents.iter().flat_map(|document| &document.findings);
-        let claimed = findings.filter(|finding| finding.claim != finding::Claim::Suggested);
-        claimed.filter_map(|finding| finding.checked).max()
+    /// The verdicts on its documents, which were put aside.
+    pub fn open(&self) -> Opened {
+        let held = self.verdicts.as_ref().map(Held::bytes);
+        held.map_or_else(|| Opened::pack(&[]), Opened::new)
     }
 
-    /// What answers for the company in a category.
-    pub fn answer(&self, category: CategoryId) -> Option<(&Document, &Review)> {
-        let document = &self.documents[self.answers.get(category.index())?.document];
-        Some((document, &document.reviews[category.index()]))
+    /// The document that answers for the company in a category, by its place.
+    pub fn answering(&self, category: CategoryId) -> Option<usize> {
+        Some(self.answers.get(category.index())?.place())
     }
 }

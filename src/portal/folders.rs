@@ -21,8 +21,8 @@ pub(super) const NOTE: &str = ".note.md";
 pub(super) struct Folder {
     /// Its path, ending in `/`.
     pub(super) path: String,
-    /// Documents by the name of their folder.
-    pub(super) documents: BTreeMap<String, Files>,
+    /// Documents with the names of their folders, sorted by these.
+    pub(super) documents: Vec<(String, Files)>,
 }
 
 /// The files of one document.
@@ -44,13 +44,25 @@ impl Folder {
 
     /// Paths of all its files, in order; its own is one of them, whether it is there or not.
     pub(super) fn files(&self) -> Vec<Arc<str>> {
-        let documents = self.documents.values();
-        let files = documents
-            .flat_map(|files| files.versions.iter().chain(&files.notes).chain(&files.findings));
+        let documents = self.documents.iter();
+        let files = documents.flat_map(|(_, files)| {
+            files.versions.iter().chain(&files.notes).chain(&files.findings)
+        });
         let mut files: Vec<Arc<str>> = files.cloned().collect();
         files.push(self.company().into());
         files.sort_unstable();
         files
+    }
+
+    /// The files of a document, which may be a new one.
+    fn document(&mut self, name: &str) -> &mut Files {
+        let place = self.documents.binary_search_by(|(known, _)| (**known).cmp(name));
+        let place = place.unwrap_or_else(|place| {
+            self.documents.reserve_exact(1);
+            self.documents.insert(place, (name.to_owned(), Files::default()));
+            place
+        });
+        &mut self.documents[place].1
     }
 
     /// Path of the company's own file.
@@ -164,7 +176,9 @@ fn once_each(folders: Vec<Folder>, remarks: &mut Vec<Diagnostic>) -> Vec<Folder>
 /// Whether two snapshots have the same files in a folder, whatever these say.
 pub(super) fn same_names(folder: &str, one: &Snapshot, other: &Snapshot) -> bool {
     match (one.listing(folder), other.listing(folder)) {
-        (Some(one), Some(other)) => one.keys().eq(other.keys()),
+        (Some(one), Some(other)) => {
+            one.iter().map(|(path, _)| path).eq(other.iter().map(|(path, _)| path))
+        }
         (one, other) => one.is_none() && other.is_none(),
     }
 }
@@ -184,8 +198,7 @@ fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
     let Some(folder) = ancestors.pop().and_then(|company| folders.get_mut(company)) else {
         return false;
     };
-    let name = parent[folder.path.len()..].trim_end_matches('/').to_owned();
-    let files = folder.documents.entry(name).or_default();
+    let files = folder.document(parent[folder.path.len()..].trim_end_matches('/'));
     if file == FINDINGS {
         files.findings = Some(path.clone());
     } else if file.ends_with(NOTE) {
@@ -200,8 +213,9 @@ fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
 
 /// Whether the names of a company and its documents can be addresses.
 fn usable(folder: &Folder, remarks: &mut Vec<Diagnostic>) -> bool {
-    let names = std::iter::once((folder.id(), folder.path.clone()))
-        .chain(folder.documents.keys().map(|name| (&**name, format!("{}{name}/", folder.path))));
+    let names = std::iter::once((folder.id(), folder.path.clone())).chain(
+        folder.documents.iter().map(|(name, _)| (&**name, format!("{}{name}/", folder.path))),
+    );
     let mut all = true;
     for (name, path) in names {
         if let Some(why) = unusable(name) {

@@ -3,11 +3,14 @@
 //! A few kilobytes a policy; a page that shows a text reads it again.
 
 mod answers;
+mod aside;
 mod dossier;
 mod folders;
+mod gist;
 mod page;
 mod report;
 mod texts;
+mod verdicts;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +18,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use dossier::{Answer, Document, Dossier, Extent, Rules};
+pub use dossier::{Document, Dossier, Rules};
+pub use gist::{Answer, Extent, Turn};
 pub use page::FreePage;
+pub use verdicts::{Opened, Verdict, Verdicts};
 
 use crate::classify::{self, Language};
 use crate::diagnostics::{self, Diagnostic};
@@ -24,6 +29,7 @@ use crate::memo::Shard;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::Taxonomy;
+use aside::Aside;
 use folders::{Folder, Sorted, same_names};
 
 /// Everything that the site is made from, but for texts and theme.
@@ -39,6 +45,7 @@ pub struct Portal {
     /// What it was read from.
     pub snapshot: Snapshot,
     sorted: Arc<Sorted>,
+    aside: Arc<Aside>,
     /// What is wrong with the taxonomy.
     doubts: Vec<Diagnostic>,
 }
@@ -80,13 +87,16 @@ pub fn read(
     }
     let rules = rules(&settings, questions, choices);
     let previous = previous.filter(|previous| Arc::ptr_eq(&previous.portal.rules, &rules));
-    let dossiers = dossiers(snapshot, &sorted, &rules, previous.as_ref());
+    let aside = previous
+        .as_ref()
+        .map_or_else(|| Aside::new(snapshot), |previous| previous.portal.aside.clone());
+    let dossiers = dossiers(snapshot, &sorted, &rules, &aside, previous.as_ref());
     // Findings cannot be judged by a taxonomy that is not what its editors meant.
     let told = dossiers.iter().flat_map(|dossier| &dossier.remarks);
     remarks.extend(told.filter(|remark| sound || !folders::is_findings(&remark.path)).cloned());
     diagnostics::sort(&mut remarks);
     let snapshot = snapshot.clone();
-    let portal = Portal { settings, rules, dossiers, pages, snapshot, sorted, doubts };
+    let portal = Portal { settings, rules, dossiers, pages, snapshot, sorted, aside, doubts };
     (whole.then_some(portal), remarks)
 }
 
@@ -161,17 +171,18 @@ fn dossiers(
     snapshot: &Snapshot,
     sorted: &Sorted,
     rules: &Rules,
+    aside: &Arc<Aside>,
     previous: Option<&Previous<'_>>,
 ) -> Vec<Arc<Dossier>> {
     let mut dossiers: Vec<Arc<Dossier>> = match previous {
-        None => read_all(snapshot, sorted, sorted.folders.iter(), rules),
+        None => read_all(snapshot, sorted, sorted.folders.iter(), rules, aside),
         Some(previous) => {
             let affected: BTreeSet<&str> =
                 previous.changed.iter().flat_map(|folder| [*folder, parent(folder)]).collect();
             let known = previous.portal.dossiers.iter();
             let kept = known.filter(|dossier| !affected.contains(&*dossier.folder)).cloned();
             let again = affected.iter().filter_map(|path| sorted.find(path));
-            kept.chain(read_all(snapshot, sorted, again, rules)).collect()
+            kept.chain(read_all(snapshot, sorted, again, rules, aside)).collect()
         }
     };
     dossiers.sort_by(|a, b| (&a.order, &a.company.id).cmp(&(&b.order, &b.company.id)));
@@ -184,6 +195,7 @@ fn read_all<'f>(
     sorted: &Sorted,
     folders: impl Iterator<Item = &'f Folder>,
     rules: &Rules,
+    aside: &Arc<Aside>,
 ) -> Vec<Arc<Dossier>> {
     let mut shards: BTreeMap<u16, Vec<&Folder>> = BTreeMap::new();
     for folder in folders {
@@ -191,8 +203,9 @@ fn read_all<'f>(
     }
     let read = |(number, folders): (u16, Vec<&Folder>)| -> Vec<Arc<Dossier>> {
         let mut shard = snapshot.recall(number);
-        let read =
-            |folder: &&Folder| dossier::read(snapshot, folder, rules, shard.memory(&folder.path));
+        let read = |folder: &&Folder| {
+            dossier::read(snapshot, folder, rules, shard.memory(&folder.path), aside)
+        };
         let dossiers = folders.iter().map(read).map(Arc::new).collect();
         shard.retain(|path| sorted.find(path).is_some());
         if shard.is_changed() {

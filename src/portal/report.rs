@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Portal;
 use super::dossier::{Document, Rules};
+use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{Claim, Finding, Quote, place_of};
 use crate::policy::text::Text;
@@ -19,17 +19,19 @@ use crate::yaml;
 /// edited after it was captured, where no quote has told so already.
 pub(super) fn evidence(
     document: &Document,
+    verdicts: &Verdicts,
     rules: &Rules,
     findings: Option<&Source>,
     newest: &Source,
     remarks: &mut Vec<Diagnostic>,
 ) {
     let before = remarks.len();
-    if document.reviews.iter().any(Review::is_damaged)
+    if verdicts.reviews.iter().any(Review::is_damaged)
         && let Some(source) = findings
         && let Ok(yaml) = yaml::Document::whole(source)
     {
-        let reporter = Reporter { document, rules, yaml: &yaml, findings: source, newest };
+        let reporter =
+            Reporter { document, verdicts, rules, yaml: &yaml, findings: source, newest };
         remarks.extend(reporter.quotes());
         remarks.extend(reporter.silences());
     }
@@ -51,30 +53,31 @@ impl Portal {
     /// A warning for each review that was last checked before a day.
     pub fn reviews_before(&self, day: Date, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let shown = self.dossiers.iter().filter(|dossier| dossier.company.withdrawn.is_none());
-        let documents =
-            shown.flat_map(|dossier| dossier.documents.iter().map(move |it| (dossier, it)));
-        let due = documents.flat_map(|(dossier, document)| {
-            let path = format!("{}{}/findings.yaml", dossier.folder, document.id);
-            self.due(document, &path, day, snapshot)
+        let due = shown.flat_map(|dossier| {
+            let documents = dossier.documents.iter().zip(dossier.open().verdicts());
+            documents.flat_map(move |(document, verdicts)| {
+                let path = format!("{}{}/findings.yaml", dossier.folder, document.id);
+                self.due(&verdicts.findings, &path, day, snapshot)
+            })
         });
         due.collect()
     }
 
     fn due(
         &self,
-        document: &Document,
+        findings: &[Finding],
         path: &str,
         day: Date,
         snapshot: &Snapshot,
     ) -> Vec<Diagnostic> {
         let checked = |finding: &'_ Finding| finding.checked.filter(|checked| *checked < day);
-        if !document.findings.iter().any(|finding| checked(finding).is_some()) {
+        if !findings.iter().any(|finding| checked(finding).is_some()) {
             return Vec::new();
         }
         // The file was read and parsed before; without it there is only no place to point at.
         let source = snapshot.read(path, YAML_LIMIT).ok();
         let yaml = source.as_ref().and_then(|source| yaml::Document::whole(source).ok());
-        let due = document.findings.iter().filter_map(|finding| {
+        let due = findings.iter().filter_map(|finding| {
             let category = &self.rules.taxonomy.category(finding.category).id;
             let message = format!("`{category}` was last checked on {}", checked(finding)?);
             let due = Diagnostic::new(Code::ReviewDue, message).in_file(path);
@@ -90,6 +93,7 @@ impl Portal {
 
 struct Reporter<'a> {
     document: &'a Document,
+    verdicts: &'a Verdicts,
     rules: &'a Rules,
     yaml: &'a yaml::Document<'a>,
     findings: &'a Source,
@@ -106,11 +110,8 @@ struct Loss<'a> {
 impl<'a> Reporter<'a> {
     /// Reviews of what a person, or a rule that a person kept, wrote into the file.
     fn written(&self) -> impl Iterator<Item = (&'a Review, &'a Finding)> {
-        let document = self.document;
-        document
-            .reviews
-            .iter()
-            .filter_map(|review| Some((review, &document.findings[review.finding?])))
+        let verdicts = self.verdicts;
+        verdicts.reviews.iter().filter_map(|review| Some((review, verdicts.finding_of(review)?)))
     }
 
     /// One diagnostic for each damaged sentence, however many findings cite it.

@@ -40,7 +40,7 @@ pub(super) type Rendered = Result<Arc<[u8]>, Diagnostic>;
 /// Pages as they were last rendered.
 #[derive(Default)]
 struct Kept {
-    pages: BTreeMap<String, (String, Arc<[u8]>)>,
+    pages: BTreeMap<Arc<str>, (String, Arc<[u8]>)>,
     bytes: usize,
 }
 
@@ -128,7 +128,7 @@ impl Kept {
         if self.bytes + bytes.len() > KEPT_BYTES {
             *self = Self::default();
         }
-        let old = self.pages.insert(file.to_owned(), (generation.to_owned(), bytes.clone()));
+        let old = self.pages.insert(file.into(), (generation.to_owned(), bytes.clone()));
         self.bytes += bytes.len();
         self.bytes -= old.map_or(0, |(_, bytes)| bytes.len());
     }

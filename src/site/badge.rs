@@ -55,7 +55,7 @@ impl Badge {
             .text("company", &**name)
             .text("portal", &*site.portal.settings.title)
             .text("share", &*share);
-        let (says, title) = match dossier.checked() {
+        let (says, title) = match dossier.checked {
             Some(day) => (
                 format!("{share} · {}", words.date(day)),
                 words.filled("badge-title-checked", &title.text("date", day.to_string())),

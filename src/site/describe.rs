@@ -13,7 +13,7 @@ use super::view::{
 use super::words::direction;
 use crate::finding::Finding;
 use crate::policy::version::Version;
-use crate::portal::{Document, Dossier};
+use crate::portal::{Document, Dossier, Verdict, Verdicts};
 use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
 use crate::words::Filling;
@@ -61,21 +61,10 @@ impl Site {
         counts
     }
 
-    /// A company as lists name it; made once, however many pages list it.
-    pub(super) fn company_value(&self, index: usize) -> Value {
-        let made = self.company_values[index].get_or_init(|| {
-            Value::from_serializable(&self.company_ref(&self.portal.dossiers[index]))
-        });
-        made.clone()
-    }
-
     pub(super) fn company_ref<'p>(&'p self, dossier: &'p Dossier) -> CompanyRef<'p> {
         let company = &dossier.company;
         let taxonomy = &self.portal.rules.taxonomy;
-        let answers = taxonomy.categories.iter().filter_map(|category| {
-            let (_, review) = dossier.answer(category.handle)?;
-            Some((category, review))
-        });
+        let answers = taxonomy.categories.iter().zip(&dossier.answers);
         CompanyRef {
             id: &company.id,
             name: &company.name,
@@ -85,14 +74,14 @@ impl Site {
             description: company.description.as_deref(),
             domains: &company.domains,
             documents: dossier.documents.len(),
-            counts: Counts::of(answers.clone().map(|(_, review)| review)),
+            counts: self.answer_counts(dossier),
             newest: dossier
                 .documents
                 .first()
                 .map(|document| self.version_ref(Place { dossier, document }, document.newest())),
             stances: answers
-                .map(|(category, review)| {
-                    self.shared.answer(category, review.stance, review.status)
+                .map(|(category, answer)| {
+                    self.shared.answer(category, answer.stance, answer.status)
                 })
                 .collect(),
         }
@@ -114,15 +103,19 @@ impl Site {
         }
     }
 
-    pub(super) fn document_view<'p>(&'p self, place: Place<'p>) -> DocumentView<'p> {
+    pub(super) fn document_view<'p>(
+        &'p self,
+        place: Place<'p>,
+        verdicts: &'p Verdicts,
+    ) -> DocumentView<'p> {
         let document = place.document;
         let versions = document.versions.iter().rev();
         DocumentView {
             document: self.document_ref(place),
             versions: versions.map(|version| self.version_ref(place, version)).collect(),
-            timeline: self.timeline(place),
-            findings: self.findings(place, document.newest(), &document.reviews),
-            counts: Counts::of(&document.reviews),
+            timeline: self.timeline(place, verdicts),
+            findings: self.findings(place, document.newest(), verdicts),
+            counts: Counts::of(&verdicts.reviews),
         }
     }
 
@@ -254,16 +247,16 @@ impl Site {
         }
     }
 
-    /// The cell of a company in a category.
+    /// The cell of an answer.
     pub(super) fn cell<'p>(
         &'p self,
-        dossier: &'p Dossier,
-        category: &'p Category,
-    ) -> Option<Cell<'p>> {
-        let (document, review) = dossier.answer(category.handle)?;
-        let place = Place { dossier, document };
+        place: Place<'p>,
+        Verdict { finding, review }: &'p Verdict,
+    ) -> Cell<'p> {
+        let Place { dossier, document } = place;
+        let category = self.category(review.category);
         let main = dossier.documents.first().is_some_and(|first| first.id == document.id);
-        Some(Cell {
+        Cell {
             category: &category.id,
             category_name: &category.name,
             status: review.status.id(),
@@ -271,8 +264,8 @@ impl Site {
             stance: self.shared.stance(category, review.stance),
             address: self.cell_address(place, review, category),
             document: (!main).then_some(&*document.kind),
-            summary: review.finding.and_then(|index| document.findings[index].summary.as_deref()),
-        })
+            summary: finding.as_ref().and_then(|finding| finding.summary.as_deref()),
+        }
     }
 
     /// A reviewed cell leads to its first quote, every other one to its finding.
@@ -294,22 +287,24 @@ impl Site {
         &'p self,
         place: Place<'p>,
         version: &'p Version,
-        reviews: &'p [Review],
+        verdicts: &'p Verdicts,
     ) -> Vec<FindingView<'p>> {
-        reviews.iter().map(|review| self.finding(place, version, review)).collect()
+        let reviews = verdicts.reviews.iter();
+        let finding = |review| self.finding(place, version, verdicts.finding_of(review), review);
+        reviews.map(finding).collect()
     }
 
     pub(super) fn finding<'p>(
         &'p self,
         place: Place<'p>,
         version: &'p Version,
+        finding: Option<&'p Finding>,
         review: &'p Review,
     ) -> FindingView<'p> {
         let category = self.category(review.category);
-        let finding = review.finding.map(|index| &place.document.findings[index]);
         let made_on = finding.and_then(|finding| place.document.version(&finding.version));
         let page = self.version_address(place, version);
-        let answers = place.dossier.answer(review.category);
+        let answering = place.dossier.answering(review.category);
         FindingView {
             category: self.shared.category(category),
             status: review.status.id(),
@@ -322,10 +317,13 @@ impl Site {
             checked: finding.and_then(|finding| finding.checked),
             by: finding.and_then(|finding| finding.by.as_deref()),
             note: finding.and_then(|finding| finding.note.as_deref()),
-            over_time: review.finding.and_then(|index| self.over_time(place, index)),
+            over_time: finding
+                .zip(review.finding)
+                .and_then(|(finding, index)| self.over_time(place, finding, index)),
             history: finding.map(|finding| self.earlier(finding)).unwrap_or_default(),
             address: format!("{page}#{}", category.id),
-            answers: answers.is_some_and(|(document, _)| document.id == place.document.id),
+            answers: answering
+                .is_some_and(|other| place.dossier.documents[other].id == place.document.id),
             suggested_by: review
                 .carriers
                 .iter()
@@ -338,12 +336,13 @@ impl Site {
 
     /// A finding on the page of the version that it stands on, with every passage that speaks of
     /// its category.
-    pub(super) fn finding_with_mentions<'p>(
-        &'p self,
-        place: Place<'p>,
-        version: &'p Version,
-        review: &'p Review,
-    ) -> FindingView<'p> {
+    pub(super) fn finding_on_page(
+        &self,
+        place: Place<'_>,
+        version: &Version,
+        verdicts: &Verdicts,
+        review: &Review,
+    ) -> Value {
         let page = self.version_address(place, version);
         let mentions = review.mentions.iter().map(|(anchor, words)| MentionView {
             anchor,
@@ -351,7 +350,8 @@ impl Site {
             words: words.collect(),
         });
         let mentions = mentions.collect();
-        FindingView { mentions, ..self.finding(place, version, review) }
+        let finding = self.finding(place, version, verdicts.finding_of(review), review);
+        Value::from_serializable(&FindingView { mentions, ..finding })
     }
 
     /// Why a finding is stale, in plain words.

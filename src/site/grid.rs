@@ -114,21 +114,22 @@ pub(super) fn companies(site: &Site, file: File) -> &[usize] {
     match file {
         File::Key => &site.listed,
         File::Rows(part) | File::Anchors(part) => {
-            super::chunks(&site.listed, rows_per_part(site))[part - 1]
+            super::chunk(&site.listed, rows_per_part(site), part)
         }
     }
 }
 
 /// The bytes of a file.
 pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
-    let dossiers = || companies(site, file).iter().map(|index| &*site.portal.dossiers[*index]);
+    let companies = companies(site, file).iter();
+    let dossiers = || companies.clone().map(|index| &*site.portal.dossiers[*index]);
     let bytes = match file {
         File::Key => serde_json::to_vec(&key(site)),
         File::Rows(_) => {
             serde_json::to_vec(&dossiers().map(|dossier| row(site, dossier)).collect::<Vec<_>>())
         }
         File::Anchors(_) => serde_json::to_vec(
-            &dossiers().map(|dossier| anchors(site, dossier)).collect::<Vec<_>>(),
+            &companies.clone().map(|index| anchors(site, *index)).collect::<Vec<_>>(),
         ),
     };
     bytes.expect("texts, numbers and lists are always JSON")
@@ -165,7 +166,7 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
     let cell = |answer: &Answer| {
         let stance = answer.stance.map_or(0, |stance| stance.index() + 1);
         let status = place(answer.status).expect("all statuses are listed");
-        answer.document << 12 | stance << 3 | status
+        answer.place() << 12 | stance << 3 | status
     };
     let documents = dossier.documents.iter();
     Row(
@@ -182,11 +183,11 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
 
 /// The passages that a company's cells lead to, without their `p-`; empty where a cell leads to
 /// its finding.
-fn anchors<'p>(site: &'p Site, dossier: &'p Dossier) -> Vec<&'p str> {
+fn anchors(site: &Site, company: usize) -> Vec<String> {
     let categories = site.all_categories().iter();
     let anchor = |category: &Category| {
-        let (_, review) = dossier.answer(category.handle)?;
-        first_sentence(review)?.strip_prefix("p-")
+        let (_, verdict) = site.answer(company, category.handle)?;
+        Some(first_sentence(&verdict.review)?.strip_prefix("p-")?.to_owned())
     };
     categories.map(|category| anchor(category).unwrap_or_default()).collect()
 }

@@ -3,8 +3,9 @@
 use tera::Value;
 
 use super::render::Draft;
-use super::view::{CategoryRow, Matrix};
+use super::view::Matrix;
 use super::{HOME_COMPANIES, HOME_EVENTS, Site};
+use crate::portal::Verdict;
 use crate::review::{QuoteState, Status};
 use crate::taxonomy::{Category, CategoryId, Tone};
 
@@ -28,7 +29,7 @@ impl Site {
 
     /// A finding with a sentence behind it, to show what the portal does: of the question that
     /// most of the shown companies answer with a good or bad stance.
-    fn example<'p>(&'p self, shown: &[usize]) -> Option<CategoryRow<'p>> {
+    fn example(&self, shown: &[usize]) -> Option<Value> {
         let telling = |category: &Category| -> (CategoryId, Vec<usize>) {
             let telling = shown.iter().filter(|index| self.is_telling(**index, category));
             (category.handle, telling.copied().collect())
@@ -41,7 +42,7 @@ impl Site {
 
     /// Whether a company's answer is reviewed, takes a side, and rests on a sentence that stands.
     fn is_telling(&self, company: usize, category: &Category) -> bool {
-        let Some((_, review)) = self.portal.dossiers[company].answer(category.handle) else {
+        let Some((_, Verdict { review, .. })) = self.answer(company, category.handle) else {
             return false;
         };
         let tone = review.stance.map(|stance| category.stance(stance).tone);

@@ -158,8 +158,8 @@ impl Site {
         } else {
             path.to_owned()
         };
-        let Some(page) = self.pages.get(&file) else {
-            if self.pages.contains_key(&format!("{file}/index.html")) {
+        let Some(page) = self.pages.get(&*file) else {
+            if self.pages.contains_key(&*format!("{file}/index.html")) {
                 return nowhere("lacks its final `/`", format!("write `/{path}/`"));
             }
             return nowhere("is no page of this portal", self.nearest(&file));

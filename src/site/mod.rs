@@ -20,10 +20,12 @@ mod links;
 mod lookup;
 mod pagination;
 mod publish;
+mod recent;
 mod render;
 mod route;
 mod shared;
 mod structured;
+mod turn;
 mod view;
 mod words;
 
@@ -39,7 +41,7 @@ pub use route::{Page, Route};
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::memo::PROGRAM;
-use crate::portal::{self, Choices, Portal};
+use crate::portal::{self, Choices, Opened, Portal};
 use crate::review::Status;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::{Category, CategoryId, StanceId};
@@ -56,7 +58,7 @@ const HOME_COMPANIES: usize = 24;
 /// A portal and a theme, ready to be rendered page by page.
 pub struct Site {
     /// Every page, by its file; the same value as the previous site's where none is new or gone.
-    pub pages: Arc<BTreeMap<String, Page>>,
+    pub pages: Arc<BTreeMap<Arc<str>, Page>>,
     /// Addresses that two pages want.
     taken: Vec<Diagnostic>,
     /// Changes when the site does not have the pages any more that it had.
@@ -77,7 +79,9 @@ pub struct Site {
     sizes: data::Sizes,
     facets: grid::Facets,
     field: field::Field,
-    company_values: Vec<OnceLock<Value>>,
+    /// What was opened of companies, and made of them, last.
+    opened: recent::Recent<Opened>,
+    company_values: recent::Recent<Value>,
     shared: shared::Shared,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
@@ -150,7 +154,8 @@ impl Site {
             sizes: data::Sizes::default(),
             facets: grid::Facets::default(),
             field: field::Field::default(),
-            company_values: portal.dossiers.iter().map(|_| OnceLock::new()).collect(),
+            opened: recent::Recent::default(),
+            company_values: recent::Recent::default(),
             shared: shared::Shared::default(),
             digest: OnceLock::new(),
             portal,
@@ -255,9 +260,14 @@ impl Site {
     }
 }
 
-/// Cuts a list into pages; an empty list has one empty page.
-fn chunks(items: &[usize], size: usize) -> Vec<&[usize]> {
-    if items.is_empty() { vec![items] } else { items.chunks(size).collect() }
+/// How many pages a list is cut into; an empty list has one empty page.
+fn page_count(items: usize, size: usize) -> usize {
+    items.div_ceil(size).max(1)
+}
+
+/// A page of a list, from 1.
+fn chunk(items: &[usize], size: usize, number: usize) -> &[usize] {
+    items.chunks(size).nth(number - 1).unwrap_or_default()
 }
 
 /// Who answers what, and how many do, by category: one pass over the companies.

@@ -1,7 +1,7 @@
 //! Long lists, cut into pages.
 
 use super::view::{PageLink, Pagination};
-use super::{Site, chunks};
+use super::{Site, chunk, page_count};
 
 impl Site {
     /// One page of a list, and where it stands among the others.
@@ -12,7 +12,7 @@ impl Site {
         size: usize,
         number: usize,
     ) -> (&'c [usize], Pagination) {
-        let chunks = chunks(items, size);
+        let count = page_count(items.len(), size);
         let address = |number: usize| self.addresses.numbered(folder, number);
         let link = |page: usize| PageLink {
             number: page,
@@ -21,13 +21,13 @@ impl Site {
         };
         let pagination = Pagination {
             number,
-            of: chunks.len(),
+            of: count,
             items: items.len(),
-            pages: near(number, chunks.len()).into_iter().map(link).collect(),
+            pages: near(number, count).into_iter().map(link).collect(),
             previous: (number > 1).then(|| address(number - 1)),
-            next: (number < chunks.len()).then(|| address(number + 1)),
+            next: (number < count).then(|| address(number + 1)),
         };
-        (chunks[number - 1], pagination)
+        (chunk(items, size, number), pagination)
     }
 }
 

@@ -17,9 +17,10 @@ use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
 use crate::policy::version::{self, Version};
+use crate::portal::Verdict;
 use crate::review::{self, Status};
 use crate::snapshot::Snapshot;
-use crate::taxonomy::{CategoryId, StanceId, Tone};
+use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 use crate::words::Filling;
 
 /// What a page puts into its template, beside what all pages share.
@@ -173,11 +174,12 @@ impl Site {
     }
 
     fn company<'p>(&'p self, index: usize) -> Draft<'p> {
-        let dossier = &*self.portal.dossiers[index];
+        let (dossier, verdicts) = (&*self.portal.dossiers[index], self.open(index).verdicts());
         let documents: Vec<DocumentView<'_>> = dossier
             .documents
             .iter()
-            .map(|document| self.document_view(Place { dossier, document }))
+            .zip(&verdicts)
+            .map(|(document, verdicts)| self.document_view(Place { dossier, document }, verdicts))
             .collect();
         let name = &dossier.company.name;
         Draft::new("company.html", &**name)
@@ -236,13 +238,13 @@ impl Site {
         number: usize,
         snapshot: &Snapshot,
     ) -> Result<Draft<'p>, Diagnostic> {
-        let dossier = &*self.portal.dossiers[index];
-        let document = &dossier.documents[document];
+        let (dossier, opened) = (&*self.portal.dossiers[index], self.open(index).verdicts());
+        let (document, verdicts) = (&dossier.documents[document], &opened[document]);
         let (place, version) = (Place { dossier, document }, &document.versions[number]);
         let source = self.text_of(version, snapshot)?;
         let text = Text::parse(&source.text[version::body(&source)]);
         let rules = &self.portal.rules;
-        let reviews = document.reviews_on(&text, version, rules);
+        let reviews = verdicts.reviews_on(document, &text, version, rules);
         let drawing = review::draw(&text, &rules.taxonomy, &reviews);
         let categories = rules.taxonomy.categories.iter();
         let annotations = Annotations {
@@ -253,9 +255,8 @@ impl Site {
         };
         let body = html::render(&text, &annotations);
         // The reviews may live as long as this page only, so their views are made here.
-        let finding = |review| self.finding_with_mentions(place, version, review);
-        let findings = reviews.iter().map(|review| Value::from_serializable(&finding(review)));
-        let findings: Vec<_> = findings.collect();
+        let finding = |review| self.finding_on_page(place, version, verdicts, review);
+        let findings: Vec<Value> = reviews.iter().map(finding).collect();
         let numbered =
             |number: usize| Some(self.version_ref(place, document.versions.get(number)?));
         // A long history stands whole on the company's page; here only what is near.
@@ -269,7 +270,7 @@ impl Site {
             .with("version", &self.version_view(place, version))
             .with("versions", &versions)
             .with("all_versions", &document.versions.len())
-            .with("timeline", &newer.is_none().then(|| self.timeline(place)).flatten())
+            .with("timeline", &newer.is_none().then(|| self.timeline(place, verdicts)).flatten())
             .with("older", &older)
             .with("newer", &newer)
             .with("toc", &table_of_contents(&text))
@@ -300,7 +301,7 @@ impl Site {
         }
         let (shown, pagination) =
             self.page_of(&folder, companies, self.portal.settings.pagination.category, number);
-        let rows: Vec<CategoryRow<'_>> =
+        let rows: Vec<Value> =
             shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
         let title = match &stance {
             Some(stance) => self.words().filled(
@@ -313,19 +314,15 @@ impl Site {
             .describe(Some(&*category.question))
             .with("category", &self.category_summary(category, false))
             .with("stance", &stance)
-            .with("rows", &rows)
+            .with_value("rows", rows.into())
             .with("pagination", &pagination)
     }
 
-    pub(super) fn category_row<'p>(
-        &'p self,
-        index: usize,
-        category: CategoryId,
-    ) -> Option<CategoryRow<'p>> {
-        let dossier = &*self.portal.dossiers[index];
-        let (document, review) = dossier.answer(category)?;
-        let finding = self.finding(Place { dossier, document }, document.newest(), review);
-        Some(CategoryRow { company: self.company_value(index), finding })
+    pub(super) fn category_row(&self, index: usize, category: CategoryId) -> Option<Value> {
+        let (place, Verdict { finding, review }) = self.answer(index, category)?;
+        let finding = self.finding(place, place.document.newest(), finding.as_ref(), &review);
+        let row = CategoryRow { company: self.company_value(index), finding };
+        Some(Value::from_serializable(&row))
     }
 
     fn matrix<'p>(&'p self, number: usize) -> Draft<'p> {
@@ -337,7 +334,7 @@ impl Site {
             .with("facets", &self.facets)
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())
-            .with("rows", &self.rows(shown))
+            .with_value("rows", self.rows(shown))
             .with("pagination", &pagination)
     }
 
@@ -363,15 +360,16 @@ impl Site {
             .with("data", &data::DataView::of(self))
     }
 
-    pub(super) fn rows<'p>(&'p self, companies: &[usize]) -> Vec<Row<'p>> {
-        let categories = self.all_categories();
+    /// The rows of the matrix.
+    pub(super) fn rows(&self, companies: &[usize]) -> Value {
+        let categories = self.all_categories().iter();
         let row = |index: &usize| {
-            let dossier = &*self.portal.dossiers[*index];
-            let cells =
-                categories.iter().filter_map(|category| self.cell(dossier, category)).collect();
-            Row { company: self.company_value(*index), cells }
+            let answer = |category: &Category| self.answer(*index, category.handle);
+            let answers: Vec<_> = categories.clone().filter_map(answer).collect();
+            let cells = answers.iter().map(|(place, verdict)| self.cell(*place, verdict)).collect();
+            Value::from_serializable(&Row { company: self.company_value(*index), cells })
         };
-        companies.iter().map(row).collect()
+        companies.iter().map(row).collect::<Vec<_>>().into()
     }
 
     pub(super) fn tones(&self) -> Vec<ToneView<'_>> {

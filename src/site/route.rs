@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -77,7 +78,7 @@ pub enum Route {
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its file, relative to the output folder.
-    pub file: String,
+    pub file: Arc<str>,
     /// What it shows.
     pub route: Route,
 }
@@ -85,12 +86,12 @@ pub struct Page {
 /// Collects pages, and reports two that want one address.
 struct Pages<'s> {
     site: &'s Site,
-    pages: BTreeMap<String, Page>,
+    pages: BTreeMap<Arc<str>, Page>,
     taken: Vec<Diagnostic>,
 }
 
 /// Every page, by its file, and every address that is taken twice.
-pub(super) fn all(site: &Site) -> (BTreeMap<String, Page>, Vec<Diagnostic>) {
+pub(super) fn all(site: &Site) -> (BTreeMap<Arc<str>, Page>, Vec<Diagnostic>) {
     let mut pages = Pages { site, pages: BTreeMap::new(), taken: Vec::new() };
     pages.fixed();
     pages.lists();
@@ -145,7 +146,7 @@ impl Site {
             shown.iter().map(|company| self.digest_of(*company)).collect()
         };
         let list = |rows: &[usize], size: usize, number: usize| {
-            (companies(super::chunks(rows, size)[number - 1]), rows.len())
+            (companies(super::chunk(rows, size, number)), rows.len())
         };
         match route {
             Route::NotFound | Route::Asset(_) | Route::Api(api::File::Schema(_)) => 0,
@@ -209,7 +210,7 @@ impl Site {
 
 impl Pages<'_> {
     fn add(&mut self, file: String, route: Route) {
-        if let Some(other) = self.pages.get(&file) {
+        if let Some(other) = self.pages.get(&*file) {
             let (first, second) = (self.site.origin(&other.route), self.site.origin(&route));
             let message = format!(
                 "{first} and {second} would both stand at `/{}`",
@@ -221,6 +222,7 @@ impl Pages<'_> {
             self.taken.push(taken.in_file(&self.site.origin_path(&route)).help(help));
             return;
         }
+        let file: Arc<str> = file.into();
         self.pages.insert(file.clone(), Page { file, route });
     }
 
@@ -262,7 +264,7 @@ impl Pages<'_> {
     }
 
     fn list(&mut self, folder: &str, rows: &[usize], size: usize, make: impl Fn(usize) -> Route) {
-        for number in 1..=super::chunks(rows, size).len() {
+        for number in 1..=super::page_count(rows.len(), size) {
             self.folder(&numbered(folder, number), make(number));
         }
     }
@@ -364,16 +366,6 @@ impl Page {
     /// Whether it is made with many others from all texts at once, and by no template.
     pub fn is_of_index(&self) -> bool {
         matches!(self.route, Route::Index(_))
-    }
-
-    /// When it is best made, the lowest first: what takes long at once, so that no core waits for
-    /// it in the end, and what tells how large other files are when that is known.
-    pub fn turn(&self) -> u8 {
-        match self.route {
-            Route::Data(data::File::Table(..)) => 0,
-            Route::Data(_) => 2,
-            _ => 1,
-        }
     }
 }
 

@@ -126,7 +126,7 @@ fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
             let name = format!("data/{}", data::name(site, file));
             download(here, Table::name(table), kind, name)
         }));
-        let checks = api::listed(site).filter_map(crate::portal::Dossier::checked);
+        let checks = api::listed(site).filter_map(|dossier| dossier.checked);
         if let Some(newest) = checks.max() {
             dataset["dateModified"] = newest.to_string().into();
         }

@@ -219,8 +219,8 @@ pub(super) struct Cell<'a> {
 
 /// A matrix inside another page.
 #[derive(Serialize)]
-pub(super) struct Matrix<'a> {
-    pub(super) rows: Vec<Row<'a>>,
+pub(super) struct Matrix {
+    pub(super) rows: Value,
 }
 
 /// A row of the matrix.

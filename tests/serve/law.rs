@@ -21,8 +21,9 @@ fn built(portal: &Portal) -> Option<BTreeMap<String, Vec<u8>>> {
     let (site, found) = Site::read(&snapshot, &Choices::default(), None);
     remarks.extend(found);
     let site = site.filter(|_| diagnostics::count(&remarks).0 == 0)?;
-    let render =
-        |(file, page): (&String, _)| Some((file.clone(), site.render(page, &snapshot).ok()?));
+    let render = |(file, page): (&std::sync::Arc<str>, _)| {
+        Some((file.to_string(), site.render(page, &snapshot).ok()?))
+    };
     site.pages.iter().map(render).collect()
 }
 

@@ -279,7 +279,10 @@ fn still() -> (BTreeSet<String>, Still) {
     let snapshot = super::snapshot(&files.map(|(path, text)| (path.into(), text.into())).into());
     let (site, _) = Site::read(&snapshot, &Choices::default(), None);
     let site = site.expect("a site");
-    (site.pages.keys().cloned().collect(), Still::new(Arc::new(site), snapshot, "portal.lan"))
+    (
+        site.pages.keys().map(ToString::to_string).collect(),
+        Still::new(Arc::new(site), snapshot, "portal.lan"),
+    )
 }
 
 /// A request's head, as any bytes may make one.

@@ -10,7 +10,7 @@ use crate::portal::Dossier;
 use crate::review::{Review, Status};
 use crate::site::Site;
 use crate::site::describe::Place;
-use crate::taxonomy::Category;
+use crate::taxonomy::{Category, StanceId};
 
 /// A cell of the matrix.
 #[derive(Serialize)]
@@ -76,13 +76,14 @@ pub(super) fn cell<'p>(
     dossier: &'p Dossier,
     category: &'p Category,
 ) -> Option<Cell<'p>> {
-    let (document, review) = dossier.answer(category.handle)?;
-    let (stance, tone) = answer(category, review);
+    let given = dossier.answers.get(category.handle.index())?;
+    let document = &dossier.documents[given.place()];
+    let (stance, tone) = answer(category, given.stance);
     let page = site.permanent().version(Place { dossier, document }, document.newest());
     Some(Cell {
         category: &category.id,
         document: &document.id,
-        status: review.status.id(),
+        status: given.status.id(),
         stance,
         tone,
         address: format!("{page}#{}", category.id),
@@ -93,14 +94,15 @@ pub(super) fn cell<'p>(
 pub(super) fn finding<'p>(
     site: &'p Site,
     place: Place<'p>,
+    finding: Option<&'p Finding>,
     review: &'p Review,
 ) -> Option<FindingView<'p>> {
     if review.status == Status::Suggested {
         return None;
     }
-    let finding = &place.document.findings[review.finding?];
+    let finding = finding?;
     let category = site.category(review.category);
-    let (stance, tone) = answer(category, review);
+    let (stance, tone) = answer(category, review.stance);
     let page = site.permanent().version(place, place.document.newest());
     Some(FindingView {
         category: &category.id,
@@ -136,13 +138,14 @@ fn quotes<'p>(finding: &'p Finding, review: &'p Review, page: &str) -> Vec<Quote
 pub(super) fn suggestion<'p>(
     site: &'p Site,
     place: Place<'p>,
+    finding: Option<&'p Finding>,
     review: &'p Review,
 ) -> Option<SuggestionView<'p>> {
     if review.status != Status::Suggested {
         return None;
     }
     let category = site.category(review.category);
-    let (stance, tone) = answer(category, review);
+    let (stance, tone) = answer(category, review.stance);
     let page = site.permanent().version(place, place.document.newest());
     let carried = review.carriers.iter().map(|carrier| SentenceView {
         text: &carrier.sentence,
@@ -150,8 +153,7 @@ pub(super) fn suggestion<'p>(
         words: &carrier.words,
         address: Some(format!("{page}#{}", carrier.anchor)),
     });
-    let written = review.finding.map(|index| &place.document.findings[index]);
-    let quoted = written.map(|finding| quotes(finding, review, &page)).unwrap_or_default();
+    let quoted = finding.map(|finding| quotes(finding, review, &page)).unwrap_or_default();
     let quoted = quoted.into_iter().map(|quote| SentenceView {
         text: quote.text,
         passage: quote.passage,
@@ -168,7 +170,7 @@ pub(super) fn suggestion<'p>(
     })
 }
 
-fn answer<'p>(category: &'p Category, review: &Review) -> (Option<&'p str>, Option<&'static str>) {
-    let stance = review.stance.map(|handle| category.stance(handle));
+fn answer(category: &Category, stance: Option<StanceId>) -> (Option<&str>, Option<&'static str>) {
+    let stance = stance.map(|handle| category.stance(handle));
     (stance.map(|stance| &*stance.id), stance.map(|stance| stance.tone.id()))
 }

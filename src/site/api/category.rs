@@ -1,8 +1,10 @@
 //! `categories/ID.json`: a category, and how every company answers it.
 
-use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
 
-use super::answer::{self, FindingView, SuggestionView};
+use super::answer;
+use crate::portal::Verdict;
 use crate::site::Site;
 use crate::site::describe::Place;
 use crate::site::view::Counts;
@@ -13,8 +15,21 @@ pub(super) struct CategoryFile<'a> {
     category: CategoryView<'a>,
     stances: Vec<StanceView<'a>>,
     counts: Counts,
-    findings: Vec<Of<'a, FindingView<'a>>>,
-    suggestions: Vec<Of<'a, SuggestionView<'a>>>,
+    findings: Every<'a>,
+    suggestions: Every<'a>,
+}
+
+/// Every company's answer of one sort, written as it is opened: together they are much.
+struct Every<'a> {
+    site: &'a Site,
+    category: &'a Category,
+    wanted: Wanted,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Findings,
+    Suggestions,
 }
 
 #[derive(Serialize)]
@@ -48,16 +63,7 @@ struct Of<'a, T> {
 }
 
 pub(super) fn view<'p>(site: &'p Site, category: &'p Category) -> CategoryFile<'p> {
-    let (mut findings, mut suggestions) = (Vec::new(), Vec::new());
-    for dossier in super::listed(site) {
-        let Some((document, review)) = dossier.answer(category.handle) else { continue };
-        let (company, name) = (&*dossier.company.id, &*dossier.company.name);
-        let (place, document) = (Place { dossier, document }, &*document.id);
-        let finding = answer::finding(site, place, review);
-        findings.extend(finding.map(|answer| Of { company, name, document, answer }));
-        let suggestion = answer::suggestion(site, place, review);
-        suggestions.extend(suggestion.map(|answer| Of { company, name, document, answer }));
-    }
+    let every = |wanted| Every { site, category, wanted };
     CategoryFile {
         category: CategoryView {
             id: &category.id,
@@ -68,8 +74,34 @@ pub(super) fn view<'p>(site: &'p Site, category: &'p Category) -> CategoryFile<'
         },
         stances: stances(site, category),
         counts: site.tallies[category.handle.index()].counts,
-        findings,
-        suggestions,
+        findings: every(Wanted::Findings),
+        suggestions: every(Wanted::Suggestions),
+    }
+}
+
+impl Serialize for Every<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { site, category, wanted } = *self;
+        let mut answers = serializer.serialize_seq(None)?;
+        for index in &site.listed {
+            let Some((place, Verdict { finding, review })) = site.answer(*index, category.handle)
+            else {
+                continue;
+            };
+            let (finding, Place { dossier, document }) = (finding.as_ref(), place);
+            let (company, name) = (&*dossier.company.id, &*dossier.company.name);
+            let document = &*document.id;
+            if wanted == Wanted::Findings {
+                let finding = answer::finding(site, place, finding, &review);
+                let finding = finding.map(|answer| Of { company, name, document, answer });
+                finding.iter().try_for_each(|finding| answers.serialize_element(finding))?;
+            } else {
+                let suggestion = answer::suggestion(site, place, finding, &review);
+                let suggestion = suggestion.map(|answer| Of { company, name, document, answer });
+                suggestion.iter().try_for_each(|it| answers.serialize_element(it))?;
+            }
+        }
+        answers.end()
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::answer::{self, FindingView, SuggestionView};
 use crate::company::{Correction, Reply};
 use crate::policy::version::Version;
-use crate::portal::{Document, Dossier};
+use crate::portal::{Document, Dossier, Verdicts};
 use crate::site::Site;
 use crate::site::badge;
 use crate::site::describe::Place;
@@ -64,10 +64,15 @@ struct VersionView<'a> {
     address: String,
 }
 
-pub(super) fn view<'p>(site: &'p Site, dossier: &'p Dossier) -> CompanyFile<'p> {
+pub(super) fn view<'p>(
+    site: &'p Site,
+    dossier: &'p Dossier,
+    verdicts: &'p [Verdicts],
+) -> CompanyFile<'p> {
     let (company, permanent) = (&dossier.company, site.permanent());
-    let documents =
-        dossier.documents.iter().map(|document| document_view(site, Place { dossier, document }));
+    let documents = dossier.documents.iter().zip(verdicts);
+    let documents = documents
+        .map(|(document, verdicts)| document_view(site, Place { dossier, document }, verdicts));
     CompanyFile {
         company: Company {
             id: &company.id,
@@ -83,16 +88,16 @@ pub(super) fn view<'p>(site: &'p Site, dossier: &'p Dossier) -> CompanyFile<'p> 
             badge: permanent.of(&badge::file(&company.id)),
         },
         counts: site.answer_counts(dossier),
-        checked: dossier.checked(),
+        checked: dossier.checked,
         reply: company.reply.as_ref(),
         corrections: &company.corrections,
         documents: documents.collect(),
     }
 }
 
-fn document_view<'p>(site: &'p Site, place: Place<'p>) -> DocumentView<'p> {
+fn document_view<'p>(site: &'p Site, place: Place<'p>, verdicts: &'p Verdicts) -> DocumentView<'p> {
     let document: &Document = place.document;
-    let reviews = &document.reviews;
+    let reviews = &verdicts.reviews;
     DocumentView {
         id: &document.id,
         kind: &document.kind,
@@ -104,11 +109,13 @@ fn document_view<'p>(site: &'p Site, place: Place<'p>) -> DocumentView<'p> {
             .collect(),
         findings: reviews
             .iter()
-            .filter_map(|review| answer::finding(site, place, review))
+            .filter_map(|review| answer::finding(site, place, verdicts.finding_of(review), review))
             .collect(),
         suggestions: reviews
             .iter()
-            .filter_map(|review| answer::suggestion(site, place, review))
+            .filter_map(|review| {
+                answer::suggestion(site, place, verdicts.finding_of(review), review)
+            })
             .collect(),
     }
 }

@@ -146,7 +146,9 @@ pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
     let bytes = match file {
         File::Index => json(site, Kind::Index, &index(site)),
         File::Company(company) => {
-            json(site, Kind::Company, &company::view(site, &site.portal.dossiers[company]))
+            let (dossier, verdicts) =
+                (&site.portal.dossiers[company], site.open(company).verdicts());
+            json(site, Kind::Company, &company::view(site, dossier, &verdicts))
         }
         File::Category(handle) => {
             json(site, Kind::Category, &category::view(site, site.category(handle)))
@@ -253,7 +255,7 @@ fn company_entry<'p>(site: &'p Site, dossier: &'p Dossier) -> CompanyEntry<'p> {
         id: &company.id,
         name: &company.name,
         counts: site.answer_counts(dossier),
-        checked: dossier.checked(),
+        checked: dossier.checked,
         address: permanent.company(&company.id),
         data: permanent.of(&company_file(&company.id)),
         badge: permanent.of(&super::badge::file(&company.id)),

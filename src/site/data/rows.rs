@@ -6,7 +6,7 @@ use super::cell::Cell;
 use super::table::Table;
 use crate::finding::{Finding, Quote};
 use crate::policy::version::Version;
-use crate::portal::{Document, Dossier};
+use crate::portal::{Dossier, Verdict, Verdicts};
 use crate::review::{QuoteStanding, Review, Status};
 use crate::site::Site;
 use crate::site::address::Permanent;
@@ -24,11 +24,12 @@ pub(super) fn walk(site: &Site, table: Table, range: Range<usize>, emit: &mut Em
         return tables.taxonomy(table, emit);
     }
     let mut first = 0;
-    for dossier in site.listed.iter().map(|index| &*site.portal.dossiers[*index]) {
+    for index in &site.listed {
+        let dossier = &*site.portal.dossiers[*index];
         let rows = count(table, dossier);
         if first + rows > range.start && first < range.end {
             let mut number = first;
-            tables.company(table, dossier, &mut |row: &[Cell<'_>]| {
+            tables.company(table, *index, &mut |row: &[Cell<'_>]| {
                 if range.contains(&number) {
                     emit(row);
                 }
@@ -95,24 +96,29 @@ impl Tables<'_> {
         }
     }
 
-    fn company(&self, table: Table, dossier: &Dossier, emit: &mut Emit<'_>) {
+    fn company(&self, table: Table, index: usize, emit: &mut Emit<'_>) {
+        let dossier = &*self.site.portal.dossiers[index];
+        let places = dossier.documents.iter().map(|document| Place { dossier, document });
         match table {
-            Table::Companies => return self.company_row(dossier, emit),
-            Table::Matrix => return self.cells(dossier, emit),
-            _ => {}
+            Table::Companies => self.company_row(dossier, emit),
+            Table::Documents => places.for_each(|place| self.document(place, emit)),
+            Table::Versions => places.for_each(|place| {
+                let versions = place.document.versions.iter();
+                versions.for_each(|version| self.version(place, version, emit));
+            }),
+            Table::Matrix => self.cells(index, emit),
+            _ => places.zip(&self.site.open(index).verdicts()).for_each(|(place, verdicts)| {
+                self.verdicts(table, place, verdicts, emit);
+            }),
         }
-        for document in &dossier.documents {
-            let place = Place { dossier, document };
-            let page = self.permanent.version(place, document.newest());
-            match table {
-                Table::Documents => self.document(place, emit),
-                Table::Versions => {
-                    document.versions.iter().for_each(|version| self.version(place, version, emit));
-                }
-                _ => document.reviews.iter().for_each(|review| {
-                    self.review(table, place, &page, review, emit);
-                }),
-            }
+    }
+
+    /// Rows of the answers of a document.
+    fn verdicts(&self, table: Table, place: Place<'_>, verdicts: &Verdicts, emit: &mut Emit<'_>) {
+        let page = self.permanent.version(place, place.document.newest());
+        for review in &verdicts.reviews {
+            let finding = verdicts.finding_of(review);
+            self.review(table, place, &page, (review, finding), emit);
         }
     }
 
@@ -122,10 +128,9 @@ impl Tables<'_> {
         table: Table,
         place: Place<'_>,
         page: &str,
-        review: &Review,
+        (review, finding): (&Review, Option<&Finding>),
         emit: &mut Emit<'_>,
     ) {
-        let finding = review.finding.map(|index| &place.document.findings[index]);
         match (table, review.status, finding) {
             (Table::Mentions, ..) => self.mentions(place, page, review, emit),
             (Table::Suggestions, Status::Suggested, _) => {
@@ -155,7 +160,7 @@ impl Tables<'_> {
             counts.suggested.into(),
             counts.not_applicable.into(),
             counts.not_reviewed.into(),
-            Cell::day(dossier.checked()),
+            Cell::day(dossier.checked),
             self.permanent.company(&company.id).into(),
         ]);
     }
@@ -303,20 +308,20 @@ impl Tables<'_> {
         }
     }
 
-    fn cells(&self, dossier: &Dossier, emit: &mut Emit<'_>) {
+    fn cells(&self, index: usize, emit: &mut Emit<'_>) {
         for category in self.site.all_categories() {
-            let Some((document, review)) = dossier.answer(category.handle) else { continue };
-            let (_, stance, tone) = self.answer(review);
-            let place = Place { dossier, document };
-            let page = self.permanent.version(place, document.newest());
+            let answer = self.site.answer(index, category.handle);
+            let Some((place, Verdict { finding, review })) = answer else { continue };
+            let (_, stance, tone) = self.answer(&review);
+            let page = self.permanent.version(place, place.document.newest());
             emit(&[
-                dossier.company.id.as_str().into(),
+                place.dossier.company.id.as_str().into(),
                 category.id.as_str().into(),
-                document.id.as_str().into(),
+                place.document.id.as_str().into(),
                 review.status.id().into(),
                 stance,
                 tone,
-                Cell::day(checked(document, review)),
+                Cell::day(finding.and_then(|finding| checked(&finding, &review))),
                 format!("{page}#{}", category.id).into(),
             ]);
         }
@@ -337,8 +342,7 @@ fn strs(texts: &[String]) -> Vec<&str> {
 }
 
 /// When a review was checked; what no person stands for never was.
-fn checked(document: &Document, review: &Review) -> Option<jiff::civil::Date> {
-    let finding = &document.findings[review.finding?];
+fn checked(finding: &Finding, review: &Review) -> Option<jiff::civil::Date> {
     finding.checked.filter(|_| review.status != Status::Suggested)
 }
 

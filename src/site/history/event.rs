@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use super::super::Site;
 use super::super::route::{Route, hash};
-use crate::finding::Claim;
 use crate::portal::{Document, Portal};
 use crate::taxonomy::CategoryId;
 
@@ -26,8 +25,8 @@ pub(in super::super) struct Event {
 pub(in super::super) enum What {
     /// The text says something else since a version, given by its place.
     Text(usize),
-    /// A finding's answer took the place of an earlier one; both by their places.
-    Stance(usize, usize),
+    /// An answer took the place of an earlier one: a turn, given by its place.
+    Stance(usize),
 }
 
 /// All that happened, newest first.
@@ -82,13 +81,8 @@ fn events_of(portal: &Portal, company: usize) -> Vec<Event> {
     for (index, document) in portal.dossiers[company].documents.iter().enumerate() {
         let event = |date, what| Event { date, company, document: index, what };
         events.extend(texts(document).map(|(date, number)| event(date, What::Text(number))));
-        for (finding, found) in document.findings.iter().enumerate() {
-            let reviewed = found.claim != Claim::Suggested;
-            let history = found.history.iter().enumerate().filter(|_| reviewed);
-            events.extend(
-                history.map(|(earlier, it)| event(it.date, What::Stance(finding, earlier))),
-            );
-        }
+        let turns = document.turns.iter().enumerate();
+        events.extend(turns.map(|(number, turn)| event(turn.date, What::Stance(number))));
     }
     events
 }
@@ -108,7 +102,7 @@ impl Event {
             What::Text(number) => {
                 document.steps[number - 1].comparison.touched.iter().copied().collect()
             }
-            What::Stance(finding, _) => vec![document.findings[finding].category],
+            What::Stance(number) => vec![document.turns[number].category],
         }
     }
 }

@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::super::Site;
 use super::super::render::Draft;
 use super::event::Event;
-use super::news::{EventView, moment};
+use super::news::moment;
+use tera::Value;
+
 use crate::taxonomy::CategoryId;
 use crate::words::Filling;
 
@@ -28,7 +30,7 @@ struct FeedView<'a> {
     updated: String,
     generator: &'static str,
     author: &'a str,
-    entries: Vec<EventView<'a>>,
+    entries: Vec<Value>,
 }
 
 impl Site {

@@ -42,14 +42,16 @@ impl Site {
         (self.shows_history() && !first).then(|| self.changes_address(place, version))
     }
 
-    /// Since when the evidence of a finding stands, and which version lost it.
+    /// Since when the evidence of a finding stands, which has a place among its document's, and
+    /// which version lost it.
     pub(super) fn over_time<'p>(
         &'p self,
         place: Place<'p>,
-        finding: usize,
+        finding: &Finding,
+        index: usize,
     ) -> Option<OverTimeView<'p>> {
-        let run = place.document.runs.get(finding)?.as_ref()?;
-        let reviewed = place.document.findings[finding].claim == Claim::Reviewed;
+        let run = place.document.runs.get(index)?.as_ref()?;
+        let reviewed = finding.claim == Claim::Reviewed;
         let since = place.document.version(&run.since).filter(|_| reviewed && self.shows_history());
         let lost = run.lost.as_ref().and_then(|lost| place.document.version(lost));
         Some(OverTimeView {

@@ -7,7 +7,7 @@ use tera::Value;
 use super::super::describe::Place;
 use super::super::render::Draft;
 use super::super::view::{CategoryRef, StanceView};
-use super::super::{Site, chunks};
+use super::super::{Site, page_count};
 use super::event::{Event, What};
 use super::note_html;
 use super::page::CountsView;
@@ -48,9 +48,9 @@ struct ExcerptView {
 
 /// The events of a month.
 #[derive(Serialize)]
-struct MonthView<'a> {
+struct MonthView {
     month: String,
-    events: Vec<EventView<'a>>,
+    events: Vec<Value>,
 }
 
 /// A month among the others.
@@ -110,11 +110,11 @@ impl Site {
 
     /// What the front page tells of the newest events.
     pub(in super::super) fn event_values(&self, events: &[Event]) -> Vec<Value> {
-        events.iter().map(|event| Value::from_serializable(&self.event(*event))).collect()
+        events.iter().map(|event| self.event(*event)).collect()
     }
 
     fn news_draft(&self, title: String, shown: &[Event], current: Option<(i16, i8)>) -> Draft<'_> {
-        let mut groups: Vec<MonthView<'_>> = Vec::new();
+        let mut groups: Vec<MonthView> = Vec::new();
         for event in shown {
             let month = month_name(event.date.year(), event.date.month());
             let view = self.event(*event);
@@ -138,13 +138,17 @@ impl Site {
             .with("feed", &self.feed_address(super::feed::Scope::Portal))
     }
 
-    pub(super) fn event(&self, event: Event) -> EventView<'_> {
+    /// An event as pages and feeds tell it.
+    pub(super) fn event(&self, event: Event) -> Value {
         let dossier = &*self.portal.dossiers[event.company];
         let place = Place { dossier, document: &dossier.documents[event.document] };
         match event.what {
-            What::Text(number) => self.text_event(event, place, number),
-            What::Stance(finding, earlier) => {
-                self.stance_event(event, place, &place.document.findings[finding], earlier)
+            What::Text(number) => Value::from_serializable(&self.text_event(event, place, number)),
+            What::Stance(number) => {
+                let turn = &place.document.turns[number];
+                let opened = self.open(event.company).verdicts();
+                let finding = &opened[event.document].findings[turn.finding];
+                Value::from_serializable(&self.stance_event(event, place, finding, turn.earlier))
             }
         }
     }
@@ -233,8 +237,7 @@ impl Site {
 
     /// How many pages a month has.
     pub(in super::super) fn month_pages(&self, range: &std::ops::Range<usize>) -> usize {
-        let all: Vec<usize> = range.clone().collect();
-        chunks(&all, self.portal.settings.pagination.changes).len()
+        page_count(range.len(), self.portal.settings.pagination.changes)
     }
 }
 

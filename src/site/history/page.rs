@@ -14,7 +14,7 @@ use super::super::view::{CategoryRef, StanceView, VersionRef};
 use super::note_html;
 use crate::diagnostics::Diagnostic;
 use crate::evidence::{Haystack, Standing};
-use crate::finding::Claim;
+use crate::finding::{Claim, Finding};
 use crate::history::{Change, Counts, Difference, Place as Stretch, Wording, is_slight, wording};
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version};
@@ -117,15 +117,16 @@ impl Site {
         number: usize,
         snapshot: &Snapshot,
     ) -> Result<Draft<'p>, Diagnostic> {
-        let dossier = &*self.portal.dossiers[company];
+        let (dossier, opened) = (&*self.portal.dossiers[company], self.open(company).verdicts());
         let place = Place { dossier, document: &dossier.documents[document] };
+        let findings = &opened[document].findings;
         let (older, newer) =
             (&place.document.versions[number - 1], &place.document.versions[number]);
         let sources = (self.text_of(older, snapshot)?, self.text_of(newer, snapshot)?);
         let texts = (parse(&sources.0), parse(&sources.1));
         let step = Step {
             site: self,
-            evidence: evidence(place, &texts.0),
+            evidence: evidence(findings, &texts.0),
             older: &texts.0,
             newer: &texts.1,
             pages: (self.version_address(place, older), self.version_address(place, newer)),
@@ -133,7 +134,7 @@ impl Site {
         let difference = Difference::new(step.older, step.newer);
         let (slight, telling): (Vec<Change>, Vec<Change>) =
             difference.changes.into_iter().partition(|it| is_slight(it, step.older, step.newer));
-        let affected = step.affected(place, telling.iter().chain(&slight));
+        let affected = step.affected(place, findings, telling.iter().chain(&slight));
         let view = self.step_view(place, number, affected);
         Ok(Draft::new("changes.html", self.changes_title(place, newer))
             .describe(Some(self.words().filled("page-changes-about", &counted(&view.counts))))
@@ -191,9 +192,8 @@ fn parse(source: &Source) -> Text<'_> {
 }
 
 /// Where the evidence of reviewed findings stands in a text.
-fn evidence(place: Place<'_>, text: &Text<'_>) -> Vec<(CategoryId, usize, Range<usize>)> {
-    let findings =
-        place.document.findings.iter().filter(|finding| finding.claim == Claim::Reviewed);
+fn evidence(findings: &[Finding], text: &Text<'_>) -> Vec<(CategoryId, usize, Range<usize>)> {
+    let findings = findings.iter().filter(|finding| finding.claim == Claim::Reviewed);
     let mut found = Vec::new();
     let mut haystack = None;
     for (finding, quote) in findings.flat_map(|it| it.quotes.iter().map(move |quote| (it, quote))) {
@@ -213,13 +213,14 @@ impl<'s> Step<'s> {
     fn affected<'c>(
         &self,
         place: Place<'s>,
+        findings: &[Finding],
         changes: impl Iterator<Item = &'c Change>,
     ) -> Vec<AffectedView<'s>> {
         let site = self.site;
         let mut affected = BTreeMap::new();
         for category in changes.flat_map(|change| self.evidence_of(change)) {
             affected.entry(category).or_insert_with(|| {
-                let finding = place.document.findings.iter().find(|it| it.category == category);
+                let finding = findings.iter().find(|it| it.category == category);
                 let stance = finding.and_then(|finding| finding.stance);
                 let category = site.category(category);
                 AffectedView {

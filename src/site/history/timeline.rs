@@ -8,9 +8,10 @@ use super::super::Site;
 use super::super::describe::Place;
 use super::super::view::{CategoryRef, VersionRef};
 use super::page::CountsView;
-use crate::finding::Claim;
+use crate::finding::{Claim, Finding};
 use crate::history::Step;
 use crate::policy::version::Version;
+use crate::portal::Verdicts;
 
 /// The chart's width, and where its two lines have their ground and their top, in its own units.
 const WIDTH: f64 = 640.0;
@@ -65,7 +66,11 @@ struct MarkView {
 
 impl Site {
     /// A document over time; nothing where it has one version alone.
-    pub(in super::super) fn timeline<'p>(&'p self, place: Place<'p>) -> Option<TimelineView<'p>> {
+    pub(in super::super) fn timeline<'p>(
+        &'p self,
+        place: Place<'p>,
+        verdicts: &Verdicts,
+    ) -> Option<TimelineView<'p>> {
         let versions = &place.document.versions;
         if versions.len() < 2 || !self.shows_history() {
             return None;
@@ -77,7 +82,7 @@ impl Site {
             class: step.map(|step| step.class.id()),
             class_label: step.map(|step| self.class_label(step.class)),
             counts: step.map(|step| step.comparison.counts.into()),
-            lost: self.lost_with(place, version),
+            lost: self.lost_with(place, &verdicts.findings, version),
         });
         let mut rows: Vec<RowView<'p>> = rows.collect();
         rows.reverse();
@@ -88,8 +93,13 @@ impl Site {
     }
 
     /// The findings whose evidence a version lost for good.
-    fn lost_with<'p>(&'p self, place: Place<'p>, version: &Version) -> Vec<CategoryRef<'p>> {
-        let findings = place.document.findings.iter().zip(&place.document.runs);
+    fn lost_with<'p>(
+        &'p self,
+        place: Place<'p>,
+        findings: &[Finding],
+        version: &Version,
+    ) -> Vec<CategoryRef<'p>> {
+        let findings = findings.iter().zip(&place.document.runs);
         let lost = findings.filter(|(finding, run)| {
             let lost = run.as_ref().and_then(|run| run.lost.as_ref());
             finding.claim == Claim::Reviewed && lost == Some(&version.id)

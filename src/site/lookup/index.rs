@@ -80,7 +80,7 @@ fn read(site: &Site, entries: &[Entry<'_>], snapshot: &Snapshot) -> Result<Batch
     let mut batch = Batch::default();
     let stride = stride(site);
     for (index, entry) in entries.iter().enumerate() {
-        name(&mut batch.names, index as u32 * stride, entry);
+        name(site, &mut batch.names, index as u32 * stride, entry);
         let passages = match entry.document {
             Some(_) if site.lookup.is_whole() => text(&mut batch, entry, snapshot)?,
             _ => 0,
@@ -91,16 +91,20 @@ fn read(site: &Site, entries: &[Entry<'_>], snapshot: &Snapshot) -> Result<Batch
 }
 
 /// What an entry is known by, and what people found in it.
-fn name(part: &mut Part, unit: u32, entry: &Entry<'_>) {
+fn name(site: &Site, part: &mut Part, unit: u32, entry: &Entry<'_>) {
     let company = &entry.dossier.company;
     part.add(unit, &company.name);
     company.domains.iter().for_each(|domain| part.add(unit, domain));
     let facts = [&company.sector, &company.country, &company.parent];
     facts.into_iter().flatten().for_each(|fact| part.add(unit, fact));
-    let Some(document) = entry.document else { return };
-    for review in &document.reviews {
-        let finding = review.finding.map(|finding| &document.findings[finding]);
-        let finding = finding.filter(|finding| finding.claim != Claim::Suggested);
+    if entry.document.is_none() {
+        return;
+    }
+    let (company, place) = entry.place;
+    let verdicts = site.open(company).verdicts().swap_remove(place);
+    for review in &verdicts.reviews {
+        let finding =
+            verdicts.finding_of(review).filter(|finding| finding.claim != Claim::Suggested);
         if let Some(summary) = finding.and_then(|finding| finding.summary.as_deref()) {
             part.add(unit + 1 + review.category.index() as u32, summary);
         }

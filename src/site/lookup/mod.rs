@@ -76,6 +76,8 @@ pub(super) struct Lookup {
 /// A document of a company that is searched, or a company without one.
 #[derive(Clone, Copy)]
 struct Entry<'p> {
+    /// The company, and the document's place among its own.
+    place: (usize, usize),
     dossier: &'p Dossier,
     document: Option<&'p Document>,
 }
@@ -182,6 +184,7 @@ fn entries_of<'p>(portal: &'p Portal, listed: &'p [usize]) -> impl Iterator<Item
         let dossier = &*portal.dossiers[*company];
         let documents = dossier.documents.iter().map(Some);
         let alone = dossier.documents.is_empty().then_some(None);
-        documents.chain(alone).map(move |document| Entry { dossier, document })
+        let documents = documents.chain(alone).enumerate();
+        documents.map(move |(at, document)| Entry { place: (*company, at), dossier, document })
     })
 }

@@ -1,0 +1,42 @@
+//! The order in which pages are best made.
+
+use super::route::{Page, Route};
+use super::{Site, api, chunk, data, grid};
+
+impl Site {
+    /// When a page is best made, the lowest first: what takes long at once, so that no core waits
+    /// for it in the end, and what tells how large other files are when that is known. All others
+    /// along the companies, so that each of these is opened for all pages that show it.
+    pub fn turn(&self, page: &Page) -> (u8, usize) {
+        match &page.route {
+            Route::Data(data::File::Table(..)) | Route::Api(api::File::Category(_)) => (0, 0),
+            Route::Data(_) => (2, 0),
+            route => (1, self.first_company(route)),
+        }
+    }
+
+    /// The first company that a page shows.
+    fn first_company(&self, route: &Route) -> usize {
+        let pagination = &self.portal.settings.pagination;
+        let first = |rows: &[usize]| rows.first().copied().unwrap_or_default();
+        match route {
+            Route::Company(company)
+            | Route::Withdrawn(company)
+            | Route::Alias(company)
+            | Route::Badge(company)
+            | Route::Document(company, _)
+            | Route::Policy(company, ..)
+            | Route::Changes(company, ..)
+            | Route::Api(api::File::Company(company)) => *company,
+            Route::Companies(number) | Route::Matrix(number) => {
+                first(chunk(&self.listed, pagination.matrix, *number))
+            }
+            Route::Category(category, stance, number) => {
+                let rows = self.category_companies(*category, *stance);
+                first(chunk(rows, pagination.category, *number))
+            }
+            Route::Grid(file) => first(grid::companies(self, *file)),
+            _ => 0,
+        }
+    }
+}
