@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench portal -- 1000 10000           # measure, and write a section of BENCHMARKS.md
 //! cargo bench --bench portal -- 1000 --keep FOLDER   # only write the portal, and keep it
+//! cargo bench --bench portal -- 1000 --short         # policies of 300 words with three findings
 //! cargo bench --bench portal -- 1000 --program PATH  # another program than the one just built
 //! cargo bench --bench portal -- 1000 --hugo PATH --eleventy PATH  # other generators beside it (see benches/peers)
 //! ```
@@ -21,6 +22,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use corpus::Shape;
 use peers::Peer;
 use process::Cost;
 
@@ -39,6 +41,7 @@ struct Bench {
     root: PathBuf,
     program: PathBuf,
     companies: usize,
+    shape: Shape,
     rounds: usize,
 }
 
@@ -49,8 +52,11 @@ fn main() {
         arguments.iter().position(|word| word == name).and_then(|at| arguments.get(at + 1))
     };
     let mut sizes: Vec<usize> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
+    let short = arguments.iter().any(|word| word == "--short");
+    let shape = if short { corpus::SHORT } else { corpus::USUAL };
     if let Some(folder) = after("--keep") {
-        return sizes.iter().for_each(|size| write_portal(Path::new(folder), *size, KINDS[1].1));
+        let write = |size: &usize| write_portal(Path::new(folder), *size, shape, KINDS[1].1);
+        return sizes.iter().for_each(write);
     }
     if sizes.is_empty() {
         sizes.push(1000);
@@ -61,8 +67,8 @@ fn main() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let rounds = if companies > 20_000 { 1 } else { ROUNDS };
         let program = program.clone();
-        let bench = Bench { root: folder.path().to_owned(), program, companies, rounds };
-        write_portal(&bench.root, companies, "");
+        let bench = Bench { root: folder.path().to_owned(), program, companies, shape, rounds };
+        write_portal(&bench.root, companies, shape, "");
         bench.builds(&peers, &mut builds);
     }
     let counted = instructions(&program);
@@ -80,7 +86,7 @@ const HEAD: &str = "\
 
 Seconds on the clock and of both cores together, most memory at once, and what a build costs beside the I/O floor of \
 the same run: reading the same inputs and writing the same outputs into the same folders, one after the other, and \
-nothing else. *peer-equal*: policy, company, category and matrix pages and sitemap, with quotes verified and \
+nothing else. Policies have 950 words and ten findings; short ones 300 and three. *peer-equal*: policy, company, category and matrix pages and sitemap, with quotes verified and \
 passages labelled. *whole*: everything. Medians; `cargo bench --bench portal -- 1000 10000`. Hugo and Eleventy make \
 the pages of *peer-equal* from the same texts and findings, without what only Glasshouse does, and are measured once \
 each (see `benches/peers`).
@@ -92,8 +98,8 @@ const BUILDS: &str = "\
 |---:|---|---|---:|---:|---:|---:|---:|---:|---:|---:|
 ";
 
-fn write_portal(root: &Path, companies: usize, features: &str) {
-    corpus::write(root, companies);
+fn write_portal(root: &Path, companies: usize, shape: Shape, features: &str) {
+    corpus::write(root, companies, shape);
     settings(root, features);
 }
 
@@ -103,6 +109,12 @@ fn settings(root: &Path, features: &str) {
 }
 
 impl Bench {
+    /// How many policies there are, and whether they are short.
+    fn size(&self) -> String {
+        let short = self.shape.words < corpus::USUAL.words;
+        format!("{}{}", self.companies, if short { ", short" } else { "" })
+    }
+
     /// Measures both portals, and other generators beside them.
     fn builds(&self, peers: &[(&Peer, PathBuf)], table: &mut String) {
         for (kind, features) in KINDS {
@@ -121,7 +133,7 @@ impl Bench {
         writeln!(
             table,
             "| {} | {} | cold | {wall:.2} s | | | {processor:.2} s | {memory:.0} MiB | {:.0} | {} | {:.0} |",
-            self.companies,
+            self.size(),
             peer.name,
             output.pages as f64 / wall,
             output.files,
@@ -155,7 +167,7 @@ impl Bench {
             writeln!(
                 table,
                 "| {} | {kind} | {build} | {wall:.2} s | {of_floor} | {:.1} % | {processor:.2} s | {memory:.0} MiB | {rate} | {} | {:.0} |",
-                self.companies,
+                self.size(),
                 100.0 * wall / cold.wall,
                 floor.output.files,
                 floor.output.bytes as f64 / 1e6,
@@ -165,7 +177,7 @@ impl Bench {
         writeln!(
             table,
             "| {} | {kind} | I/O floor | {:.2} s | 1× | | | | | {} | {:.0} |",
-            self.companies,
+            self.size(),
             floor.seconds,
             floor.output.files,
             floor.output.bytes as f64 / 1e6,
@@ -201,7 +213,7 @@ impl Bench {
 fn instructions(program: &Path) -> String {
     let line = |(kind, features): &(&str, &str)| {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        write_portal(folder.path(), COUNTED, features);
+        write_portal(folder.path(), COUNTED, corpus::USUAL, features);
         let arguments = ["build", "--quiet", "--jobs", "1"];
         let count = process::instructions(program, &arguments, folder.path())?;
         Some(format!("| {kind} | {:.2} |\n", count as f64 / 1e9))

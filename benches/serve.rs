@@ -62,7 +62,7 @@ fn main() {
 
 fn measure(program: &Path, companies: usize, section: &mut String, starts: &mut String) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    corpus::write(folder.path(), companies);
+    corpus::write(folder.path(), companies, corpus::USUAL);
     let (mut server, first) = first_page(program, folder.path());
     // Watches are set beside the first reading; edits are waited for from then on.
     std::thread::sleep(Duration::from_secs(2));
