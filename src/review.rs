@@ -168,6 +168,12 @@ impl QuoteState {
 }
 
 impl Review {
+    /// The anchor of the passage that a reviewed answer rests on first.
+    pub fn first_passage(&self) -> Option<&str> {
+        let first = self.quotes.first().filter(|_| self.status == Status::Reviewed)?;
+        first.anchor.as_deref()
+    }
+
     /// Whether a quote is lost or changed, or a silence broken.
     pub fn is_damaged(&self) -> bool {
         let lost = |quote: &QuoteStanding| quote.state != QuoteState::Verified;

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 pub use dossier::{Document, Dossier, Rules};
 pub use gist::{Answer, Extent, Turn};
 pub use page::FreePage;
-pub use verdicts::{Opened, Verdict, Verdicts};
+pub use verdicts::{Brief, Opened, Verdict, Verdicts};
 
 use crate::classify::{self, Language};
 use crate::diagnostics::{self, Diagnostic};

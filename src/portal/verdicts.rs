@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 
 use super::dossier::{Document, Rules};
@@ -34,6 +34,24 @@ pub struct Verdict {
 /// so that a list of many companies need not read what it does not show.
 pub struct Opened(Vec<u8>);
 
+/// What a cell shows of a verdict.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub struct Brief<'v> {
+    /// What reviewers wrote in a sentence or two.
+    pub summary: Option<&'v str>,
+    /// The anchor of the passage that a reviewed answer rests on first.
+    pub passage: Option<&'v str>,
+}
+
+impl<'v> Brief<'v> {
+    fn of(finding: Option<&'v Finding>, review: &'v Review) -> Self {
+        Self {
+            summary: finding.and_then(|finding| finding.summary.as_deref()),
+            passage: review.first_passage(),
+        }
+    }
+}
+
 impl Verdicts {
     /// The finding that a review is of, where somebody wrote one.
     pub fn finding_of(&self, review: &Review) -> Option<&Finding> {
@@ -59,14 +77,18 @@ impl Verdicts {
 impl Opened {
     /// Packs the verdicts on a company's documents, in their order.
     pub(super) fn pack(verdicts: &[Verdicts]) -> Self {
-        let pack = |verdicts: &Verdicts| -> Vec<ByteBuf> {
-            let of_category = |review| {
-                let verdict = &(verdicts.finding_of(review), review);
-                postcard::to_stdvec(verdict).expect("texts and numbers can be written down")
-            };
-            verdicts.reviews.iter().map(of_category).map(ByteBuf::from).collect()
+        let whole = |verdict: &(Option<&Finding>, &Review)| {
+            let bytes = postcard::to_stdvec(verdict);
+            ByteBuf::from(bytes.expect("texts and numbers can be written down"))
         };
-        let packed: Vec<Vec<ByteBuf>> = verdicts.iter().map(pack).collect();
+        let packed: Vec<Vec<(Brief<'_>, ByteBuf)>> = verdicts
+            .iter()
+            .map(|verdicts| {
+                let reviews = verdicts.reviews.iter();
+                let verdicts = reviews.map(|review| (verdicts.finding_of(review), review));
+                verdicts.map(|it| (Brief::of(it.0, it.1), whole(&it))).collect()
+            })
+            .collect();
         Self(postcard::to_stdvec(&packed).expect("bytes can be written down"))
     }
 
@@ -81,24 +103,31 @@ impl Opened {
 
     /// The verdicts on each document, in their order.
     pub fn verdicts(&self) -> Vec<Verdicts> {
-        let unpack = |categories: Vec<&Bytes>| {
+        let of_document = |categories: Vec<(Brief<'_>, &Bytes)>| {
             let mut verdicts = Verdicts::default();
-            for Verdict { finding, review } in categories.into_iter().map(unpack) {
+            for (_, whole) in categories {
+                let Verdict { finding, review } = unpack(whole);
                 verdicts.findings.extend(finding);
                 verdicts.reviews.push(review);
             }
             verdicts
         };
-        self.categories().into_iter().map(unpack).collect()
+        self.packed().into_iter().map(of_document).collect()
+    }
+
+    /// The briefs of the verdicts on each document, in the taxonomy's order.
+    pub fn briefs(&self) -> Vec<Vec<Brief<'_>>> {
+        let packed = self.packed().into_iter();
+        packed.map(|document| document.into_iter().map(|(brief, _)| brief).collect()).collect()
     }
 
     /// The verdict on a document, by its place, in one category.
     pub fn verdict(&self, document: usize, category: CategoryId) -> Verdict {
-        unpack(self.categories()[document][category.index()])
+        unpack(self.packed()[document][category.index()].1)
     }
 
     /// What was packed for each document and category.
-    fn categories(&self) -> Vec<Vec<&Bytes>> {
+    fn packed(&self) -> Vec<Vec<(Brief<'_>, &Bytes)>> {
         postcard::from_bytes(&self.0).expect("it is what was packed")
     }
 }

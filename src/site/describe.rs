@@ -13,7 +13,7 @@ use super::view::{
 use super::words::direction;
 use crate::finding::Finding;
 use crate::policy::version::Version;
-use crate::portal::{Document, Dossier, Verdict, Verdicts};
+use crate::portal::{Answer, Brief, Document, Dossier, Opened, Verdicts};
 use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
 use crate::words::Filling;
@@ -247,38 +247,36 @@ impl Site {
         }
     }
 
-    /// The cell of an answer.
-    pub(super) fn cell<'p>(
+    /// The cells of a company, category by category.
+    pub(super) fn cells<'p>(&'p self, dossier: &'p Dossier, opened: &'p Opened) -> Vec<Cell<'p>> {
+        let briefs = opened.briefs();
+        let answers = self.all_categories().iter().zip(&dossier.answers);
+        let cell = |(category, answer): (&'p Category, &'p Answer)| {
+            let brief = briefs[answer.place()][category.handle.index()];
+            let document = &dossier.documents[answer.place()];
+            self.cell(Place { dossier, document }, category, *answer, brief)
+        };
+        answers.map(cell).collect()
+    }
+
+    /// The cell of an answer: a reviewed one leads to its first quote, every other to its finding.
+    fn cell<'p>(
         &'p self,
         place: Place<'p>,
-        Verdict { finding, review }: &'p Verdict,
+        category: &'p Category,
+        answer: Answer,
+        brief: Brief<'p>,
     ) -> Cell<'p> {
-        let Place { dossier, document } = place;
-        let category = self.category(review.category);
-        let main = dossier.documents.first().is_some_and(|first| first.id == document.id);
+        let page = self.version_address(place, place.document.newest());
         Cell {
             category: &category.id,
             category_name: &category.name,
-            status: review.status.id(),
-            status_label: self.status_label(review.status),
-            stance: self.shared.stance(category, review.stance),
-            address: self.cell_address(place, review, category),
-            document: (!main).then_some(&*document.kind),
-            summary: finding.as_ref().and_then(|finding| finding.summary.as_deref()),
-        }
-    }
-
-    /// A reviewed cell leads to its first quote, every other one to its finding.
-    fn cell_address<'p>(
-        &'p self,
-        place: Place<'p>,
-        review: &Review,
-        category: &Category,
-    ) -> String {
-        let page = self.version_address(place, place.document.newest());
-        match first_sentence(review) {
-            Some(anchor) => format!("{page}#{anchor}"),
-            None => format!("{page}#{}", category.id),
+            status: answer.status.id(),
+            status_label: self.status_label(answer.status),
+            stance: self.shared.stance(category, answer.stance),
+            address: format!("{page}#{}", brief.passage.unwrap_or(&category.id)),
+            document: (answer.place() > 0).then_some(&*place.document.kind),
+            summary: brief.summary,
         }
     }
 
@@ -387,12 +385,6 @@ impl Site {
     pub(super) fn category(&self, handle: CategoryId) -> &Category {
         self.portal.rules.taxonomy.category(handle)
     }
-}
-
-/// The anchor of the passage that a reviewed cell leads to.
-pub(super) fn first_sentence(review: &Review) -> Option<&str> {
-    let first = review.quotes.first().filter(|_| review.status == Status::Reviewed)?;
-    first.anchor.as_deref()
 }
 
 fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> Vec<QuoteView<'p>> {

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Site;
-use super::describe::first_sentence;
 use crate::portal::{Answer, Dossier};
 use crate::review::Status;
 use crate::taxonomy::{Category, Tone};
@@ -184,10 +183,12 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
 /// The passages that a company's cells lead to, without their `p-`; empty where a cell leads to
 /// its finding.
 fn anchors(site: &Site, company: usize) -> Vec<String> {
-    let categories = site.all_categories().iter();
-    let anchor = |category: &Category| {
-        let (_, verdict) = site.answer(company, category.handle)?;
-        Some(first_sentence(&verdict.review)?.strip_prefix("p-")?.to_owned())
+    let (answers, opened) = (&site.portal.dossiers[company].answers, site.open(company));
+    let briefs = opened.briefs();
+    let answers = site.all_categories().iter().zip(answers);
+    let anchor = |(category, answer): (&Category, &Answer)| {
+        let passage = briefs[answer.place()][category.handle.index()].passage;
+        passage.and_then(|anchor| anchor.strip_prefix("p-")).unwrap_or_default().to_owned()
     };
-    categories.map(|category| anchor(category).unwrap_or_default()).collect()
+    answers.map(anchor).collect()
 }

@@ -6,7 +6,6 @@ use super::render::Draft;
 use super::view::Matrix;
 use super::{HOME_COMPANIES, HOME_EVENTS, Site};
 use crate::portal::Verdict;
-use crate::review::{QuoteState, Status};
 use crate::taxonomy::{Category, CategoryId, Tone};
 
 impl Site {
@@ -46,7 +45,6 @@ impl Site {
             return false;
         };
         let tone = review.stance.map(|stance| category.stance(stance).tone);
-        let stands = review.quotes.iter().any(|quote| quote.state == QuoteState::Verified);
-        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.status == Status::Reviewed && stands
+        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.first_passage().is_some()
     }
 }

@@ -20,7 +20,7 @@ use crate::policy::version::{self, Version};
 use crate::portal::Verdict;
 use crate::review::{self, Status};
 use crate::snapshot::Snapshot;
-use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
+use crate::taxonomy::{CategoryId, StanceId, Tone};
 use crate::words::Filling;
 
 /// What a page puts into its template, beside what all pages share.
@@ -362,11 +362,9 @@ impl Site {
 
     /// The rows of the matrix.
     pub(super) fn rows(&self, companies: &[usize]) -> Value {
-        let categories = self.all_categories().iter();
         let row = |index: &usize| {
-            let answer = |category: &Category| self.answer(*index, category.handle);
-            let answers: Vec<_> = categories.clone().filter_map(answer).collect();
-            let cells = answers.iter().map(|(place, verdict)| self.cell(*place, verdict)).collect();
+            let (dossier, opened) = (&self.portal.dossiers[*index], self.open(*index));
+            let cells = self.cells(dossier, &opened);
             Value::from_serializable(&Row { company: self.company_value(*index), cells })
         };
         companies.iter().map(row).collect::<Vec<_>>().into()
