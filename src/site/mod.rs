@@ -55,6 +55,11 @@ const HOME_EVENTS: usize = 5;
 /// Companies that the front page shows.
 const HOME_COMPANIES: usize = 24;
 
+/// Companies whose verdicts are kept open: more than the pages show that are made at one time. And
+/// companies that are kept as lists name them: lists of a rare answer reach far ahead of others.
+const OPENED: usize = 1024;
+const NAMED: usize = 4096;
+
 /// A portal and a theme, ready to be rendered page by page.
 pub struct Site {
     /// Every page, by its file; the same value as the previous site's where none is new or gone.
@@ -154,8 +159,8 @@ impl Site {
             sizes: data::Sizes::default(),
             facets: grid::Facets::default(),
             field: field::Field::default(),
-            opened: recent::Recent::default(),
-            company_values: recent::Recent::default(),
+            opened: recent::Recent::of(OPENED),
+            company_values: recent::Recent::of(NAMED),
             shared: shared::Shared::default(),
             digest: OnceLock::new(),
             portal,

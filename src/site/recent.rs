@@ -9,9 +9,6 @@ use super::describe::Place;
 use crate::portal::{Opened, Verdict};
 use crate::taxonomy::CategoryId;
 
-/// How many things are kept open: more than the pages show that are made at one time.
-const KEPT: usize = 1024;
-
 /// The things opened last, by their places in a list.
 pub(super) struct Recent<T> {
     /// A thing stands where its place says, over again from the start.
@@ -21,16 +18,15 @@ pub(super) struct Recent<T> {
 /// A thing and its place.
 type Slot<T> = Option<(usize, Arc<T>)>;
 
-impl<T> Default for Recent<T> {
-    fn default() -> Self {
-        Self { slots: (0..KEPT).map(|_| Mutex::default()).collect() }
-    }
-}
-
 impl<T> Recent<T> {
+    /// Keeps so many things.
+    pub(super) fn of(kept: usize) -> Self {
+        Self { slots: (0..kept).map(|_| Mutex::default()).collect() }
+    }
+
     /// The thing at a place: as it was opened before, or opened now.
     pub(super) fn get(&self, place: usize, open: impl FnOnce() -> T) -> Arc<T> {
-        let slot = &self.slots[place % KEPT];
+        let slot = &self.slots[place % self.slots.len()];
         let kept = slot.lock().expect("nobody panics in here").clone();
         if let Some((_, thing)) = kept.filter(|(known, _)| *known == place) {
             return thing;
@@ -74,7 +70,8 @@ mod tests {
 
     #[test]
     fn a_thing_is_opened_again_once_another_took_its_slot() {
-        let (recent, opened) = (Recent::default(), Cell::new(0));
+        const KEPT: usize = 8;
+        let (recent, opened) = (Recent::of(KEPT), Cell::new(0));
         let get = |place| {
             let open = || {
                 opened.set(opened.get() + 1);
