@@ -146,11 +146,19 @@ pub fn publish(
 
 /// Renders every page and keeps none, to find what only rendering shows.
 pub fn rehearse(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let pages = site.pages.par_iter().filter(|(_, page)| !page.is_of_index());
-    let mistakes = pages.filter_map(|(_, page)| site.render(page, snapshot).err());
+    let pages = in_turn(site).into_par_iter().with_max_len(AT_ONCE);
+    let pages = pages.filter(|page| !page.is_of_index());
+    let mistakes = pages.filter_map(|page| site.render(page, snapshot).err());
     let mut mistakes: Vec<Diagnostic> = mistakes.collect();
     diagnostics::sort(&mut mistakes);
     mistakes
+}
+
+/// Every page, in the order in which they are best made.
+fn in_turn(site: &Site) -> Vec<&Page> {
+    let mut pages: Vec<&Page> = site.pages.values().collect();
+    pages.sort_by_cached_key(|page| site.turn(page));
+    pages
 }
 
 impl Ready {
@@ -187,8 +195,7 @@ impl Outcomes {
 impl Work<'_> {
     /// Every file, and those of them whose bytes wait in the stage.
     fn render_all(&self) -> std::result::Result<(Manifest, Vec<Arc<str>>), Failure> {
-        let mut pages: Vec<&Page> = self.site.pages.values().collect();
-        pages.sort_by_cached_key(|page| self.site.turn(page));
+        let pages = in_turn(self.site);
         if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
             self.site.prepare(self.snapshot);
         }

@@ -29,7 +29,7 @@ impl Portal {
     /// What the writer says.
     pub fn write_answers(&self, out: &mut dyn io::Write) -> io::Result<()> {
         for (path, dossier, place) in self.findings_files() {
-            let Verdicts { findings, .. } = dossier.open().verdicts().swap_remove(place);
+            let Verdicts { findings, .. } = dossier.open().verdicts_on(place);
             for finding in findings.iter().filter(|it| it.claim == Claim::Reviewed) {
                 let category = self.rules.taxonomy.category(finding.category);
                 let Some(stance) = finding.stance else { continue };
@@ -50,7 +50,7 @@ impl Portal {
         let lines: Vec<Last<'_>> = last.lines().filter_map(Last::parse).collect();
         let of_file = |lines: &[Last<'_>]| -> Vec<Diagnostic> {
             let Some((dossier, place)) = files.get(lines[0].path) else { return Vec::new() };
-            let Verdicts { findings, .. } = dossier.open().verdicts().swap_remove(*place);
+            let Verdicts { findings, .. } = dossier.open().verdicts_on(*place);
             lines.iter().filter_map(|last| self.changed(last, &findings, snapshot)).collect()
         };
         lines.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()

@@ -103,16 +103,12 @@ impl Opened {
 
     /// The verdicts on each document, in their order.
     pub fn verdicts(&self) -> Vec<Verdicts> {
-        let of_document = |categories: Vec<(Brief<'_>, &Bytes)>| {
-            let mut verdicts = Verdicts::default();
-            for (_, whole) in categories {
-                let Verdict { finding, review } = unpack(whole);
-                verdicts.findings.extend(finding);
-                verdicts.reviews.push(review);
-            }
-            verdicts
-        };
-        self.packed().into_iter().map(of_document).collect()
+        self.packed().iter().map(|document| whole(document)).collect()
+    }
+
+    /// The verdicts on one document, by its place.
+    pub fn verdicts_on(&self, document: usize) -> Verdicts {
+        whole(&self.packed()[document])
     }
 
     /// The briefs of the verdicts on each document, in the taxonomy's order.
@@ -130,6 +126,17 @@ impl Opened {
     fn packed(&self) -> Vec<Vec<(Brief<'_>, &Bytes)>> {
         postcard::from_bytes(&self.0).expect("it is what was packed")
     }
+}
+
+/// The verdicts on a document.
+fn whole(categories: &[(Brief<'_>, &Bytes)]) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    for (_, verdict) in categories {
+        let Verdict { finding, review } = unpack(verdict);
+        verdicts.findings.extend(finding);
+        verdicts.reviews.push(review);
+    }
+    verdicts
 }
 
 fn unpack(verdict: &Bytes) -> Verdict {

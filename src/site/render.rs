@@ -238,8 +238,9 @@ impl Site {
         number: usize,
         snapshot: &Snapshot,
     ) -> Result<Draft<'p>, Diagnostic> {
-        let (dossier, opened) = (&*self.portal.dossiers[index], self.open(index).verdicts());
-        let (document, verdicts) = (&dossier.documents[document], &opened[document]);
+        let (dossier, verdicts) =
+            (&*self.portal.dossiers[index], &self.open(index).verdicts_on(document));
+        let document = &dossier.documents[document];
         let (place, version) = (Place { dossier, document }, &document.versions[number]);
         let source = self.text_of(version, snapshot)?;
         let text = Text::parse(&source.text[version::body(&source)]);

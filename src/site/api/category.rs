@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::answer;
 use crate::portal::Verdict;
+use crate::review::Status;
 use crate::site::Site;
 use crate::site::describe::Place;
 use crate::site::view::Counts;
@@ -83,7 +84,13 @@ impl Serialize for Every<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { site, category, wanted } = *self;
         let mut answers = serializer.serialize_seq(None)?;
-        for index in &site.listed {
+        // Which sort an answer is of is known before it is opened.
+        let suggested = |index: &&usize| {
+            let answer = site.portal.dossiers[**index].answers.get(category.handle.index());
+            answer.is_some_and(|answer| answer.status == Status::Suggested)
+        };
+        let fits = |index: &&usize| suggested(index) == (wanted == Wanted::Suggestions);
+        for index in site.listed.iter().filter(fits) {
             let Some((place, Verdict { finding, review })) = site.answer(*index, category.handle)
             else {
                 continue;

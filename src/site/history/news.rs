@@ -146,8 +146,8 @@ impl Site {
             What::Text(number) => Value::from_serializable(&self.text_event(event, place, number)),
             What::Stance(number) => {
                 let turn = &place.document.turns[number];
-                let opened = self.open(event.company).verdicts();
-                let finding = &opened[event.document].findings[turn.finding];
+                let verdicts = self.open(event.company).verdicts_on(event.document);
+                let finding = &verdicts.findings[turn.finding];
                 Value::from_serializable(&self.stance_event(event, place, finding, turn.earlier))
             }
         }

@@ -18,6 +18,7 @@ use crate::finding::{Claim, Finding};
 use crate::history::{Change, Counts, Difference, Place as Stretch, Wording, is_slight, wording};
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version};
+use crate::portal::Verdicts;
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::taxonomy::CategoryId;
@@ -117,9 +118,9 @@ impl Site {
         number: usize,
         snapshot: &Snapshot,
     ) -> Result<Draft<'p>, Diagnostic> {
-        let (dossier, opened) = (&*self.portal.dossiers[company], self.open(company).verdicts());
+        let dossier = &*self.portal.dossiers[company];
+        let Verdicts { findings, .. } = &self.open(company).verdicts_on(document);
         let place = Place { dossier, document: &dossier.documents[document] };
-        let findings = &opened[document].findings;
         let (older, newer) =
             (&place.document.versions[number - 1], &place.document.versions[number]);
         let sources = (self.text_of(older, snapshot)?, self.text_of(newer, snapshot)?);

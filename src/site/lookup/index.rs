@@ -101,7 +101,7 @@ fn name(site: &Site, part: &mut Part, unit: u32, entry: &Entry<'_>) {
         return;
     }
     let (company, place) = entry.place;
-    let verdicts = site.open(company).verdicts().swap_remove(place);
+    let verdicts = site.open(company).verdicts_on(place);
     for review in &verdicts.reviews {
         let finding =
             verdicts.finding_of(review).filter(|finding| finding.claim != Claim::Suggested);
