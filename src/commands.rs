@@ -112,7 +112,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         return told(&loaded.remarks, common, io::stderr(), "nothing was written");
     };
     let folder = Folder::open(&output, root, options.adopt)?;
-    progress.expect(site.pages.len());
+    progress.expect(site.pages.count());
     let listener = |done| progress.page(done);
     let published =
         output::publish(site, &loaded.snapshot, &folder, options.precompress, &listener);

@@ -12,17 +12,22 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use disk::Disk;
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::snapshot::{Listing, Snapshot, Stamp};
+use crate::snapshot::{Listing, Snapshot, Stamp, by_folder};
 
 /// Folders of a portal that are read.
 pub const FOLDERS: &[&str] = &["content", "themes"];
 
 /// The longest tick of a file system's clock, in nanoseconds: FAT counts every other second.
 const SETTLING: i64 = 2_000_000_000;
+
+/// How deep those folders stand that are walked by themselves, on all cores: below `content` they
+/// are the companies'.
+const APART: usize = 2;
 
 /// Beyond so many paths a walk over everything is faster than a look at each.
 const MANY: usize = 500;
@@ -66,9 +71,8 @@ impl Input {
     /// Looks at a portal's folder.
     pub fn read(root: &Path) -> Self {
         let settled = nanoseconds(SystemTime::now()).saturating_sub(SETTLING);
-        let look = Look::at_everything(root);
-        let files = look.listings.into_values().flatten().collect();
-        let snapshot = Snapshot::new(files, Arc::new(Disk::new(root)), settled);
+        let mut look = Look::at_everything(root);
+        let snapshot = Snapshot::new(look.listings(), Arc::new(Disk::new(root)), settled);
         Self { snapshot, problems: look.problems, linked: look.linked }
     }
 
@@ -105,14 +109,14 @@ impl Input {
     }
 
     fn everything_again(&self, root: &Path, hints: &Hints) -> Self {
-        let look = Look::at_everything(root);
+        let mut look = Look::at_everything(root);
         let named: BTreeSet<String> = hints
             .paths
             .iter()
             .filter_map(|path| relative(root, path.parent()?))
             .map(|folder| format!("{folder}/"))
             .collect();
-        let listings = self.differing(look.listings, "", &named);
+        let listings = self.differing(look.listings(), "", &named);
         let snapshot = self.snapshot.updated(listings);
         Self { snapshot, problems: look.problems, linked: look.linked }
     }
@@ -122,7 +126,7 @@ impl Input {
         if path.exists() {
             again.look.walk(root, path, usize::MAX);
         }
-        let found = std::mem::take(&mut again.look.listings);
+        let found = again.look.listings();
         again.listings.extend(self.differing(found, folder, &BTreeSet::new()));
         again.trees.insert(folder.to_owned());
     }
@@ -136,7 +140,7 @@ impl Input {
         if path.is_dir() {
             again.look.walk(root, path, 1);
         }
-        let found = std::mem::take(&mut again.look.listings).remove(&folder).unwrap_or_default();
+        let found = again.look.listings().remove(&*folder).unwrap_or_default();
         if !found.is_empty() || self.snapshot.listing(&folder).is_some() {
             again.listings.insert(folder.into(), found);
         }
@@ -145,19 +149,18 @@ impl Input {
     /// Of the folders at and below one, those that were named or hold something else now.
     fn differing(
         &self,
-        mut found: BTreeMap<String, Listing>,
+        mut found: BTreeMap<Arc<str>, Listing>,
         folder: &str,
         named: &BTreeSet<String>,
     ) -> BTreeMap<Arc<str>, Listing> {
         let known = self.snapshot.folders(folder);
         let mut differing: BTreeMap<Arc<str>, Listing> = known
             .filter_map(|(path, listing)| {
-                let now = found.remove(&**path).unwrap_or_default();
-                let same = now.iter().eq(listing.iter().map(|(path, stamp)| (path, stamp)));
-                (!same || named.contains(&**path)).then(|| (path.clone(), now))
+                let now = found.remove(path).unwrap_or_default();
+                (now != listing || named.contains(&**path)).then(|| (path.clone(), now))
             })
             .collect();
-        differing.extend(found.into_iter().map(|(path, listing)| (path.into(), listing)));
+        differing.extend(found);
         differing
     }
 }
@@ -182,7 +185,7 @@ impl Again {
 /// What a walk found.
 #[derive(Default)]
 struct Look {
-    listings: BTreeMap<String, Listing>,
+    files: Vec<(Arc<str>, DirEntry)>,
     problems: BTreeMap<String, Vec<Diagnostic>>,
     linked: bool,
 }
@@ -199,7 +202,21 @@ impl Look {
         look
     }
 
+    /// Looks at a folder, as deep as is said.
     fn walk(&mut self, root: &Path, top: &Path, depth: usize) {
+        let apart = self.walk_above(root, top, depth);
+        let walked = apart.into_par_iter().map(|folder| {
+            let mut look = Self::default();
+            look.walk(root, &folder, usize::MAX);
+            look
+        });
+        walked.collect::<Vec<_>>().into_iter().for_each(|look| self.add(look));
+    }
+
+    /// Looks at a folder, but not at those in it that may be walked by themselves: these are
+    /// handed out.
+    fn walk_above(&mut self, root: &Path, top: &Path, depth: usize) -> Vec<PathBuf> {
+        let mut apart = Vec::new();
         let visible = |entry: &DirEntry| {
             entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
         };
@@ -208,17 +225,39 @@ impl Look {
         while let Some(entry) = walker.next() {
             match entry {
                 Err(error) => self.unreadable(root, &error),
+                Ok(entry) if entry.depth() == APART && is_plain_folder(&entry) => {
+                    walker.skip_current_dir();
+                    apart.push(entry.into_path());
+                }
                 Ok(entry) => {
-                    if !self.entry(root, &entry) && entry.file_type().is_dir() {
+                    let is_folder = entry.file_type().is_dir();
+                    if !self.entry(root, entry) && is_folder {
                         walker.skip_current_dir();
                     }
                 }
             }
         }
+        apart
+    }
+
+    fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.problems.extend(other.problems);
+        self.linked |= other.linked;
+    }
+
+    /// The files that were found, by folder. Their stamps are half of the work, which all cores do.
+    fn listings(&mut self) -> BTreeMap<Arc<str>, Listing> {
+        let stamped = |(path, entry): (Arc<str>, DirEntry)| {
+            let stamp = entry.metadata().map(|metadata| stamp(&metadata)).unwrap_or_default();
+            (path, stamp)
+        };
+        let files = std::mem::take(&mut self.files);
+        by_folder(&files.into_par_iter().map(stamped).collect::<Listing>())
     }
 
     /// Takes an entry; whether what is below it should be looked at too.
-    fn entry(&mut self, root: &Path, entry: &DirEntry) -> bool {
+    fn entry(&mut self, root: &Path, entry: DirEntry) -> bool {
         let Some(path) = relative(root, entry.path()) else {
             let name = entry.path().to_string_lossy();
             let message = format!("`{name}` is not a UTF-8 name");
@@ -235,9 +274,12 @@ impl Look {
             self.problem(&folder, outside.help("copy the file here instead"));
             return false;
         }
+        if entry.path_is_symlink() && leads_above(entry.path()) {
+            self.problem(&format!("{path}/"), above(&path));
+            return false;
+        }
         if entry.file_type().is_file() {
-            let stamp = entry.metadata().map(|metadata| stamp(&metadata)).unwrap_or_default();
-            self.listings.entry(folder).or_default().insert(path.into(), stamp);
+            self.files.push((path.into(), entry));
         }
         true
     }
@@ -294,6 +336,17 @@ fn stays_inside(root: &Path, path: &Path) -> bool {
     FOLDERS.iter().any(|folder| target.starts_with(root.join(folder)))
 }
 
+/// Whether a link leads to a folder that it stands in.
+fn leads_above(path: &Path) -> bool {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    folder.zip(path.canonicalize().ok()).is_some_and(|(folder, target)| folder.starts_with(target))
+}
+
+/// Whether an entry is a folder, and no link to one.
+fn is_plain_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && !entry.path_is_symlink()
+}
+
 /// Size and times of a file.
 pub fn stamp(metadata: &Metadata) -> Stamp {
     let modified = metadata.modified().map_or(0, nanoseconds);
@@ -318,11 +371,16 @@ fn identity(_: &Metadata) -> u64 {
     0
 }
 
+/// What is said of a link that leads to a folder above it.
+fn above(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::OutsideLink, "a symbolic link to a folder above it")
+        .in_file(path)
+        .help("remove the link")
+}
+
 fn unreadable(path: &str, error: &walkdir::Error) -> Diagnostic {
     if error.loop_ancestor().is_some() {
-        return Diagnostic::new(Code::OutsideLink, "a symbolic link to a folder above it")
-            .in_file(path)
-            .help("remove the link");
+        return above(path);
     }
     let dangling = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);

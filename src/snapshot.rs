@@ -78,10 +78,10 @@ pub struct Stamp {
     pub identity: u64,
 }
 
-/// The files that stand directly in a folder, by their whole paths.
-pub type Listing = BTreeMap<Arc<str>, Stamp>;
+/// The files that stand directly in a folder, with their whole paths, sorted by these.
+pub type Listing = Vec<(Arc<str>, Stamp)>;
 
-/// The same as a snapshot keeps it, in as little room as can be: sorted by path.
+/// The same as a snapshot keeps it.
 pub type Listed = [(Arc<str>, Stamp)];
 
 /// A snapshot: folder → path → stamp, and a shelf that has the texts. Cheap to clone.
@@ -96,21 +96,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// A snapshot of `files`, whose bytes `shelf` has. The stamps of those that changed before
-    /// `settled`, in nanoseconds since 1970, tell their texts from all later ones: clocks tick
-    /// slowly, and a file that was written twice within a tick has one time for two texts.
-    pub fn new(files: BTreeMap<Arc<str>, Stamp>, shelf: Arc<dyn Shelf>, settled: i64) -> Self {
-        let mut folders: BTreeMap<Arc<str>, Listing> = BTreeMap::new();
-        for (path, stamp) in files {
-            match folders.get_mut(folder_of(&path)) {
-                Some(listing) => drop(listing.insert(path, stamp)),
-                None => {
-                    folders.insert(folder_of(&path).into(), Listing::from([(path, stamp)]));
-                }
-            }
-        }
-        let folders =
-            folders.into_iter().map(|(path, listing)| (path, listing.into_iter().collect()));
+    /// A snapshot of the files in some folders, none of which is empty. The shelf has their bytes.
+    /// The stamps of those that changed before `settled`, in nanoseconds since 1970, tell their
+    /// texts from all later ones: clocks tick slowly, and a file that was written twice within a
+    /// tick has one time for two texts.
+    pub fn new(folders: BTreeMap<Arc<str>, Listing>, shelf: Arc<dyn Shelf>, settled: i64) -> Self {
+        let folders = folders.into_iter().map(|(path, listing)| (path, listing.into()));
         Self { folders: Arc::new(folders.collect()), shelf, settled }
     }
 
@@ -122,8 +113,9 @@ impl Snapshot {
     {
         let held: BTreeMap<Arc<str>, Vec<u8>> =
             texts.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
-        let files = held.iter().map(|(path, text)| (path.clone(), stamp_of(text))).collect();
-        Self::new(files, Arc::new(Held(held)), i64::MAX)
+        let files: Vec<_> =
+            held.iter().map(|(path, text)| (path.clone(), stamp_of(text))).collect();
+        Self::new(by_folder(&files), Arc::new(Held(held)), i64::MAX)
     }
 
     /// The same files, but for those of folders that were looked at again. They count as
@@ -139,7 +131,7 @@ impl Snapshot {
             if listing.is_empty() {
                 folders.remove(&folder);
             } else {
-                folders.insert(folder, listing.into_iter().collect());
+                folders.insert(folder, listing.into());
             }
         }
         Self { folders: Arc::new(folders), shelf: self.shelf.clone(), settled: i64::MIN }
@@ -277,7 +269,7 @@ impl Snapshot {
             None => text,
         };
         let source = Source { path: Arc::from(path), text };
-        match source.text.find('\0') {
+        match memchr::memchr(0, source.text.as_bytes()) {
             None => Ok(source),
             Some(at) => Err(Diagnostic::new(Code::NotUtf8, "a NUL character, as UTF-16 has them")
                 .at(&source, at..at + 1)
@@ -292,6 +284,20 @@ impl Shelf for Held {
     fn fetch(&self, path: &str) -> io::Result<Vec<u8>> {
         self.0.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
+}
+
+/// Files by the folders that they stand directly in.
+pub fn by_folder(files: &Listed) -> BTreeMap<Arc<str>, Listing> {
+    let mut folders: BTreeMap<Arc<str>, Listing> = BTreeMap::new();
+    for files in files.chunk_by(|(a, _), (b, _)| folder_of(a) == folder_of(b)) {
+        let folder = folder_of(&files[0].0);
+        match folders.get_mut(folder) {
+            Some(listing) => listing.extend_from_slice(files),
+            None => drop(folders.insert(folder.into(), files.to_vec())),
+        }
+    }
+    folders.values_mut().for_each(|listing| listing.sort_unstable_by(|(a, _), (b, _)| a.cmp(b)));
+    folders
 }
 
 /// A stamp for a text in memory: its hash takes the place of the time.

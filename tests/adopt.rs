@@ -348,7 +348,7 @@ fn a_portal_has_colours_fonts_and_a_logo_without_a_template() {
     assert!(sheets.len() == 2 && sheets.is_sorted(), "it comes after the built-in one");
     assert!(page.contains("<img src=\"./assets/logo."));
     let published = |start: &str| {
-        let name = built.site.pages.keys().find(|name| name.starts_with(start));
+        let name = built.site.pages.files().find(|name| name.starts_with(start));
         name.cloned().unwrap_or_else(|| panic!("{start} is published"))
     };
     let font = published("assets/our.").replace("assets/", "");

@@ -222,7 +222,8 @@ fn templates_are_given_what_the_contract_says() {
             let choices = Choices { base_url: base.map(str::to_owned), drafts: false };
             let built = Built::new(&files, &choices, None);
             let mut check = Check { definitions, met: Met::default() };
-            for (file, page) in built.site.pages.iter() {
+            for page in built.site.pages.iter() {
+                let file = &page.file;
                 let seen = built.site.seen(page, &built.snapshot);
                 let Some(seen) =
                     seen.unwrap_or_else(|mistake| panic!("{name} {file}: {mistake:?}"))

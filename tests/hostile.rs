@@ -155,7 +155,7 @@ fn no_name_becomes_markup_in(theme: &str) {
         built
             .site
             .pages
-            .keys()
+            .files()
             .filter(|file| file.ends_with(".html"))
             .map(ToString::to_string)
             .collect()
@@ -325,7 +325,7 @@ fn no_name_leads_out_of_the_output() {
         let snapshot = support::snapshot(&portal);
         let (site, remarks) = Site::read(&snapshot, &Choices::default(), None);
         assert!(diagnostics::count(&remarks).0 > 0, "{name:?}: {remarks:?}");
-        for file in site.iter().flat_map(|site| site.pages.keys()) {
+        for file in site.iter().flat_map(|site| site.pages.files()) {
             let inside = file.split('/').all(|part| !matches!(part, "" | "." | ".."));
             assert!(inside && !file.contains(['\\', '\0', ':']), "{name:?}: {file}");
         }
@@ -365,7 +365,7 @@ fn links_out_of_the_folder_bring_nothing_in() {
     let (site, _) = Site::read(&opened.snapshot, &Choices::default(), None);
     let site = site.expect("what is left makes a site");
     assert_eq!(output::rehearse(&site, &opened.snapshot), []);
-    for page in site.pages.values() {
+    for page in site.pages.iter() {
         let bytes = site.render(page, &opened.snapshot).expect("rendered");
         assert!(!String::from_utf8_lossy(&bytes).contains("secret of the house"), "{}", page.file);
     }

@@ -18,7 +18,7 @@ use glasshouse::policy::normal::{Normal, normalise};
 use glasshouse::policy::text::Text;
 use glasshouse::portal::Choices;
 use glasshouse::site::Site;
-use glasshouse::snapshot::{Shelf, Snapshot, Stamp};
+use glasshouse::snapshot::{Shelf, Snapshot, Stamp, by_folder};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::Files;
@@ -730,8 +730,8 @@ proptest! {
             prop_assert_eq!(remarks, expected);
             prop_assert_eq!(site.is_some(), fresh.is_some());
             let Some((site, fresh)) = site.zip(fresh) else { continue };
-            prop_assert!(site.pages.keys().eq(fresh.pages.keys()));
-            for (page, expected) in site.pages.values().zip(fresh.pages.values()) {
+            prop_assert!(site.pages.files().eq(fresh.pages.files()));
+            for (page, expected) in site.pages.iter().zip(fresh.pages.iter()) {
                 prop_assert_eq!(site.key(page), fresh.key(expected), "{}", page.file);
                 let rendered = site.render(page, &snapshot);
                 prop_assert_eq!(rendered, fresh.render(expected, &snapshot), "{}", page.file);
@@ -774,8 +774,8 @@ fn a_second_reading_reads_what_changed_and_judges_what_differs() {
             let stamp = Stamp { size: bytes.len() as u64, modified, identity: 0 };
             (Arc::from(&**path), stamp)
         };
-        let stamps = files.iter().map(stamp).collect();
-        let snapshot = Snapshot::new(stamps, Arc::new(disk), 1_000);
+        let stamps: Vec<_> = files.iter().map(stamp).collect();
+        let snapshot = Snapshot::new(by_folder(&stamps), Arc::new(disk), 1_000);
         let (_, remarks) = Site::read(&snapshot, &Choices::default(), None);
         assert_eq!(remarks, []);
         let mut read = std::mem::take(&mut *read.lock().expect("no reader panics"));

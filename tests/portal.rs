@@ -177,7 +177,7 @@ impl Web {
     fn new(built: &Built, base: &str, files: bool) -> Self {
         let (mut pages, mut others) = (BTreeMap::new(), BTreeMap::new());
         // What the search reads is no text, and has no links.
-        for file in built.site.pages.keys().filter(|file| !file.ends_with(".bin")) {
+        for file in built.site.pages.files().filter(|file| !file.ends_with(".bin")) {
             let text = built.text(file);
             if file.ends_with(".html") {
                 pages.insert(file.to_string(), Page::parse(&text));
@@ -277,7 +277,7 @@ fn ids_are_unique_and_pages_parse_without_repair() {
     for theme in BUILT_IN {
         let files = with_links("folder", theme);
         let built = Built::new(&files, &at(Some("https://x.org/")), None);
-        for file in built.site.pages.keys().filter(|file| file.ends_with(".html")) {
+        for file in built.site.pages.files().filter(|file| file.ends_with(".html")) {
             let page = Page::parse(&built.text(file));
             let mut seen = BTreeSet::new();
             let twice: Vec<_> = page.ids().into_iter().filter(|id| !seen.insert(*id)).collect();

@@ -94,7 +94,7 @@ struct Said {
 
 fn said(built: &Built) -> Said {
     let bytes = |file: &str| {
-        let page = &built.site.pages[file];
+        let page = built.site.pages.get(file).expect("the page");
         built.site.render(page, &built.snapshot).expect("a file of the index")
     };
     let directory: Value = serde_json::from_slice(&bytes("search/index.json")).expect("JSON");
@@ -169,7 +169,7 @@ fn names_and_findings_are_found() {
             assert!(said.names[&term].contains(&(index as u32 * stride)), "{term}");
         }
         let page = format!("companies/{}/{}/{}/index.html", entry[1], entry[2][0], entry[2][2]);
-        assert!(built.site.pages.contains_key(&*page.replace('"', "")), "{page}");
+        assert!(built.site.pages.has(&page.replace('"', "")), "{page}");
     }
     let findings: Vec<&u32> =
         said.names.values().flatten().filter(|unit| *unit % stride > 0).collect();
@@ -184,7 +184,7 @@ fn a_portal_may_have_no_search() {
     let settings = files.get_mut("content/site.yaml").expect("settings");
     settings.extend_from_slice(b"\nfeatures: {search: false}\n");
     let built = Built::new(&files, &Choices::default(), None);
-    assert!(built.site.pages.keys().all(|file| !file.starts_with("search/")));
+    assert!(built.site.pages.files().all(|file| !file.starts_with("search/")));
     let search = |page: &str| built.text(page).contains("class=\"searchbox");
     assert!(!search("index.html") && !search("matrix/index.html"));
 }

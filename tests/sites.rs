@@ -73,7 +73,7 @@ impl Shown<'_> {
 
     /// All cells of all pages of the matrix, a line each.
     fn cells(&self) -> String {
-        let pages = self.site.pages.keys().filter(|file| file.starts_with("matrix/"));
+        let pages = self.site.pages.files().filter(|file| file.starts_with("matrix/"));
         let mut cells = String::new();
         for file in pages {
             let Ok(text) = self.text(file) else { continue };
@@ -129,7 +129,7 @@ impl Shown<'_> {
 
     fn has(&self, pattern: &str) -> bool {
         let (start, end) = pattern.split_once('*').unwrap_or((pattern, ""));
-        self.site.pages.keys().any(|file| {
+        self.site.pages.files().any(|file| {
             if end.is_empty() {
                 **file == *start
             } else {

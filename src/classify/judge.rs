@@ -27,16 +27,23 @@ const LOUDEST: f32 = 10.0;
 /// A passage of fewer words is taken for one of so many: few words prove little.
 const FEWEST_WORDS: usize = 8;
 
+/// Categories whose weights a processor adds at once.
+const GROUP: usize = 8;
+
 /// A model, ready to judge.
 pub(super) struct Judge {
     /// How many terms there are.
     terms: usize,
+    /// How many groups the categories make; the last is filled up with zeros.
+    groups: usize,
     /// For each term its weights for all categories.
-    weights: Vec<i8>,
+    weights: Vec<[i8; GROUP]>,
     /// For each category what a weight of 1 is as a logit.
     scales: Vec<f32>,
-    /// For each category its bias and what it needs; nothing where the model lacks it.
-    taught: Vec<Option<(f32, f32)>>,
+    /// For each category the logit of a passage without any of the terms.
+    biases: Vec<f32>,
+    /// For each category what it needs; nothing where the model lacks it.
+    needs: Vec<Option<f32>>,
 }
 
 /// Room to weigh passages in.
@@ -44,52 +51,53 @@ struct Room {
     /// For each term the turn in which it was seen last.
     seen: Vec<u32>,
     /// For each category what the terms of a passage weigh.
-    sums: Vec<i32>,
+    sums: Vec<[i32; GROUP]>,
 }
 
 impl Judge {
     /// Makes a model ready, and lets the lexicon find its words.
     pub(super) fn new(model: &Model, categories: &[Category], lexicon: &mut Lexicon) -> Self {
         let mut by_term: BTreeMap<&str, Vec<(usize, i8)>> = BTreeMap::new();
-        let mut taught = vec![None; categories.len()];
-        let mut scales = vec![0.0; categories.len()];
+        let mut needs = vec![None; categories.len()];
+        let [mut scales, mut biases] = [(); 2].map(|()| vec![0.0; categories.len()]);
         for (place, category) in categories.iter().enumerate() {
             let Some(weights) = model.categories.get(&category.id) else { continue };
-            taught[place] = Some((weights.bias, weights.need));
-            scales[place] = weights.scale;
+            needs[place] = Some(weights.need);
+            (scales[place], biases[place]) = (weights.scale, weights.bias);
             for (term, weight) in &weights.terms {
                 by_term.entry(term).or_default().push((place, *weight));
             }
         }
         lexicon.learn(by_term.keys().copied());
-        let terms = by_term.len();
-        let mut weights = vec![0; terms * taught.len()];
+        let (terms, groups) = (by_term.len(), categories.len().div_ceil(GROUP));
+        let mut weights = vec![[0; GROUP]; terms * groups];
         for (term, of_term) in by_term.values().enumerate() {
-            of_term
-                .iter()
-                .for_each(|(place, weight)| weights[term * taught.len() + place] = *weight);
+            let row = weights[term * groups..][..groups].as_flattened_mut();
+            of_term.iter().for_each(|(place, weight)| row[*place] = *weight);
         }
-        Self { terms, weights, scales, taught }
+        Self { terms, groups, weights, scales, biases, needs }
     }
 
     /// What all the evidence has beyond what is needed, by what cues have. Passages that cannot
     /// speak of anything have no margin, and are nobody's neighbours.
     pub(super) fn judge(&self, read: &Read<'_>, cues: &Margins) -> Margins {
         let own = self.own_scores(read, cues);
+        let count = self.needs.len();
+        // Before the first passage and behind the last nobody says anything.
+        let mut beside = vec![BOUNDS.0; own.len() + 2 * count];
+        for (beside, own) in beside[count..].iter_mut().zip(&own) {
+            *beside = own.clamp(BOUNDS.0, BOUNDS.1);
+        }
         let mut all = cues.clone();
         let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
-        let count = self.taught.len();
         for (at, place) in speaking.enumerate() {
-            let around = [at.checked_sub(1), Some(at + 1)]
-                .map(|at| at.and_then(|at| own.get(at * count..(at + 1) * count)));
+            let own = &own[at * count..][..count];
+            let [before, after] = [at, at + 2].map(|row| &beside[row * count..][..count]);
             let margins = all.of_mut(place);
-            for (category, margin) in margins.iter_mut().enumerate() {
-                let Some((_, need)) = self.taught[category] else { continue };
-                let beside = around.map(|scores| {
-                    scores.map_or(BOUNDS.0, |scores| scores[category].clamp(BOUNDS.0, BOUNDS.1))
-                });
-                let score = own[at * count + category];
-                *margin = score + NEIGHBOUR * (beside[0] + beside[1]) - need;
+            let scores = own.iter().zip(before.iter().zip(after));
+            for ((margin, need), (own, beside)) in margins.iter_mut().zip(&self.needs).zip(scores) {
+                let score = own + NEIGHBOUR * (beside.0 + beside.1);
+                *margin = need.map_or(*margin, |need| score - need);
             }
             self.compete(margins);
         }
@@ -98,26 +106,28 @@ impl Judge {
 
     /// Takes from each category for what speaks for the strongest other one.
     fn compete(&self, margins: &mut [f32]) {
-        let best = |margins: &[f32]| {
-            let place = (0..margins.len()).max_by(|a, b| margins[*a].total_cmp(&margins[*b]));
-            place.map(|place| (place, margins[place]))
-        };
-        let Some((first, most)) = best(margins) else { return };
-        let rest = [&margins[..first], &margins[first + 1..]].map(best);
-        let second = rest.into_iter().flatten().map(|(_, margin)| margin).fold(f32::MIN, f32::max);
-        for (category, margin) in margins.iter_mut().enumerate() {
-            let rival = if category == first { second } else { most };
-            if self.taught[category].is_some() {
-                *margin -= RIVAL * rival.clamp(0.0, LOUDEST);
+        let (mut first, mut most, mut second) = (0, f32::MIN, f32::MIN);
+        for (category, margin) in margins.iter().enumerate() {
+            if *margin > most {
+                (first, second, most) = (category, most, *margin);
+            } else {
+                second = second.max(*margin);
+            }
+        }
+        let [against_first, against_others] =
+            [second, most].map(|rival| RIVAL * rival.clamp(0.0, LOUDEST));
+        for (category, (margin, need)) in margins.iter_mut().zip(&self.needs).enumerate() {
+            if need.is_some() {
+                *margin -= if category == first { against_first } else { against_others };
             }
         }
     }
 
     /// The logits of the passages that can speak, by their words and cues, one after the other.
     fn own_scores(&self, read: &Read<'_>, margins: &Margins) -> Vec<f32> {
-        let mut room = Room { seen: vec![0; self.terms], sums: vec![0; self.taught.len()] };
+        let mut room = Room { seen: vec![0; self.terms], sums: vec![[0; GROUP]; self.groups] };
         let speaking = (0..read.speaks.len()).filter(|place| read.speaks[*place]);
-        let mut scores = Vec::with_capacity(read.speaks.len() * self.taught.len());
+        let mut scores = Vec::with_capacity(read.speaks.len() * self.needs.len());
         for (turn, place) in (1..).zip(speaking) {
             let first = scores.len();
             self.score(&read.words, place, turn, &mut room, &mut scores);
@@ -137,23 +147,25 @@ impl Judge {
         Room { seen, sums }: &mut Room,
         scores: &mut Vec<f32>,
     ) {
-        let count = self.taught.len();
-        sums.fill(0);
+        sums.fill([0; GROUP]);
         let own = words.of(passage);
         for term in words.terms[own.clone()].iter().filter(|term| **term != NONE) {
             let term = index(*term);
             if seen[term] != turn {
                 seen[term] = turn;
-                let weights = &self.weights[term * count..(term + 1) * count];
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
+                for (sums, weights) in sums.iter_mut().zip(self.weights(term)) {
+                    sums.iter_mut().zip(weights).for_each(|(sum, it)| *sum += i32::from(*it));
+                }
             }
         }
         let length = length(own.len());
-        scores.extend(sums.iter().zip(&self.scales).zip(&self.taught).map(
-            |((sum, scale), taught)| {
-                *sum as f32 * scale / length + taught.map_or(0.0, |(bias, _)| bias)
-            },
-        ));
+        let sums = sums.as_flattened().iter().zip(&self.scales).zip(&self.biases);
+        scores.extend(sums.map(|((sum, scale), bias)| *sum as f32 * scale / length + bias));
+    }
+
+    /// The weights of a term.
+    fn weights(&self, term: usize) -> &[[i8; GROUP]] {
+        &self.weights[term * self.groups..][..self.groups]
     }
 
     /// The words of a passage that weigh most for a category, heaviest first: stretches of its
@@ -173,7 +185,7 @@ impl Judge {
             if term == NONE {
                 continue;
             }
-            let weight = self.weights[index(term) * self.taught.len() + category];
+            let weight = self.weights(index(term)).as_flattened()[category];
             if weight > 0 && found.iter().all(|(known, ..)| *known != term) {
                 found.push((term, word, weight));
             }

@@ -50,6 +50,9 @@ struct Known {
     term: u32,
 }
 
+/// Most texts have longer words, with the space behind them.
+const LETTERS_A_WORD: usize = 5;
+
 /// No word of the model.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -105,6 +108,66 @@ pub(super) struct Words {
 }
 
 impl Words {
+    fn with_room(words: usize) -> Self {
+        Self {
+            classes: Vec::with_capacity(words),
+            terms: Vec::with_capacity(words),
+            hashes: Vec::with_capacity(words),
+            spans: Vec::with_capacity(words),
+            ..Self::default()
+        }
+    }
+
+    /// Adds the hashes and places of the words in a stretch of `text`.
+    fn split(&mut self, text: &str, range: Range<usize>) {
+        let bytes = &text.as_bytes()[..range.end];
+        let mut at = range.start;
+        while at < bytes.len() {
+            let (start, mut hash) = (at, EMPTY);
+            let mut end = letters(bytes, start, &mut hash);
+            at = end;
+            while end > start && bytes.get(at).is_some_and(|byte| letter(*byte) == NOTHING) {
+                let next = letters(bytes, at + 1, &mut hash);
+                end = if next > at + 1 { next } else { end };
+                at = next;
+            }
+            if bytes.get(at).is_some_and(|byte| letter(*byte) == FOREIGN) {
+                at = self.split_foreign(text, start..range.end);
+            } else if end > start {
+                self.add(hash, start..end);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// Reads up to the end of a word with a character outside ASCII in it or behind it; where
+    /// that is.
+    fn split_foreign(&mut self, text: &str, range: Range<usize>) -> usize {
+        let (mut start, mut end, mut at) = (None, range.start, range.start);
+        for char in text[range].chars() {
+            match role(char) {
+                Role::Break if start.is_none() => {}
+                Role::Break => break,
+                Role::Nothing => {}
+                Role::Letter => {
+                    start.get_or_insert(at);
+                    end = at + char.len_utf8();
+                }
+            }
+            at += char.len_utf8();
+        }
+        if let Some(start) = start {
+            self.add(normal(&text[start..end]).bytes().fold(EMPTY, with_byte), start..end);
+        }
+        at
+    }
+
+    fn add(&mut self, hash: u64, span: Range<usize>) {
+        self.hashes.push(finished(hash));
+        self.spans.push((offset(span.start), offset(span.end)));
+    }
+
     /// The words of a passage, by the order in which they were read.
     pub(super) fn of(&self, passage: usize) -> Range<usize> {
         let Range { start, end } = self.passages[passage];
@@ -188,7 +251,8 @@ impl Lexicon {
 
     /// Reads the words of all passages of a text.
     pub(super) fn read_text(&self, text: &Text<'_>) -> Words {
-        let mut words = Words::default();
+        let bytes: usize = text.passages.iter().map(|passage| passage.text.len()).sum();
+        let mut words = Words::with_room(bytes / LETTERS_A_WORD);
         text.passages.iter().for_each(|passage| self.read_passage(passage, &mut words));
         words
     }
@@ -208,77 +272,19 @@ impl Lexicon {
         words.passages.push(start..words.sentences.len());
     }
 
-    /// Adds the words of a stretch of `text`.
+    /// Adds the words of a stretch of `text`. They are looked up when all are there: so a
+    /// processor need not wait for one before it begins with the next.
     pub(super) fn read(&self, text: &str, range: Range<usize>, words: &mut Words) {
-        let bytes = &text.as_bytes()[..range.end];
-        let mut at = range.start;
-        while at < bytes.len() {
-            let (start, mut end, mut hash) = (at, at, EMPTY);
-            while let Some(byte) = bytes.get(at) {
-                let lower = letter(*byte);
-                if lower > NOTHING {
-                    hash = with_byte(hash, lower);
-                    at += 1;
-                    end = at;
-                } else if lower == NOTHING && end > start {
-                    at += 1;
-                } else {
-                    break;
-                }
-            }
-            if bytes.get(at).is_some_and(|byte| letter(*byte) == FOREIGN) {
-                at = self.read_foreign(text, start..range.end, words);
-            } else if end > start {
-                let letters = bytes[start..end].iter().map(|byte| letter(*byte));
-                self.add(hash, letters.filter(|lower| *lower != NOTHING), start..end, words);
-            } else {
-                at += 1;
-            }
+        let first = words.hashes.len();
+        words.split(text, range);
+        for word in first..words.hashes.len() {
+            let known = self.known.find(words.hashes[word]).unwrap_or_else(|| {
+                let stretch = &text[words.stretch(&(word..word + 1))];
+                Known { class: self.class(normal(stretch).bytes()), term: NONE }
+            });
+            words.classes.push(known.class);
+            words.terms.push(known.term);
         }
-    }
-
-    /// Reads up to the end of a word with a character outside ASCII in it or behind it; where
-    /// that is.
-    fn read_foreign(&self, text: &str, range: Range<usize>, words: &mut Words) -> usize {
-        let mut letters = String::new();
-        let (mut start, mut end, mut at) = (range.start, range.start, range.start);
-        for char in text[range].chars() {
-            match role(char) {
-                Role::Break if letters.is_empty() => {}
-                Role::Break => break,
-                Role::Nothing => {}
-                Role::Letter => {
-                    if letters.is_empty() {
-                        start = at;
-                    }
-                    letters.extend(char.to_lowercase());
-                    end = at + char.len_utf8();
-                }
-            }
-            at += char.len_utf8();
-        }
-        if !letters.is_empty() {
-            let hash = letters.bytes().fold(EMPTY, with_byte);
-            self.add(hash, letters.bytes(), start..end, words);
-        }
-        at
-    }
-
-    /// Adds a word.
-    #[inline]
-    fn add(
-        &self,
-        hash: u64,
-        letters: impl Iterator<Item = u8>,
-        span: Range<usize>,
-        words: &mut Words,
-    ) {
-        let hash = finished(hash);
-        let known = self.known.find(hash);
-        words.classes.push(known.map_or_else(|| self.class(letters), |known| known.class));
-        words.terms.push(known.map_or(NONE, |known| known.term));
-        words.hashes.push(hash);
-        words.spans.push((offset(span.start), offset(span.end)));
     }
 
     /// The class of a word with these letters.
@@ -319,6 +325,22 @@ fn letter(byte: u8) -> u8 {
         letters
     };
     LETTERS[usize::from(byte)]
+}
+
+/// The letters of a word in normal form.
+fn normal(word: &str) -> String {
+    let letters = word.chars().filter(|char| role(*char) == Role::Letter);
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Reads letters and digits of ASCII into a hash; where they end.
+#[inline]
+fn letters(bytes: &[u8], mut at: usize, hash: &mut u64) -> usize {
+    while let Some(lower) = bytes.get(at).map(|byte| letter(*byte)).filter(|it| *it > NOTHING) {
+        *hash = with_byte(*hash, lower);
+        at += 1;
+    }
+    at
 }
 
 /// A column of its own for every byte that the words of the slots have.

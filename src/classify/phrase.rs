@@ -9,24 +9,27 @@ use crate::cue::{Cue, Part};
 /// The most words that a gap stands for.
 const LONGEST_GAP: usize = 5;
 
+/// Marks of slots, of which some share one: a bit for each.
+type Marks = [u64; 4];
+
 /// The cues of many lists: each belongs to an owner, such as a category.
 pub(super) struct Phrases {
     phrases: Vec<Phrase>,
     /// For each class of words, the phrases that one of them can begin.
     starts: Lists<Start>,
-    /// For each class of words, which of the last slots one of them fits.
-    lasts: Lists<u32>,
-    /// How many slots are the last of a phrase of several words.
-    last_slots: usize,
+    /// For each class of words, the marks of the last slots that one of them fits.
+    lasts: Vec<Marks>,
 }
 
-/// A phrase that a word can begin.
+/// A phrase that a word can begin, and what tells most of the time that it does not.
 #[derive(Clone, Copy)]
 struct Start {
     phrase: u32,
-    /// Which of the last slots is its own, where it has more than one word: without a word for
-    /// it there is nothing to look for.
-    last: Option<u32>,
+    /// What the next word must fit, where no gap is allowed before it.
+    next: Option<Slot>,
+    /// The mark of its last slot, where it has more than one word: without a word for that there
+    /// is nothing to look for.
+    last: Option<u8>,
 }
 
 struct Phrase {
@@ -39,12 +42,10 @@ struct Phrase {
     rest: Vec<(Slot, bool)>,
 }
 
-/// The cues that were found so far, and room for the search.
+/// The cues that were found so far.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) hits: Vec<Hit>,
-    /// A bit for each of the last slots that a word of the sentence fits.
-    lasts: Vec<u64>,
 }
 
 impl Found {
@@ -88,21 +89,24 @@ impl Phrases {
             })
             .collect();
         let slots: BTreeSet<Slot> = phrases.iter().filter_map(Phrase::last).collect();
-        let last_slots = slots.len();
-        let numbers: BTreeMap<Slot, u32> = slots.into_iter().zip(0..).collect();
+        let marks: BTreeMap<Slot, u8> = slots.into_iter().zip((0..=u8::MAX).cycle()).collect();
         let begun_by = |class: Class| -> Vec<Start> {
             let begun = (0..).zip(&phrases).filter(|(_, it)| lexicon.fits(class, it.first));
-            begun
-                .map(|(phrase, it)| Start { phrase, last: it.last().map(|slot| numbers[&slot]) })
-                .collect()
+            let start = |(phrase, it): (u32, &Phrase)| {
+                let last = it.last().map(|slot| marks[&slot]);
+                Start { phrase, next: it.next(), last }
+            };
+            begun.map(start).collect()
         };
-        let ended_by = |class: Class| -> Vec<u32> {
-            let ended = numbers.iter().filter(|(slot, _)| lexicon.fits(class, **slot));
-            ended.map(|(_, number)| *number).collect()
+        let ended_by = |class: Class| {
+            let mut ended = Marks::default();
+            let fitting = marks.iter().filter(|(slot, _)| lexicon.fits(class, **slot));
+            fitting.for_each(|(_, mark)| set(&mut ended, u32::from(*mark)));
+            ended
         };
         let starts = Lists::new(lexicon.classes().map(begun_by));
-        let lasts = Lists::new(lexicon.classes().map(ended_by));
-        Self { phrases, starts, lasts, last_slots }
+        let lasts = lexicon.classes().map(ended_by).collect();
+        Self { phrases, starts, lasts }
     }
 
     /// A cue as it stands in the taxonomy.
@@ -120,15 +124,18 @@ impl Phrases {
         found: &mut Found,
     ) {
         let classes = &words.classes[..sentence.end];
-        found.lasts.clear();
-        found.lasts.resize(self.last_slots.div_ceil(64), 0);
-        for number in classes[sentence.start..].iter().flat_map(|class| self.lasts.of(*class)) {
-            set(&mut found.lasts, *number);
+        let mut lasts = Marks::default();
+        for class in &classes[sentence.start..] {
+            let ended = &self.lasts[index(*class)];
+            lasts.iter_mut().zip(ended).for_each(|(all, ended)| *all |= ended);
         }
         let first = found.hits.len();
         for at in sentence {
-            for Start { phrase: number, last } in self.starts.of(classes[at]) {
-                if last.is_some_and(|last| !is_set(&found.lasts, last)) {
+            let goes_on = |slot| classes.get(at + 1).is_some_and(|it| lexicon.fits(*it, slot));
+            for Start { phrase: number, next, last } in self.starts.of(classes[at]) {
+                if last.is_some_and(|last| !is_set(&lasts, u32::from(last)))
+                    || next.is_some_and(|slot| !goes_on(slot))
+                {
                     continue;
                 }
                 let (number, phrase) = (index(*number), &self.phrases[index(*number)]);
@@ -142,6 +149,11 @@ impl Phrases {
 }
 
 impl Phrase {
+    /// The slot of its second word, where that follows the first at once.
+    fn next(&self) -> Option<Slot> {
+        self.rest.first().filter(|(_, gap)| !gap).map(|(slot, _)| *slot)
+    }
+
     /// The slot of its last word, where it has several.
     fn last(&self) -> Option<Slot> {
         self.rest.last().map(|(slot, _)| *slot)

@@ -1,10 +1,12 @@
 //! What is known of words, by their hashes: one look tells.
 
+use std::num::NonZeroU64;
+
 /// A table from hashes of words to what is known of them.
 pub(super) struct Table<T> {
     /// Each entry stands at the first free place from the one that its hash names; half of the
     /// places stay free.
-    places: Vec<Option<(u64, T)>>,
+    places: Vec<Option<(NonZeroU64, T)>>,
 }
 
 impl<T: Copy> Table<T> {
@@ -16,7 +18,7 @@ impl<T: Copy> Table<T> {
     /// Adds a word; the first stays.
     pub(super) fn insert(&mut self, hash: u64, known: T) {
         let place = self.place(hash);
-        self.places[place].get_or_insert((hash, known));
+        self.places[place].get_or_insert((named(hash), known));
     }
 
     /// What is known of the word with this hash.
@@ -28,13 +30,19 @@ impl<T: Copy> Table<T> {
     /// The place of a hash, or the free one where it would stand.
     #[inline]
     fn place(&self, hash: u64) -> usize {
-        let last = self.places.len() - 1;
+        let (last, name) = (self.places.len() - 1, named(hash));
         let mut place = hash as usize & last;
-        while self.places[place].is_some_and(|(known, _)| known != hash) {
+        while self.places[place].is_some_and(|(known, _)| known != name) {
             place = (place + 1) & last;
         }
         place
     }
+}
+
+/// A hash that is not 0, so that a free place needs no sign of its own.
+#[inline]
+fn named(hash: u64) -> NonZeroU64 {
+    NonZeroU64::new(hash).unwrap_or(NonZeroU64::MIN)
 }
 
 /// The hash of a word in normal form.

@@ -8,7 +8,7 @@ use super::{Outcome, load, number_of, print, told};
 use crate::cli::{Common, NewTheme, SeenBy, Theme};
 use crate::diagnostics::did_you_mean;
 use crate::error::{Error, Result};
-use crate::site::{CONTRACT, Site};
+use crate::site::{CONTRACT, Page, Site};
 use crate::starter;
 
 pub(super) fn theme(
@@ -48,10 +48,10 @@ fn seen(options: &SeenBy, root: &Path, common: &Common) -> Result<Outcome> {
     let Some(site) = &loaded.site else {
         return told(&loaded.remarks, common, io::stderr(), "there is no site to look at");
     };
-    let file = file_of(&options.page, site)?;
-    let seen = match site.seen(&site.pages[&*file], &loaded.snapshot) {
+    let page = page_at(&options.page, site)?;
+    let seen = match site.seen(page, &loaded.snapshot) {
         Ok(Some(seen)) => seen,
-        Ok(None) => return Err(Error::new(format!("`{file}` is made without a template"))),
+        Ok(None) => return Err(Error::new(format!("`{}` is made without a template", page.file))),
         Err(mistake) => return told(&[mistake], common, io::stderr(), "there is nothing to see"),
     };
     let mut text = serde_json::to_string_pretty(&seen.values).expect("JSON serialises");
@@ -60,16 +60,15 @@ fn seen(options: &SeenBy, root: &Path, common: &Common) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The file of a page that is named by its address.
-fn file_of(address: &str, site: &Site) -> Result<String> {
+/// The page that is named by its address.
+fn page_at<'s>(address: &str, site: &'s Site) -> Result<&'s Page> {
     let address = address.trim_start_matches('/');
     let folder = address.trim_end_matches('/');
     let index =
         if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
-    let known =
-        [address.to_owned(), index].into_iter().find(|file| site.pages.contains_key(&**file));
+    let known = site.pages.get(address).or_else(|| site.pages.get(&index));
     known.ok_or_else(|| {
-        let folders = site.pages.keys().filter_map(|file| file.strip_suffix("index.html"));
+        let folders = site.pages.files().filter_map(|file| file.strip_suffix("index.html"));
         let error = Error::new(format!("there is no page `{address}`"));
         match did_you_mean(address, folders) {
             Some(near) => error.help(format!("did you mean `{near}`?")),

@@ -1,6 +1,5 @@
 //! What Glasshouse wrote into an output folder: the only files that it may ever remove.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, ErrorKind, Write as _};
 use std::path::Path;
@@ -27,9 +26,9 @@ pub(super) struct Entry {
     pub(super) stamp: Stamp,
 }
 
-/// Files by their path in the output folder.
+/// Files with their paths in the output folder, sorted by these.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Manifest(BTreeMap<Arc<str>, Entry>);
+pub(super) struct Manifest(Vec<(Arc<str>, Entry)>);
 
 impl Entry {
     /// Whether the file still stands there as it was written.
@@ -39,8 +38,11 @@ impl Entry {
 }
 
 impl Manifest {
-    pub(super) fn new(entries: BTreeMap<Arc<str>, Entry>) -> Self {
-        Self(entries)
+    /// The manifest of some files; of two with one path the first counts.
+    pub(super) fn new(mut files: Vec<(Arc<str>, Entry)>) -> Self {
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        files.dedup_by(|(file, _), (first, _)| file == first);
+        Self(files)
     }
 
     /// Reads a folder's manifest; an empty one where there is none.
@@ -62,15 +64,16 @@ impl Manifest {
         if lines.next()? != HEAD {
             return None;
         }
-        lines.map(entry).collect::<Option<_>>().map(Self)
+        lines.map(entry).collect::<Option<_>>().map(Self::new)
     }
 
     pub(super) fn get(&self, file: &str) -> Option<Entry> {
-        self.0.get(file).copied()
+        let found = self.0.binary_search_by(|(known, _)| (**known).cmp(file));
+        found.ok().map(|index| self.0[index].1)
     }
 
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(|file| &**file)
+        self.0.iter().map(|(file, _)| &**file)
     }
 
     /// Every file with its bytes.
@@ -153,7 +156,7 @@ mod tests {
     #[test]
     fn a_manifest_survives_its_file_and_hostile_ones_do_not() {
         let entry = Entry { key: 1, hash: 2, stamp: Stamp { size: 3, modified: 4, identity: 0 } };
-        let manifest = Manifest::new([("a b/index.html".into(), entry)].into());
+        let manifest = Manifest::new(vec![("a b/index.html".into(), entry)]);
         let folder = tempfile::tempdir().expect("a temporary folder");
         manifest.write(folder.path()).expect("written");
         assert_eq!(Manifest::read(folder.path()).expect("read"), manifest);

@@ -156,7 +156,7 @@ pub fn rehearse(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 /// Every page, in the order in which they are best made.
 fn in_turn(site: &Site) -> Vec<&Page> {
-    let mut pages: Vec<&Page> = site.pages.values().collect();
+    let mut pages: Vec<&Page> = site.pages.iter().collect();
     pages.sort_by_cached_key(|page| site.turn(page));
     pages
 }
@@ -212,7 +212,7 @@ impl Work<'_> {
             return Err(Failure::Mistakes(mistakes));
         }
         staged.sort_unstable();
-        Ok((Manifest::new(entries.into_iter().collect()), staged))
+        Ok((Manifest::new(entries), staged))
     }
 
     /// A page, and its compressed forms.

@@ -43,18 +43,14 @@ pub struct Size {
 impl Size {
     /// The words and letters of `text`, with its number of sentences.
     pub fn of(text: &str, sentences: usize) -> Self {
-        // Without branches: where words end cannot be foreseen.
-        let (mut letters, mut words, mut counted) = (0, 0, 0);
-        for char in text.chars() {
-            let signs = match u8::try_from(char) {
+        let (words, letters) = if text.is_ascii() {
+            count(text.bytes().map(|byte| SIGNS[usize::from(byte & 0x7f)]))
+        } else {
+            count(text.chars().map(|char| match u8::try_from(char) {
                 Ok(byte @ 0..128) => SIGNS[usize::from(byte)],
                 _ => signs(char.is_alphanumeric(), char.is_whitespace()),
-            };
-            let letter = signs & LETTER;
-            letters += usize::from(letter);
-            words += usize::from(letter & !counted);
-            counted = (counted | letter) & (signs >> 1);
-        }
+            }))
+        };
         Self { words, sentences, letters }
     }
 
@@ -91,6 +87,19 @@ impl Size {
         let grade = grade.round().clamp(1.0, 20.0) as u8;
         Some(grade)
     }
+}
+
+/// The words and letters of characters, by what each is to a word.
+fn count(characters: impl Iterator<Item = u8>) -> (usize, usize) {
+    // Without branches: where words end cannot be foreseen.
+    let (mut words, mut letters, mut counted) = (0, 0, 0);
+    for signs in characters {
+        let (signs, letter) = (usize::from(signs), usize::from(signs & LETTER));
+        letters += letter;
+        words += letter & !counted;
+        counted = (counted | letter) & (signs >> 1);
+    }
+    (words, letters)
 }
 
 #[cfg(test)]

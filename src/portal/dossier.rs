@@ -55,7 +55,7 @@ pub struct Dossier {
     /// Companies are sorted by it: the name in lower case.
     pub order: String,
     /// The folder that it was read from.
-    pub folder: String,
+    pub folder: Arc<str>,
     /// The company; nothing where its file has a mistake.
     pub company: Company,
     /// Its documents: the privacy policy first, then by name.
@@ -154,9 +154,13 @@ pub(super) fn read(
     let stamps: Option<Vec<Stamp>> = paths.iter().map(|path| snapshot.settled(path)).collect();
     let seen = Key::of("seen", &paths);
     let judged = |hashes: &[u128]| Key::of("dossier", &(rules.digest, &paths, hashes));
+    let kept = |dossier: Dossier, verdicts: &[u8]| Dossier {
+        verdicts: Some(aside.put(verdicts)),
+        ..dossier.sharing_paths(folder)
+    };
     let recall = |key| -> Option<Dossier> {
         let (dossier, verdicts): (Dossier, ByteBuf) = memory.recall(key)?;
-        Some(Dossier { verdicts: Some(aside.put(&verdicts)), ..dossier })
+        Some(kept(dossier, &verdicts))
     };
     let known: Option<Seen> = memory.recall(seen);
     if let Some(known) = known.filter(|known| stamps.as_ref() == Some(&known.stamps))
@@ -167,7 +171,7 @@ pub(super) fn read(
     let texts = Texts::read(snapshot, &paths);
     let Some(hashes) = texts.hashes() else {
         let (dossier, verdicts) = judge(&texts, folder, rules, memory);
-        return Dossier { verdicts: Some(aside.put(verdicts.bytes())), ..dossier };
+        return kept(dossier, verdicts.bytes());
     };
     let key = judged(&hashes);
     if let Some(stamps) = stamps {
@@ -177,7 +181,7 @@ pub(super) fn read(
         let (dossier, verdicts) = judge(&texts, folder, rules, memory);
         memory.keep(key, &(&dossier, Bytes::new(verdicts.bytes())));
         memory.forget_unused();
-        Dossier { verdicts: Some(aside.put(verdicts.bytes())), ..dossier }
+        kept(dossier, verdicts.bytes())
     })
 }
 
@@ -357,6 +361,20 @@ impl Dossier {
     pub fn open(&self) -> Opened {
         let held = self.verdicts.as_ref().map(Held::bytes);
         held.map_or_else(|| Opened::pack(&[]), Opened::new)
+    }
+
+    /// The same with the paths that its folder has already: none is held twice.
+    fn sharing_paths(mut self, folder: &Folder) -> Self {
+        self.folder = folder.path.clone();
+        for document in &mut self.documents {
+            let versions = folder.versions_of(&document.id);
+            for version in &mut document.versions {
+                if let Ok(place) = versions.binary_search(&version.path) {
+                    version.path = versions[place].clone();
+                }
+            }
+        }
+        self
     }
 
     /// The document that answers for the company in a category, by its place.

@@ -10,6 +10,9 @@ use crate::snapshot::Snapshot;
 /// Where the companies stand.
 pub(super) const COMPANIES: &str = "content/companies/";
 
+/// What a company's own file is called.
+const COMPANY: &str = "company.yaml";
+
 /// What a document's findings are called.
 const FINDINGS: &str = "findings.yaml";
 
@@ -20,7 +23,7 @@ pub(super) const NOTE: &str = ".note.md";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Folder {
     /// Its path, ending in `/`.
-    pub(super) path: String,
+    pub(super) path: Arc<str>,
     /// Documents with the names of their folders, sorted by these.
     pub(super) documents: Vec<(String, Files)>,
 }
@@ -54,6 +57,12 @@ impl Folder {
         files
     }
 
+    /// The versions of a document, in the order of their names.
+    pub(super) fn versions_of(&self, document: &str) -> &[Arc<str>] {
+        let place = self.documents.binary_search_by(|(known, _)| (**known).cmp(document));
+        place.map(|place| &*self.documents[place].1.versions).unwrap_or_default()
+    }
+
     /// The files of a document, which may be a new one.
     fn document(&mut self, name: &str) -> &mut Files {
         let place = self.documents.binary_search_by(|(known, _)| (**known).cmp(name));
@@ -67,7 +76,7 @@ impl Folder {
 
     /// Path of the company's own file.
     pub(super) fn company(&self) -> String {
-        format!("{}company.yaml", self.path)
+        format!("{}{COMPANY}", self.path)
     }
 }
 
@@ -96,20 +105,21 @@ impl Sorted {
 pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
     let mut remarks = Vec::new();
     beside(snapshot, &mut remarks);
-    let mut folders: BTreeMap<String, Folder> = snapshot
-        .under(COMPANIES)
-        .filter_map(|path| path.strip_suffix("company.yaml"))
-        .filter(|path| path.ends_with('/') && *path != COMPANIES)
-        .map(|path| (path.to_owned(), Folder { path: path.to_owned(), ..Folder::default() }))
+    let mut folders: BTreeMap<Arc<str>, Folder> = snapshot
+        .folders(COMPANIES)
+        .map(|(path, _)| Folder { path: path.clone(), ..Folder::default() })
+        .filter(|folder| *folder.path != *COMPANIES && snapshot.contains(&folder.company()))
+        .map(|folder| (folder.path.clone(), folder))
         .collect();
-    for path in snapshot.under(COMPANIES) {
-        if !is_sorted(path, &mut folders) {
-            let stray =
-                Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
-            remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
-                "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`"
-                    .to_owned()
-            })));
+    for (folder, listing) in snapshot.folders(COMPANIES) {
+        let is_company = folders.contains_key(folder);
+        let (home, name) = split(folder);
+        let mut home = folders.get_mut(home);
+        for (path, _) in listing {
+            let is_own = is_company && path[folder.len()..] == *COMPANY;
+            if !is_own && !is_for_editors(path) && !is_sorted(path, name, home.as_deref_mut()) {
+                remarks.push(stray(path));
+            }
         }
     }
     if folders.is_empty() {
@@ -126,12 +136,14 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
 /// Reports what stands in `content/` beside what is read there.
 fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
     const READ: &[&str] = &[crate::settings::PATH, crate::taxonomy::PATH];
-    let folders = [COMPANIES, super::page::PAGES];
-    for path in snapshot.under("content/") {
+    const FOLDERS: &[&str] = &[COMPANIES, super::page::PAGES];
+    let others = snapshot
+        .folders("content/")
+        .filter(|(folder, _)| FOLDERS.iter().all(|known| !folder.starts_with(known)));
+    for (path, _) in others.flat_map(|(_, listing)| listing) {
         let known = READ.contains(&&**path)
             || crate::taxonomy::cues_language(path).is_some()
             || crate::classify::model_language(path).is_some()
-            || folders.iter().any(|folder| path.starts_with(folder))
             || is_for_editors(path);
         if !known {
             let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
@@ -146,7 +158,7 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
 /// Whether a file is a note to those who work on the content.
 fn is_for_editors(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.starts_with('.') || name.to_ascii_uppercase().starts_with("README")
+    name.starts_with('.') || name.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("README"))
 }
 
 /// What to say of a file that should end in `.yaml`.
@@ -183,22 +195,27 @@ pub(super) fn same_names(folder: &str, one: &Snapshot, other: &Snapshot) -> bool
     }
 }
 
-/// Puts a file where it belongs; whether it belongs anywhere.
-fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
-    if is_for_editors(path) {
-        return true;
-    }
+/// What is said of a file that belongs nowhere.
+fn stray(path: &str) -> Diagnostic {
+    let stray = Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
+    stray.help(other_ending(path).unwrap_or_else(|| {
+        "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`"
+            .to_owned()
+    }))
+}
+
+/// The folder that a folder stands in, and its own name there; both end in `/`.
+pub(super) fn split(folder: &str) -> (&str, &str) {
+    let name = folder.trim_end_matches('/');
+    folder.split_at(name.rfind('/').map_or(0, |slash| slash + 1))
+}
+
+/// Puts a file of a document, by the name of its folder, where it belongs; whether it belongs
+/// anywhere.
+fn is_sorted(path: &Arc<str>, document: &str, company: Option<&mut Folder>) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
-    let mut ancestors =
-        path.match_indices('/').map(|(index, _)| &path[..=index]).collect::<Vec<_>>();
-    let Some(parent) = ancestors.pop() else { return false };
-    if file == "company.yaml" {
-        return folders.contains_key(parent);
-    }
-    let Some(folder) = ancestors.pop().and_then(|company| folders.get_mut(company)) else {
-        return false;
-    };
-    let files = folder.document(parent[folder.path.len()..].trim_end_matches('/'));
+    let Some(folder) = company.filter(|_| file != COMPANY) else { return false };
+    let files = folder.document(document.trim_end_matches('/'));
     if file == FINDINGS {
         files.findings = Some(path.clone());
     } else if file.ends_with(NOTE) {
@@ -213,12 +230,12 @@ fn is_sorted(path: &Arc<str>, folders: &mut BTreeMap<String, Folder>) -> bool {
 
 /// Whether the names of a company and its documents can be addresses.
 fn usable(folder: &Folder, remarks: &mut Vec<Diagnostic>) -> bool {
-    let names = std::iter::once((folder.id(), folder.path.clone())).chain(
-        folder.documents.iter().map(|(name, _)| (&**name, format!("{}{name}/", folder.path))),
-    );
+    let documents = folder.documents.iter().map(|(name, _)| (&**name, Some(name)));
     let mut all = true;
-    for (name, path) in names {
+    for (name, document) in std::iter::once((folder.id(), None)).chain(documents) {
         if let Some(why) = unusable(name) {
+            let path = document.map_or_else(String::new, |name| format!("{name}/"));
+            let path = format!("{}{path}", folder.path);
             let message = format!("`{name}` cannot be an address: {why}");
             remarks.push(
                 Diagnostic::new(Code::InvalidId, message).in_file(&path).help("rename the folder"),

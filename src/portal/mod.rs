@@ -30,7 +30,7 @@ use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::Taxonomy;
 use aside::Aside;
-use folders::{Folder, Sorted, same_names};
+use folders::{Folder, Sorted, same_names, split};
 
 /// Everything that the site is made from, but for texts and theme.
 pub struct Portal {
@@ -178,7 +178,7 @@ fn dossiers(
         None => read_all(snapshot, sorted, sorted.folders.iter(), rules, aside),
         Some(previous) => {
             let affected: BTreeSet<&str> =
-                previous.changed.iter().flat_map(|folder| [*folder, parent(folder)]).collect();
+                previous.changed.iter().flat_map(|folder| [*folder, split(folder).0]).collect();
             let known = previous.portal.dossiers.iter();
             let kept = known.filter(|dossier| !affected.contains(&*dossier.folder)).cloned();
             let again = affected.iter().filter_map(|path| sorted.find(path));
@@ -214,10 +214,4 @@ fn read_all<'f>(
         dossiers
     };
     shards.into_par_iter().map(read).collect::<Vec<_>>().concat()
-}
-
-/// The folder that a folder stands in; both end in `/`.
-fn parent(folder: &str) -> &str {
-    let name = folder.trim_end_matches('/');
-    &name[..name.rfind('/').map_or(0, |slash| slash + 1)]
 }

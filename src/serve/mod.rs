@@ -108,9 +108,6 @@ pub fn run(options: &Options, say: &Listener) -> Result<()> {
     ctrlc::set_handler(end)
         .map_err(|error| Error::new(format!("cannot wait for Ctrl-C: {error}")))?;
     let (listener, address) = bind(options)?;
-    let (root, poll) = (options.root.clone(), options.poll);
-    // Watching many folders takes as long as reading them: both begin at once.
-    let watch = thread::spawn(move || Watch::new(&root, poll));
     let (editor, remarks) = Editor::open(options, say.clone());
     if !remarks.is_empty() {
         say(Notice::Remarks(remarks));
@@ -135,10 +132,7 @@ pub fn run(options: &Options, say: &Listener) -> Result<()> {
             hub.beat();
         }
     });
-    thread::spawn(move || {
-        let (watch, why) = watch.join().expect("beginning to watch does not panic");
-        editor.work(watch, why);
-    });
+    thread::spawn(move || editor.work());
     // The handler lives as long as the program: only its word ends this.
     let _ = stopped.recv();
     Ok(())
@@ -224,9 +218,11 @@ impl Editor {
     }
 
     /// Looks whenever something may have changed; does not end.
-    fn work(mut self, mut watch: Watch, why: Option<String>) {
+    fn work(mut self) {
+        // To watch many folders takes as long as to look at them, and makes reading them slower:
+        // it begins when there is a page to show. What was saved until then made no event.
+        let (mut watch, why) = Watch::new(&self.options.root, self.options.poll);
         self.polling(&watch, why);
-        // What was saved before the system watched made no event.
         self.look(&Hints { everything: true, ..Hints::default() });
         loop {
             match watch.next() {

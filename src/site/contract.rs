@@ -7,8 +7,8 @@ use tera::Value;
 
 use super::Site;
 use super::frame;
+use super::pages::Page;
 use super::render::Made;
-use super::route::Page;
 use crate::diagnostics::Diagnostic;
 use crate::snapshot::Snapshot;
 

@@ -158,8 +158,8 @@ impl Site {
         } else {
             path.to_owned()
         };
-        let Some(page) = self.pages.get(&*file) else {
-            if self.pages.contains_key(&*format!("{file}/index.html")) {
+        let Some(page) = self.pages.get(&file) else {
+            if self.pages.has(&format!("{file}/index.html")) {
                 return nowhere("lacks its final `/`", format!("write `/{path}/`"));
             }
             return nowhere("is no page of this portal", self.nearest(&file));
@@ -178,7 +178,7 @@ impl Site {
 
     /// Which page may have been meant.
     fn nearest(&self, file: &str) -> String {
-        let files = self.pages.keys();
+        let files = self.pages.files();
         let folders = files.filter_map(|file| file.strip_suffix("index.html"));
         match did_you_mean(file.trim_end_matches("index.html"), folders) {
             Some(folder) => format!("did you mean `/{folder}`?"),

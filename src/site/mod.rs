@@ -18,6 +18,7 @@ mod history;
 mod home;
 mod links;
 mod lookup;
+mod pages;
 mod pagination;
 mod publish;
 mod recent;
@@ -29,7 +30,6 @@ mod turn;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -37,7 +37,8 @@ use tera::{Tera, Value};
 
 pub use change::Change;
 pub use contract::{CONTRACT, Seen};
-pub use route::{Page, Route};
+pub use pages::{Page, Pages};
+pub use route::Route;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::memo::PROGRAM;
@@ -62,8 +63,8 @@ const NAMED: usize = 4096;
 
 /// A portal and a theme, ready to be rendered page by page.
 pub struct Site {
-    /// Every page, by its file; the same value as the previous site's where none is new or gone.
-    pub pages: Arc<BTreeMap<Arc<str>, Page>>,
+    /// Every page; the same value as the previous site's where none is new or gone.
+    pub pages: Arc<Pages>,
     /// Addresses that two pages want.
     taken: Vec<Diagnostic>,
     /// Changes when the site does not have the pages any more that it had.
@@ -78,9 +79,12 @@ pub struct Site {
     /// What happened to them.
     news: history::News,
     totals: Totals,
+    /// Those of them that have a document to ask, by index: every category's page lists them.
+    asked: Vec<usize>,
     /// By category.
     tallies: Vec<Tally>,
-    rows: Vec<Rows>,
+    /// The companies whose answer was reviewed, by index, for each stance of each category.
+    takers: Vec<Vec<Vec<usize>>>,
     sizes: data::Sizes,
     facets: grid::Facets,
     field: field::Field,
@@ -90,14 +94,6 @@ pub struct Site {
     shared: shared::Shared,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
-}
-
-/// The companies that answer a category, by index.
-#[derive(Debug, Clone, Default)]
-struct Rows {
-    all: Vec<usize>,
-    /// Those whose answer was reviewed, by stance.
-    stances: Vec<Vec<usize>>,
 }
 
 /// How the field answers a category.
@@ -143,7 +139,9 @@ impl Site {
         let listed: Vec<usize> = (0..portal.dossiers.len())
             .filter(|index| portal.dossiers[*index].company.withdrawn.is_none())
             .collect();
-        let (rows, tallies) = rows(&portal, &listed);
+        let has_answers = |index: &usize| !portal.dossiers[*index].answers.is_empty();
+        let asked: Vec<usize> = listed.iter().copied().filter(has_answers).collect();
+        let (takers, tallies) = tally(&portal, &asked);
         let mut site = Self {
             pages: Arc::default(),
             taken: Vec::new(),
@@ -154,8 +152,9 @@ impl Site {
             totals: totals(&portal, &listed, &tallies),
             news: history::News::of(&portal, &listed),
             listed,
+            asked,
             tallies,
-            rows,
+            takers,
             sizes: data::Sizes::default(),
             facets: grid::Facets::default(),
             field: field::Field::default(),
@@ -260,8 +259,8 @@ impl Site {
     /// The companies that a category's page lists, or the page of one of its stances: there
     /// only those whose answer was reviewed.
     fn category_companies(&self, category: CategoryId, stance: Option<StanceId>) -> &[usize] {
-        let rows = &self.rows[category.index()];
-        stance.map_or(&rows.all, |stance| &rows.stances[stance.index()])
+        let takers = &self.takers[category.index()];
+        stance.map_or(&self.asked, |stance| &takers[stance.index()])
     }
 }
 
@@ -275,27 +274,27 @@ fn chunk(items: &[usize], size: usize, number: usize) -> &[usize] {
     items.chunks(size).nth(number - 1).unwrap_or_default()
 }
 
-/// Who answers what, and how many do, by category: one pass over the companies.
-fn rows(portal: &Portal, listed: &[usize]) -> (Vec<Rows>, Vec<Tally>) {
+/// Who takes which stance, and how many do, by category: one pass over the companies.
+fn tally(portal: &Portal, asked: &[usize]) -> (Vec<Vec<Vec<usize>>>, Vec<Tally>) {
     let categories = &portal.rules.taxonomy.categories;
     let empty = |category: &Category| {
         let stances = category.stances.len();
         let tally = Tally { counts: Counts::default(), stances: vec![0; stances] };
-        (Rows { all: Vec::new(), stances: vec![Vec::new(); stances] }, tally)
+        (vec![Vec::new(); stances], tally)
     };
-    let (mut rows, mut tallies): (Vec<Rows>, Vec<Tally>) = categories.iter().map(empty).unzip();
-    for index in listed {
+    let (mut takers, mut tallies): (Vec<Vec<Vec<usize>>>, Vec<Tally>) =
+        categories.iter().map(empty).unzip();
+    for index in asked {
         let answers = portal.dossiers[*index].answers.iter();
-        for (answer, (rows, tally)) in answers.zip(rows.iter_mut().zip(&mut tallies)) {
-            rows.all.push(*index);
+        for (answer, (takers, tally)) in answers.zip(takers.iter_mut().zip(&mut tallies)) {
             tally.counts.add(answer.status);
             if let Some(stance) = answer.stance.filter(|_| answer.status == Status::Reviewed) {
-                rows.stances[stance.index()].push(*index);
+                takers[stance.index()].push(*index);
                 tally.stances[stance.index()] += 1;
             }
         }
     }
-    (rows, tallies)
+    (takers, tallies)
 }
 
 fn totals(portal: &Portal, listed: &[usize], tallies: &[Tally]) -> Totals {

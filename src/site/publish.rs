@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Site;
-use super::route::Page;
+use super::pages::Page;
 use crate::policy::html::escape;
 
 /// Most addresses in one sitemap: the protocol allows 50,000, <https://www.sitemaps.org/protocol.html>.
@@ -56,7 +56,7 @@ pub(super) fn files(site: &Site, pages: usize) -> Vec<File> {
 /// The text of such a file.
 pub(super) fn render(site: &Site, file: File) -> String {
     let base = site.portal.settings.base_url.as_deref().unwrap_or_default();
-    let pages = || site.pages.values().filter(|page| page.route.is_indexed());
+    let pages = || site.pages.iter().filter(|page| page.route.is_indexed());
     match file {
         File::NoJekyll => String::new(),
         File::Robots if base.is_empty() => "User-agent: *\nAllow: /\n".to_owned(),

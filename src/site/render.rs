@@ -8,7 +8,8 @@ use tera::{Context, Value};
 use super::address::root;
 use super::describe::Place;
 use super::lookup;
-use super::route::{Page, Route};
+use super::pages::Page;
+use super::route::Route;
 use super::view::{
     CategoryRow, DocumentView, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };

@@ -1,16 +1,16 @@
-//! Every page of a site: its file, what it shows, and a key that changes when that does.
+//! What pages show: which there are, and a key of each that changes when that does.
 //!
 //! Keys are made when they are asked for: `build` needs all of them, `serve` none.
 
-use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
 use super::history::{Scope, month_folder};
+use super::pages::{Page, Pages};
 use super::{api, badge, compare, data, grid, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
@@ -74,35 +74,47 @@ pub enum Route {
     Asset(String),
 }
 
-/// A page of a site, not yet rendered.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// Its file, relative to the output folder.
-    pub file: Arc<str>,
-    /// What it shows.
-    pub route: Route,
-}
-
-/// Collects pages, and reports two that want one address.
-struct Pages<'s> {
+/// Collects pages.
+struct Plan<'s> {
     site: &'s Site,
-    pages: BTreeMap<Arc<str>, Page>,
-    taken: Vec<Diagnostic>,
+    pages: Vec<Page>,
 }
 
 /// Every page, by its file, and every address that is taken twice.
-pub(super) fn all(site: &Site) -> (BTreeMap<Arc<str>, Page>, Vec<Diagnostic>) {
-    let mut pages = Pages { site, pages: BTreeMap::new(), taken: Vec::new() };
-    pages.fixed();
-    pages.lists();
-    pages.search();
-    (0..site.portal.dossiers.len()).for_each(|company| pages.company(company));
-    (0..site.portal.dossiers.len()).for_each(|company| pages.aliases(company));
-    (0..site.portal.pages.len()).for_each(|page| pages.free(page));
-    pages.news();
-    pages.open();
-    pages.published();
-    (pages.pages, pages.taken)
+pub(super) fn all(site: &Site) -> (Pages, Vec<Diagnostic>) {
+    let of_company = |company: usize| {
+        let mut plan = Plan { site, pages: Vec::new() };
+        plan.company(company);
+        plan.pages
+    };
+    let companies = 0..site.portal.dossiers.len();
+    let mut plan = Plan { site, pages: Vec::new() };
+    plan.fixed();
+    plan.lists();
+    plan.search();
+    plan.pages.par_extend(companies.clone().into_par_iter().flat_map_iter(of_company));
+    companies.for_each(|company| plan.aliases(company));
+    (0..site.portal.pages.len()).for_each(|page| plan.free(page));
+    plan.news();
+    plan.open();
+    let mut pages = Pages::default();
+    let mut refused = pages.add(std::mem::take(&mut plan.pages));
+    plan.published(&pages);
+    refused.extend(pages.add(plan.pages));
+    (pages, refused.iter().map(|(first, page)| taken(site, first, page)).collect())
+}
+
+/// What is said of a page whose address is another one's.
+fn taken(site: &Site, first: &Page, page: &Page) -> Diagnostic {
+    let message = format!(
+        "{} and {} would both stand at `/{}`",
+        site.origin(&first.route),
+        site.origin(&page.route),
+        page.file.trim_end_matches("index.html")
+    );
+    let built_in = site.origin_path(&first.route).is_empty();
+    let help = if built_in { "rename it" } else { "rename one of the two" };
+    Diagnostic::new(Code::AddressTaken, message).in_file(&site.origin_path(&page.route)).help(help)
 }
 
 /// A hash of everything that decides which pages there are: sites of one shape have the same
@@ -112,10 +124,10 @@ pub(super) fn shape(site: &Site) -> u64 {
     let Pagination { matrix, category, changes } = settings.pagination;
     let months = site.news.months.iter();
     let months = months.map(|(month, events)| (month, events.len().div_ceil(changes)));
-    let lists = rules.taxonomy.categories.iter().zip(&site.rows).map(|(questions, rows)| {
-        let stances = questions.stances.iter().zip(&rows.stances);
+    let lists = rules.taxonomy.categories.iter().zip(&site.takers).map(|(questions, rows)| {
+        let stances = questions.stances.iter().zip(rows);
         let stances = stances.map(|(stance, rows)| (&stance.id, rows.len().div_ceil(category)));
-        (&questions.id, rows.all.len().div_ceil(category), stances.collect::<Vec<_>>())
+        (&questions.id, stances.collect::<Vec<_>>())
     });
     hash(&(
         settings.base_url.is_some(),
@@ -127,7 +139,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         site.listed.len().div_ceil(matrix),
         compare::files(site).count(),
         grid::parts(site),
-        lists.collect::<Vec<_>>(),
+        (site.asked.len().div_ceil(category), lists.collect::<Vec<_>>()),
         dossiers.iter().map(|dossier| dossier.shape).collect::<Vec<_>>(),
         pages.iter().map(|page| (&page.id, &page.path)).collect::<Vec<_>>(),
     ))
@@ -200,7 +212,7 @@ impl Site {
                 hash(&dossiers.map(|dossier| dossier.digest).collect::<Vec<_>>())
             }
             Route::Publish(_) => {
-                let listed = self.pages.values().filter(|page| page.route.is_indexed());
+                let listed = self.pages.iter().filter(|page| page.route.is_indexed());
                 hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
             }
             other => unreachable!("{} holds no facts of the whole portal", other.kind()),
@@ -208,22 +220,9 @@ impl Site {
     }
 }
 
-impl Pages<'_> {
+impl Plan<'_> {
     fn add(&mut self, file: String, route: Route) {
-        if let Some(other) = self.pages.get(&*file) {
-            let (first, second) = (self.site.origin(&other.route), self.site.origin(&route));
-            let message = format!(
-                "{first} and {second} would both stand at `/{}`",
-                file.trim_end_matches("index.html")
-            );
-            let taken = Diagnostic::new(Code::AddressTaken, message);
-            let built_in = self.site.origin_path(&other.route).is_empty();
-            let help = if built_in { "rename it" } else { "rename one of the two" };
-            self.taken.push(taken.in_file(&self.site.origin_path(&route)).help(help));
-            return;
-        }
-        let file: Arc<str> = file.into();
-        self.pages.insert(file.clone(), Page { file, route });
+        self.pages.push(Page { file: file.into(), route });
     }
 
     fn folder(&mut self, folder: &str, route: Route) {
@@ -354,18 +353,11 @@ impl Pages<'_> {
         }
     }
 
-    fn published(&mut self) {
-        let indexed = self.pages.values().filter(|page| page.route.is_indexed()).count();
+    fn published(&mut self, pages: &Pages) {
+        let indexed = pages.iter().filter(|page| page.route.is_indexed()).count();
         for file in publish::files(self.site, indexed) {
             self.add(file.name(), Route::Publish(file));
         }
-    }
-}
-
-impl Page {
-    /// Whether it is made with many others from all texts at once, and by no template.
-    pub fn is_of_index(&self) -> bool {
-        matches!(self.route, Route::Index(_))
     }
 }
 

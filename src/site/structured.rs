@@ -7,7 +7,8 @@ use super::address::{Permanent, root};
 use super::data::{self, Format, Table};
 use super::describe::Place;
 use super::history::Scope;
-use super::route::{Page, Route};
+use super::pages::Page;
+use super::route::Route;
 use super::{Site, api};
 use crate::words::Filling;
 

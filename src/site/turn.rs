@@ -1,6 +1,7 @@
 //! The order in which pages are best made.
 
-use super::route::{Page, Route};
+use super::pages::Page;
+use super::route::Route;
 use super::{Site, api, chunk, data, grid};
 
 impl Site {

@@ -283,7 +283,8 @@ impl<'d> Fields<'d> {
     /// The value of `key`, where it is there.
     pub fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
         self.known.push(key);
-        let value = self.mapping?.get(key)?;
+        // A mapping has a few keys: to look at them is faster than to hash one.
+        let (_, value) = self.mapping?.iter().find(|(name, _)| name.as_str() == Some(key))?;
         Some(self.node.child(Key::Name(key.into()), value))
     }
 

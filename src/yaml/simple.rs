@@ -5,7 +5,7 @@
 //! time that reading a portal takes. Whatever goes beyond is left to it, mistakes too. What is
 //! read here is what it would read: builds with debug assertions ask it each time.
 
-use memchr::{memchr2, memchr3_iter};
+use memchr::{memchr, memchr2, memchr2_iter, memchr3_iter};
 use serde_yaml::{Mapping, Value};
 
 use super::guard::VALUES;
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Option<Value> {
     if !is_printable(text) {
         return None;
     }
-    let mut reader = Reader { lines: text.split('\n'), next: None, values: 0 };
+    let mut reader = Reader { rest: Some(text), next: None, values: 0 };
     reader.advance();
     reader.next.as_ref()?;
     let value = reader.mapping(0, 0)?;
@@ -46,7 +46,8 @@ fn is_printable(text: &str) -> bool {
 }
 
 struct Reader<'t> {
-    lines: std::str::Split<'t, char>,
+    /// The lines behind the next one.
+    rest: Option<&'t str>,
     /// The next line that is neither blank nor a comment.
     next: Option<Line<'t>>,
     /// Keys and texts that were read.
@@ -61,12 +62,17 @@ struct Line<'t> {
 
 impl<'t> Reader<'t> {
     fn advance(&mut self) {
-        let line = |line: &'t str| {
+        self.next = None;
+        while let Some(rest) = self.rest
+            && self.next.is_none()
+        {
+            let end = memchr(b'\n', rest.as_bytes());
+            self.rest = end.map(|end| &rest[end + 1..]);
+            let line = &rest[..end.unwrap_or(rest.len())];
             let text = line.trim_start_matches(' ');
             let says = !text.is_empty() && !text.starts_with('#');
-            says.then_some(Line { indent: line.len() - text.len(), text })
-        };
-        self.next = self.lines.find_map(line);
+            self.next = says.then_some(Line { indent: line.len() - text.len(), text });
+        }
     }
 
     /// The next line, where it has this indentation, and whether it is an item of a list.
@@ -151,7 +157,14 @@ fn quoted(text: &str) -> Option<String> {
 
 /// Whether a text without quotation marks is a text, and all of it.
 fn is_bare(text: &str) -> bool {
-    let is_whole = !text.ends_with([' ', ':']) && !text.contains(": ") && !text.contains(" #");
+    // A key or a comment begins at one of these, and few texts have any.
+    let bytes = text.as_bytes();
+    let mut signs = memchr2_iter(b':', b'#', bytes);
+    let ends = |at: usize| match bytes[at] {
+        b':' => bytes.get(at + 1).is_none_or(|next| *next == b' '),
+        _ => at > 0 && bytes[at - 1] == b' ',
+    };
+    let is_whole = !text.ends_with(' ') && !signs.any(ends);
     is_whole && (begins_with_letter(text) && !is_no_text(text) || is_day(text))
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use glasshouse::diagnostics;
 use glasshouse::input::{self, Hints, Input};
 use glasshouse::portal::Choices;
-use glasshouse::site::Site;
+use glasshouse::site::{Page, Site};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -21,9 +21,7 @@ fn built(portal: &Portal) -> Option<BTreeMap<String, Vec<u8>>> {
     let (site, found) = Site::read(&snapshot, &Choices::default(), None);
     remarks.extend(found);
     let site = site.filter(|_| diagnostics::count(&remarks).0 == 0)?;
-    let render = |(file, page): (&std::sync::Arc<str>, _)| {
-        Some((file.to_string(), site.render(page, &snapshot).ok()?))
-    };
+    let render = |page: &Page| Some((page.file.to_string(), site.render(page, &snapshot).ok()?));
     site.pages.iter().map(render).collect()
 }
 
@@ -208,18 +206,13 @@ fn what_is_read_again_is_what_is_read_anew() {
                 prop_assert_eq!(input.remarks().cloned().collect::<Vec<_>>(), remarks);
                 if let (Some(warm), Some(cold)) = (&warm, &cold) {
                     let keys = |site: &Site| -> Vec<_> {
-                        site.pages
-                            .iter()
-                            .map(|(file, page)| (file.clone(), site.key(page)))
-                            .collect()
+                        site.pages.iter().map(|page| (page.file.clone(), site.key(page))).collect()
                     };
                     prop_assert_eq!(keys(warm), keys(cold), "after {:?}", edit);
-                    for (file, page) in cold.pages.iter() {
-                        let (warm, cold) = (
-                            warm.render(&warm.pages[file], &input.snapshot),
-                            cold.render(page, &snapshot),
-                        );
-                        prop_assert_eq!(warm, cold, "{} after {:?}", file, edit);
+                    for (served, page) in warm.pages.iter().zip(cold.pages.iter()) {
+                        let (warm, cold) =
+                            (warm.render(served, &input.snapshot), cold.render(page, &snapshot));
+                        prop_assert_eq!(warm, cold, "{} after {:?}", page.file, edit);
                     }
                 }
                 latest = warm.or(latest);

@@ -106,7 +106,7 @@ fn a_client_that_reads_nothing_holds_nobody_up() {
     let (site, _) =
         glasshouse::site::Site::read(&built, &glasshouse::portal::Choices::default(), None);
     let site = site.expect("a site");
-    let large = site.pages.keys().find(|file| file.contains("large")).expect("the asset");
+    let large = site.pages.files().find(|file| file.contains("large")).expect("the asset");
     let stalled: Vec<_> = (0..20)
         .map(|_| {
             let mut stream = TcpStream::connect(server.address).expect("connected");

@@ -255,7 +255,7 @@ fn a_page_of_a_name_that_needs_escapes() {
         None,
     );
     let site = site.expect("a site");
-    let file = site.pages.keys().find(|file| file.contains("more")).expect("the asset");
+    let file = site.pages.files().find(|file| file.contains("more")).expect("the asset");
     let escaped: String = file.bytes().map(|byte| format!("%{byte:02x}")).collect();
     assert_eq!(server.get(&format!("/{escaped}")).text(), "x");
     assert_eq!(server.get(&page("a")).status, 200);

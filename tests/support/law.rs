@@ -280,7 +280,7 @@ fn still() -> (BTreeSet<String>, Still) {
     let (site, _) = Site::read(&snapshot, &Choices::default(), None);
     let site = site.expect("a site");
     (
-        site.pages.keys().map(ToString::to_string).collect(),
+        site.pages.files().map(ToString::to_string).collect(),
         Still::new(Arc::new(site), snapshot, "portal.lan"),
     )
 }
