@@ -203,11 +203,13 @@ impl Site {
 
     pub(super) fn stance<'p>(&'p self, category: &'p Category, stance: StanceId) -> StanceView<'p> {
         let stance: &Stance = category.stance(stance);
+        let (label, tone_label) = (self.stance_label(stance), self.tone_label(stance.tone));
         StanceView {
             id: &stance.id,
-            label: self.stance_label(stance),
+            label,
             tone: stance.tone.id(),
-            tone_label: self.tone_label(stance.tone),
+            tone_label,
+            plain: label.to_lowercase() == tone_label.to_lowercase(),
             description: stance.description.as_deref(),
             address: self.addresses().stance(&category.id, &stance.id),
         }

@@ -66,6 +66,8 @@ pub(super) struct StanceView<'a> {
     pub(super) label: &'a str,
     pub(super) tone: &'static str,
     pub(super) tone_label: &'a str,
+    /// Whether the label says no more than that of the tone.
+    pub(super) plain: bool,
     pub(super) description: Option<&'a str>,
     pub(super) address: String,
 }
