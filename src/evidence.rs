@@ -13,7 +13,7 @@ use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use vocabulary::{Vocabulary, words};
 
-use crate::policy::normal::{Normal, normalise};
+use crate::policy::normal::normalise;
 use crate::policy::text::Text;
 
 /// Least share of a quote's words that a similar stretch of the text has: so many of so many.
@@ -61,7 +61,6 @@ pub struct Haystack<'t> {
     text: &'t Text<'t>,
     /// The normal forms of all passages, joined by spaces.
     joined: String,
-    passages: Vec<Normal>,
     /// Where each passage begins in `joined`.
     starts: Vec<usize>,
     /// The words of `joined`, once a quote is not found.
@@ -71,17 +70,15 @@ pub struct Haystack<'t> {
 impl<'t> Haystack<'t> {
     /// Makes a text ready.
     pub fn new(text: &'t Text<'t>) -> Self {
-        let passages: Vec<Normal> =
-            text.passages.iter().map(|passage| Normal::new(&passage.text)).collect();
-        let mut joined =
-            String::with_capacity(passages.iter().map(|normal| normal.text.len() + 1).sum());
-        let mut starts = Vec::with_capacity(passages.len());
-        for normal in &passages {
+        let normal = || text.passages.iter().map(|passage| &*passage.normal.text);
+        let mut joined = String::with_capacity(normal().map(|normal| normal.len() + 1).sum());
+        let mut starts = Vec::with_capacity(text.passages.len());
+        for normal in normal() {
             starts.push(joined.len());
-            joined.push_str(&normal.text);
+            joined.push_str(normal);
             joined.push(' ');
         }
-        Self { text, joined, passages, starts, words: OnceCell::new() }
+        Self { text, joined, starts, words: OnceCell::new() }
     }
 
     /// Looks a quote up.
@@ -150,10 +147,10 @@ impl<'t> Haystack<'t> {
     /// The passages' stretches that a range of the joined text covers.
     fn stretches(&self, range: Range<usize>) -> Vec<Stretch> {
         let first = self.starts.partition_point(|start| *start <= range.start) - 1;
-        (first..self.passages.len())
+        (first..self.text.passages.len())
             .take_while(|passage| self.starts[*passage] < range.end)
             .filter_map(|passage| {
-                let (normal, start) = (&self.passages[passage], self.starts[passage]);
+                let (normal, start) = (&self.text.passages[passage].normal, self.starts[passage]);
                 let from = range.start.saturating_sub(start);
                 let to = (range.end - start).min(normal.text.len());
                 (from < to).then(|| Stretch { passage, range: normal.origin(from..to) })
@@ -206,7 +203,7 @@ impl<'t> Haystack<'t> {
     /// The sentence that holds a byte of the joined text.
     fn sentence_at(&self, offset: usize) -> Stretch {
         let passage = self.starts.partition_point(|start| *start <= offset) - 1;
-        let normal = &self.passages[passage];
+        let normal = &self.text.passages[passage].normal;
         let at = (offset - self.starts[passage]).min(normal.text.len().saturating_sub(1));
         let origin = normal.origin(at..normal.text.ceil_char_boundary(at + 1)).start;
         Stretch { passage, range: self.text.passages[passage].sentence_at(origin) }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// A text in normal form that knows where each of its bytes came from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Normal {
     /// The normal form.
     pub text: String,

@@ -11,7 +11,7 @@ use deunicode::deunicode;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::normal::normalise;
+use super::normal::Normal;
 use super::readability::Size;
 use super::sentence;
 
@@ -36,6 +36,8 @@ pub struct Passage {
     pub anchor: String,
     /// The words as a reader sees them.
     pub text: String,
+    /// The same in normal form.
+    pub normal: Normal,
     /// Byte ranges of the sentences in `text`.
     pub sentences: Vec<Range<usize>>,
     /// Byte range of the block in the Markdown.
@@ -77,16 +79,8 @@ impl<'s> Text<'s> {
         let mut passages = Vec::new();
         for (is_heading, text) in blocks {
             let shape = if is_heading { Shape::Heading(1) } else { Shape::Block(Kind::Paragraph) };
-            let (kind, heading) = outline.place(shape, passages.len());
-            passages.push(Passage {
-                kind,
-                anchor: outline.anchor(kind, &text),
-                sentences: sentence::split(&text),
-                text,
-                span: 0..0,
-                heading,
-                events: 0..0,
-            });
+            let place = outline.place(shape, passages.len());
+            passages.push(outline.passage(place, text, 0..0, 0..0));
         }
         Text { markdown: "", events: Vec::new(), passages, before: OnceLock::new() }
     }
@@ -236,18 +230,24 @@ impl Outline {
                 continue;
             }
             let span = events[block.events.start].1.start..events[block.events.end - 1].1.end;
-            let (kind, heading) = self.place(block.shape, passages.len());
-            passages.push(Passage {
-                kind,
-                anchor: self.anchor(kind, &text),
-                sentences: sentence::split(&text),
-                text,
-                span,
-                heading,
-                events: block.events,
-            });
+            let place = self.place(block.shape, passages.len());
+            passages.push(self.passage(place, text, span, block.events));
         }
         passages
+    }
+
+    /// A block with its words, by what it became and the heading that it stands under.
+    fn passage(
+        &mut self,
+        (kind, heading): (Kind, Option<usize>),
+        text: String,
+        span: Range<usize>,
+        events: Range<usize>,
+    ) -> Passage {
+        let normal = Normal::new(&text);
+        let anchor = self.anchor(kind, &text, &normal);
+        let sentences = sentence::split(&text);
+        Passage { kind, anchor, text, normal, sentences, span, heading, events }
     }
 
     /// What the block becomes, and the heading it stands under. Levels are the depth in the
@@ -267,10 +267,10 @@ impl Outline {
         }
     }
 
-    fn anchor(&mut self, kind: Kind, text: &str) -> String {
+    fn anchor(&mut self, kind: Kind, text: &str, normal: &Normal) -> String {
         let name = match kind {
             Kind::Heading(_) => format!("s-{}", slug(text)),
-            _ => format!("p-{:08x}", short_hash(&normalise(text))),
+            _ => format!("p-{:08x}", short_hash(&normal.text)),
         };
         loop {
             let count = self.seen.entry(name.clone()).or_insert(0);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
@@ -216,8 +216,9 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> (Dos
             folder.path
         )));
     }
+    let opened = Opened::pack(&verdicts);
     let dossier = Dossier {
-        digest: digest(&(&company, &documents, &verdicts)),
+        digest: digest(&(&company, &documents, xxh3_64(opened.bytes()))),
         shape: shape(&folder.path, &company, &documents),
         order: company.name.to_lowercase(),
         folder: folder.path.clone(),
@@ -230,7 +231,7 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> (Dos
         documents,
         remarks,
     };
-    (dossier, Opened::pack(&verdicts))
+    (dossier, opened)
 }
 
 /// Everything that decides which pages the company has, and where.

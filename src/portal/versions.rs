@@ -53,13 +53,17 @@ pub(super) fn read<'t>(
     let key =
         |(source, hash): &(&Source, u128)| Key::of("version", &(&source.path, hash, compared));
     let is_last = |source: &Source| sources.last().is_some_and(|last| last.path == source.path);
-    let parsed = remember(memory, &hashed, key, |(source, _)| {
-        if is_last(source) {
-            parse(source, last, compared)
-        } else {
-            parse(source, &text(source), compared)
-        }
-    });
+    let parsed = match &*hashed {
+        // Its text is at hand: to remember it costs more than it saves.
+        [(source, _)] => vec![parse(source, last, compared)],
+        _ => remember(memory, &hashed, key, |(source, _)| {
+            if is_last(source) {
+                parse(source, last, compared)
+            } else {
+                parse(source, &text(source), compared)
+            }
+        }),
+    };
     let read = hashed.into_iter().zip(parsed).filter_map(|((source, hash), parsed)| {
         remarks.extend(parsed.remarks);
         let version = parsed.version.filter(|it| rules.drafts || !it.provenance.draft)?;
