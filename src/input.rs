@@ -196,15 +196,23 @@ impl Look {
         for folder in FOLDERS {
             let top = root.join(folder);
             if top.exists() {
-                look.walk(root, &top, usize::MAX);
+                look.walk_apart(root, &top);
             }
         }
         look
     }
 
-    /// Looks at a folder, as deep as is said.
-    fn walk(&mut self, root: &Path, top: &Path, depth: usize) {
-        let apart = self.walk_above(root, top, depth);
+    /// Looks at a folder, and on all cores at those in it that are walked by themselves: these
+    /// whole, so that each walk knows the way to every link that it meets.
+    fn walk_apart(&mut self, root: &Path, top: &Path) {
+        let mut apart = Vec::new();
+        self.walk_above(root, top, usize::MAX, |entry| {
+            let is_apart = entry.depth() == APART && is_plain_folder(entry);
+            if is_apart {
+                apart.push(entry.path().to_owned());
+            }
+            is_apart
+        });
         let walked = apart.into_par_iter().map(|folder| {
             let mut look = Self::default();
             look.walk(root, &folder, usize::MAX);
@@ -213,10 +221,19 @@ impl Look {
         walked.collect::<Vec<_>>().into_iter().for_each(|look| self.add(look));
     }
 
-    /// Looks at a folder, but not at those in it that may be walked by themselves: these are
-    /// handed out.
-    fn walk_above(&mut self, root: &Path, top: &Path, depth: usize) -> Vec<PathBuf> {
-        let mut apart = Vec::new();
+    /// Looks at a folder, as deep as is said.
+    fn walk(&mut self, root: &Path, top: &Path, depth: usize) {
+        self.walk_above(root, top, depth, |_| false);
+    }
+
+    /// Looks at a folder, but at no entry that is left out.
+    fn walk_above(
+        &mut self,
+        root: &Path,
+        top: &Path,
+        depth: usize,
+        mut is_left_out: impl FnMut(&DirEntry) -> bool,
+    ) {
         let visible = |entry: &DirEntry| {
             entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
         };
@@ -225,10 +242,7 @@ impl Look {
         while let Some(entry) = walker.next() {
             match entry {
                 Err(error) => self.unreadable(root, &error),
-                Ok(entry) if entry.depth() == APART && is_plain_folder(&entry) => {
-                    walker.skip_current_dir();
-                    apart.push(entry.into_path());
-                }
+                Ok(entry) if is_left_out(&entry) => walker.skip_current_dir(),
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_dir();
                     if !self.entry(root, entry) && is_folder {
@@ -237,7 +251,6 @@ impl Look {
                 }
             }
         }
-        apart
     }
 
     fn add(&mut self, other: Self) {
@@ -452,6 +465,25 @@ mod tests {
             assert_eq!(input.remarks().count(), 0);
         }
         assert_eq!(files(&input), ["content/g.md"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_that_lead_to_each_other_are_walked_once() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        for (from, to) in [("a", "b"), ("b", "a")] {
+            write(root, &format!("content/companies/{from}/d/e/text.md"), "x");
+            let link = root.join(format!("content/companies/{from}/d/e/link"));
+            let target = root.join(format!("content/companies/{to}/d"));
+            std::os::unix::fs::symlink(target, link).expect("a link");
+        }
+        let input = Input::read(root);
+        let files: Vec<_> =
+            files(&input).into_iter().map(|file| file.matches("link").count()).collect();
+        assert_eq!(files, [0, 1, 0, 1], "each once, and once through the other's link");
+        let told: Vec<_> = input.remarks().map(|remark| &*remark.message).collect();
+        assert_eq!(told, ["a symbolic link to a folder above it"; 2]);
     }
 
     #[test]

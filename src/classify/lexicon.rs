@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::table::{EMPTY, Table, finished, with_byte, word_hash};
-use crate::cue::word::{Role, role};
+use crate::cue::word::{Role, normal, role};
 use crate::cue::{Cue, Form};
 use crate::policy::text::{Passage, Text};
 
@@ -325,12 +325,6 @@ fn letter(byte: u8) -> u8 {
         letters
     };
     LETTERS[usize::from(byte)]
-}
-
-/// The letters of a word in normal form.
-fn normal(word: &str) -> String {
-    let letters = word.chars().filter(|char| role(*char) == Role::Letter);
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Reads letters and digits of ASCII into a hash; where they end.

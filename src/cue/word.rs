@@ -21,14 +21,15 @@ pub fn role(char: char) -> Role {
     }
 }
 
+/// A word in normal form: its letters, in lower case.
+pub fn normal(word: &str) -> String {
+    let letters = word.chars().filter(|char| role(*char) == Role::Letter);
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 /// The words of a text, in normal form.
 pub fn split(text: &str) -> impl Iterator<Item = String> {
-    text.split(|char| role(char) == Role::Break)
-        .map(|piece| {
-            let letters = piece.chars().filter(|char| role(*char) == Role::Letter);
-            letters.flat_map(char::to_lowercase).collect::<String>()
-        })
-        .filter(|word| !word.is_empty())
+    text.split(|char| role(char) == Role::Break).map(normal).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -230,12 +230,12 @@ fn is_sorted(path: &Arc<str>, document: &str, company: Option<&mut Folder>) -> b
 
 /// Whether the names of a company and its documents can be addresses.
 fn usable(folder: &Folder, remarks: &mut Vec<Diagnostic>) -> bool {
-    let documents = folder.documents.iter().map(|(name, _)| (&**name, Some(name)));
+    let names = std::iter::once((folder.id(), folder.path.to_string())).chain(
+        folder.documents.iter().map(|(name, _)| (&**name, format!("{}{name}/", folder.path))),
+    );
     let mut all = true;
-    for (name, document) in std::iter::once((folder.id(), None)).chain(documents) {
+    for (name, path) in names {
         if let Some(why) = unusable(name) {
-            let path = document.map_or_else(String::new, |name| format!("{name}/"));
-            let path = format!("{}{path}", folder.path);
             let message = format!("`{name}` cannot be an address: {why}");
             remarks.push(
                 Diagnostic::new(Code::InvalidId, message).in_file(&path).help("rename the folder"),

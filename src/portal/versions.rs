@@ -50,19 +50,20 @@ pub(super) fn read<'t>(
     let hashed: Vec<(&Source, u128)> =
         sources.iter().map(|source| (*source, xxh3_128(source.text.as_bytes()))).collect();
     let compared = sources.len() > 1;
-    let key =
-        |(source, hash): &(&Source, u128)| Key::of("version", &(&source.path, hash, compared));
+    let key = |(source, hash): &(&Source, u128)| Key::of("version", &(&source.path, hash));
     let is_last = |source: &Source| sources.last().is_some_and(|last| last.path == source.path);
-    let parsed = match &*hashed {
-        // Its text is at hand: to remember it costs more than it saves.
-        [(source, _)] => vec![parse(source, last, compared)],
-        _ => remember(memory, &hashed, key, |(source, _)| {
-            if is_last(source) {
-                parse(source, last, compared)
-            } else {
-                parse(source, &text(source), compared)
-            }
-        }),
+    let parse = |(source, _): &(&Source, u128)| {
+        if is_last(source) {
+            parse(source, last, compared)
+        } else {
+            parse(source, &text(source), compared)
+        }
+    };
+    // The text of a document's only version is at hand: to remember it costs more than it saves.
+    let parsed = if compared {
+        remember(memory, &hashed, key, parse)
+    } else {
+        hashed.iter().map(parse).collect()
     };
     let read = hashed.into_iter().zip(parsed).filter_map(|((source, hash), parsed)| {
         remarks.extend(parsed.remarks);
