@@ -1,5 +1,6 @@
 //! The function and filters that the theme contract names.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -8,8 +9,9 @@ use crate::policy::html::escape;
 use crate::words::{Filling, Words};
 
 pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
-    let strings = words.clone();
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| string(&strings, &kwargs));
+    let (fixed, strings) = (Fixed::of(words), words.clone());
+    tera.register_filter("t", move |key: &str, _: Kwargs, _: &State<'_>| fixed.say(key));
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| filled(&strings, &kwargs));
     let dates = words.clone();
     tera.register_filter("date", move |value: &str, _: Kwargs, _: &State<'_>| {
         dates.day_or_month(value)
@@ -25,13 +27,28 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
     tera.register_filter("json", json);
 }
 
-/// `t(key="a-string", n=3)`: a string in the portal's language. It is HTML, and what fills its
-/// placeholders is made so.
-fn string(words: &Words, kwargs: &Kwargs) -> TeraResult<Value> {
-    let key: &str = kwargs.must_get("key")?;
-    if let Some(text) = words.find(key) {
-        return Ok(Value::safe_string(text));
+/// Strings without placeholders, made into values once: a page has a hundred of them.
+struct Fixed {
+    values: HashMap<String, Value>,
+    words: Arc<Words>,
+}
+
+impl Fixed {
+    fn of(words: &Arc<Words>) -> Self {
+        let value = |(key, text): (&str, &str)| (key.to_owned(), Value::safe_string(text));
+        Self { values: words.all_fixed().map(value).collect(), words: words.clone() }
     }
+
+    /// `"a-string" | t`: a string in the portal's language. It is HTML.
+    fn say(&self, key: &str) -> TeraResult<Value> {
+        let said = self.values.get(key).cloned();
+        said.map_or_else(|| say(&self.words, key, &Filling::default()), Ok)
+    }
+}
+
+/// `t(key="a-string", n=3)`: a string in the portal's language, with what fills its placeholders.
+/// It is HTML, and what fills them is made so.
+fn filled(words: &Words, kwargs: &Kwargs) -> TeraResult<Value> {
     let mut filling = Filling::default();
     for (name, value) in kwargs.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
@@ -41,7 +58,11 @@ fn string(words: &Words, kwargs: &Kwargs) -> TeraResult<Value> {
             None => filling.text(name, escape(&value.to_string()).into_owned()),
         };
     }
-    let text = words.say(key, &filling);
+    say(words, kwargs.must_get("key")?, &filling)
+}
+
+fn say(words: &Words, key: &str, filling: &Filling<'_>) -> TeraResult<Value> {
+    let text = words.say(key, filling);
     let text = text.map_err(|why| tera::Error::message(format!("`{key}`: {why}")))?;
     Ok(Value::safe_string(&text))
 }
@@ -103,6 +124,7 @@ mod tests {
                 "7 1,234,567 123,456",
             ),
             ("{{ ['a', 'b<'] | list }}", "a, b&lt;"),
+            ("{{ 'list-separator' | t }}{{ t(key='list-separator') }}", ", , "),
             ("{{ '</script>' | json }}", "\"\\u003c/script\\u003e\""),
             (
                 "{{ t(key='own', n=1, what='c&a', on='2020-01-02') }}",

@@ -120,6 +120,11 @@ impl Words {
         self.fixed.get(key).map(String::as_str)
     }
 
+    /// Every string that has no placeholder, by name.
+    pub fn all_fixed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fixed.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
     /// A string of the built-in tables, its placeholders filled in.
     pub fn filled(&self, key: &str, filling: &Filling<'_>) -> String {
         self.say(key, filling).unwrap_or_else(|why| panic!("`{key}`: {why}"))
