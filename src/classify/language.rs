@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::Model;
 use crate::diagnostics::Diagnostic;
 use crate::snapshot::Snapshot;
@@ -40,10 +42,17 @@ impl Language {
             codes.extend(taxonomy::OTHER_LANGUAGES);
         }
         let language = |code: &str| {
-            let taxonomy = taxonomy.in_language(code, snapshot, built_in, remarks)?;
-            let model = Model::read(snapshot, code, built_in, remarks);
-            Some(Self { code: code.to_owned(), taxonomy, model })
+            let mut remarks = Vec::new();
+            let taxonomy = taxonomy.in_language(code, snapshot, built_in, &mut remarks);
+            let language = taxonomy.map(|taxonomy| {
+                let model = Model::read(snapshot, code, built_in, &mut remarks);
+                Self { code: code.to_owned(), taxonomy, model }
+            });
+            (language, remarks)
         };
-        codes.into_iter().filter_map(language).collect()
+        let read: Vec<_> = codes.into_par_iter().map(language).collect();
+        let (languages, found): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        remarks.extend(found.into_iter().flatten());
+        languages.into_iter().flatten().collect()
     }
 }

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -105,7 +106,7 @@ impl Rules {
         let classifier =
             |language: &Language| Classifier::taught(&language.taxonomy, language.model.as_ref());
         Self {
-            classifiers: languages.iter().map(classifier).collect(),
+            classifiers: languages.par_iter().map(classifier).collect(),
             digest: digest(&(PROGRAM, said, language, drafts)),
             taxonomy,
             languages,

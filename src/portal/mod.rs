@@ -72,11 +72,13 @@ pub fn read(
     });
     let mut remarks = Vec::new();
     let settings = Settings::read(snapshot, &mut remarks);
-    let (questions, doubts) = questions(snapshot, previous.as_ref());
+    let ((questions, doubts), sorted) = rayon::join(
+        || questions(snapshot, previous.as_ref()),
+        || sort(snapshot, previous.as_ref()),
+    );
     remarks.extend(doubts.iter().cloned());
     let sound = diagnostics::count(&doubts).0 == 0;
     let pages = page::read_all(snapshot, &mut remarks);
-    let sorted = sort(snapshot, previous.as_ref());
     remarks.extend(sorted.remarks.iter().cloned());
     // A mistake at the top hides none below: what is missing is made up, and no site comes of it.
     let whole = settings.is_some() && questions.is_some();

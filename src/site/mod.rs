@@ -44,6 +44,7 @@ use crate::diagnostics::{self, Diagnostic};
 use crate::memo::PROGRAM;
 use crate::portal::{self, Choices, Opened, Portal};
 use crate::review::Status;
+use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::{Category, CategoryId, StanceId};
 use crate::theme::Theme;
@@ -113,17 +114,11 @@ impl Site {
         choices: &Choices,
         previous: Option<&Self>,
     ) -> (Option<Self>, Vec<Diagnostic>) {
-        let (portal, mut remarks) =
-            portal::read(snapshot, choices, previous.map(|site| &*site.portal));
-        let theme = portal.as_ref().and_then(|portal| {
-            Theme::read(
-                snapshot,
-                &portal.settings.theme,
-                &portal.settings.language,
-                previous.map(|site| (&site.theme, &site.portal.snapshot)),
-                &mut remarks,
-            )
-        });
+        let ((portal, mut remarks), (theme, found)) = rayon::join(
+            || portal::read(snapshot, choices, previous.map(|site| &*site.portal)),
+            || theme(snapshot, previous),
+        );
+        remarks.extend(found);
         let site = portal.zip(theme).map(|(portal, theme)| {
             let site = Self::new(Arc::new(portal), theme, previous);
             remarks.extend(site.taken.iter().cloned());
@@ -262,6 +257,18 @@ impl Site {
         let takers = &self.takers[category.index()];
         stance.map_or(&self.asked, |stance| &takers[stance.index()])
     }
+}
+
+/// The theme that the settings name, and what is wrong with it. What is wrong with the settings is
+/// the portal's to tell.
+fn theme(snapshot: &Snapshot, previous: Option<&Site>) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
+    let mut remarks = Vec::new();
+    let settings = Settings::read(snapshot, &mut Vec::new());
+    let theme = settings.and_then(|settings| {
+        let previous = previous.map(|site| (&site.theme, &site.portal.snapshot));
+        Theme::read(snapshot, &settings.theme, &settings.language, previous, &mut remarks)
+    });
+    (theme, remarks)
 }
 
 /// How many pages a list is cut into; an empty list has one empty page.
