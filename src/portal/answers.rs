@@ -28,15 +28,17 @@ impl Portal {
     /// # Errors
     /// What the writer says.
     pub fn write_answers(&self, out: &mut dyn io::Write) -> io::Result<()> {
-        for (path, dossier, place) in self.findings_files() {
-            let Verdicts { findings, .. } = dossier.open().verdicts_on(place);
-            for finding in findings.iter().filter(|it| it.claim == Claim::Reviewed) {
-                let category = self.rules.taxonomy.category(finding.category);
-                let Some(stance) = finding.stance else { continue };
-                let summary = finding.summary.as_deref().unwrap_or_default();
-                let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
-                let (category, stance) = (&category.id, &category.stance(stance).id);
-                writeln!(out, "{path}\t{category}\t{stance}\t{summary}")?;
+        for dossier in &self.dossiers {
+            let opened = dossier.open();
+            for (document, briefs) in dossier.documents.iter().zip(opened.briefs()) {
+                let path = findings_path(dossier, document);
+                for (category, brief) in self.rules.taxonomy.categories.iter().zip(briefs) {
+                    let Some(stance) = brief.claimed else { continue };
+                    let summary = brief.summary.unwrap_or_default();
+                    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let (category, stance) = (&category.id, &category.stance(stance).id);
+                    writeln!(out, "{path}\t{category}\t{stance}\t{summary}")?;
+                }
             }
         }
         Ok(())

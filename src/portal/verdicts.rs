@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 
 use super::dossier::{Document, Rules};
-use crate::finding::Finding;
+use crate::finding::{Claim, Finding};
 use crate::policy::text::Text;
 use crate::policy::version::Version;
 use crate::review::{self, Question, Review};
-use crate::taxonomy::CategoryId;
+use crate::taxonomy::{CategoryId, StanceId};
 
 /// The findings of a document with their reviews.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -34,9 +34,11 @@ pub struct Verdict {
 /// so that a list of many companies need not read what it does not show.
 pub struct Opened(Vec<u8>);
 
-/// What a cell shows of a verdict.
+/// What lists show of a verdict.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub struct Brief<'v> {
+    /// The stance that a person stands for.
+    pub claimed: Option<StanceId>,
     /// What reviewers wrote in a sentence or two.
     pub summary: Option<&'v str>,
     /// The anchor of the passage that a reviewed answer rests on first.
@@ -45,7 +47,9 @@ pub struct Brief<'v> {
 
 impl<'v> Brief<'v> {
     fn of(finding: Option<&'v Finding>, review: &'v Review) -> Self {
+        let reviewed = finding.filter(|finding| finding.claim == Claim::Reviewed);
         Self {
+            claimed: reviewed.and_then(|finding| finding.stance),
             summary: finding.and_then(|finding| finding.summary.as_deref()),
             passage: review.first_passage(),
         }
@@ -111,7 +115,7 @@ impl Opened {
         whole(&self.packed()[document])
     }
 
-    /// The briefs of the verdicts on each document, in the taxonomy's order.
+    /// The briefs of the verdicts on each document, category by category.
     pub fn briefs(&self) -> Vec<Vec<Brief<'_>>> {
         let packed = self.packed().into_iter();
         packed.map(|document| document.into_iter().map(|(brief, _)| brief).collect()).collect()
