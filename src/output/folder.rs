@@ -1,6 +1,6 @@
 //! The output folder: which ones are refused, and the lock that keeps two builds apart.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::env;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -50,7 +50,8 @@ impl Folder {
         if self.adopt {
             return Ok(());
         }
-        match files.find(|file| self.path.join(file).symlink_metadata().is_ok()) {
+        let mut folders = Folders::of(&self.path);
+        match files.find(|file| folders.metadata(Path::new(*file)).is_some()) {
             None => Ok(()),
             Some(file) => Err(Error::new(format!(
                 "`{}` was not written by Glasshouse",
@@ -70,33 +71,67 @@ impl Folder {
         &self,
         mut files: impl Iterator<Item = &'f str>,
     ) -> Result<()> {
-        let mut passed = HashSet::new();
-        match files.find_map(|file| obstacle(&self.path, file, &mut passed)) {
+        let mut folders = Folders::of(&self.path);
+        match files.find_map(|file| folders.obstacle(Path::new(file))) {
             None => Ok(()),
             Some(path) => Err(Error::new(format!(
                 "`{}` stands in the way of a file of the site",
-                path.display()
+                self.path.join(path).display()
             ))
             .help("move it away; nothing was written")),
         }
     }
 }
 
-/// What stands where a file or one of its folders is to be, and is neither. Folders that were
-/// `passed` need no second look.
-fn obstacle<'f>(output: &Path, file: &'f str, passed: &mut HashSet<&'f Path>) -> Option<PathBuf> {
-    let is = |path: &Path, right: fn(&fs::Metadata) -> bool| {
-        path.symlink_metadata().map_or(true, |metadata| right(&metadata))
-    };
-    let path = output.join(file);
-    if !is(&path, |metadata| !metadata.is_dir()) {
-        return Some(path);
+/// What stands in the places of the output's folders, each looked at once: below one that is not
+/// there, nothing has to be looked for.
+struct Folders<'o, 'f> {
+    output: &'o Path,
+    known: HashMap<&'f Path, Place>,
+}
+
+/// What stands in the place of a folder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Empty,
+    Folder,
+    Obstacle,
+}
+
+impl<'o, 'f> Folders<'o, 'f> {
+    fn of(output: &'o Path) -> Self {
+        Self { output, known: HashMap::new() }
     }
-    let folders = Path::new(file).ancestors().skip(1);
-    let folders = folders.take_while(|folder| !folder.as_os_str().is_empty());
-    let mut folders =
-        folders.take_while(|folder| passed.insert(folder)).map(|folder| output.join(folder));
-    folders.find(|folder| !is(folder, fs::Metadata::is_dir))
+
+    /// What stands in the place of a file or folder of the output; nothing where nothing does.
+    fn metadata(&mut self, path: &'f Path) -> Option<fs::Metadata> {
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        if parent.is_some_and(|parent| self.place(parent) == Place::Empty) {
+            return None;
+        }
+        self.output.join(path).symlink_metadata().ok()
+    }
+
+    fn place(&mut self, folder: &'f Path) -> Place {
+        if let Some(place) = self.known.get(folder) {
+            return *place;
+        }
+        let place = match self.metadata(folder) {
+            None => Place::Empty,
+            Some(metadata) if metadata.is_dir() => Place::Folder,
+            Some(_) => Place::Obstacle,
+        };
+        self.known.insert(folder, place);
+        place
+    }
+
+    /// What stands where a file or one of its folders is to be, and is neither.
+    fn obstacle(&mut self, file: &'f Path) -> Option<&'f Path> {
+        let folders = file.ancestors().skip(1);
+        let mut folders = folders.take_while(|folder| !folder.as_os_str().is_empty());
+        let folder = folders.find(|folder| self.place(folder) == Place::Obstacle);
+        folder.or_else(|| self.metadata(file).filter(fs::Metadata::is_dir).map(|_| file))
+    }
 }
 
 /// The output must not be, hold or lie in the sources, nor be or hold a home.
