@@ -9,6 +9,7 @@ mod theme;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -142,6 +143,8 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     if options.timings {
         print(io::stderr(), &progress.timings())?;
     }
+    // The system takes a large portal's memory back at once; we would take it apart piece by piece.
+    mem::forget(loaded);
     Ok(Outcome::Done)
 }
 
