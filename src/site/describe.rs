@@ -361,9 +361,7 @@ impl Site {
         }
         let words = self.words();
         let text = match version.id.date() {
-            Some(day) => {
-                words.filled("stale-text-of", &Filling::default().text("date", day.to_string()))
-            }
+            Some(day) => words.of_day("stale-text-of", day),
             None => words.fixed("stale-text").to_owned(),
         };
         let reason = |key: &str, count: usize| {

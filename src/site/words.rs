@@ -4,7 +4,7 @@ use super::Site;
 use crate::policy::version::VersionId;
 use crate::review::Status;
 use crate::taxonomy::{Stance, Tone};
-use crate::words::{Filling, Words};
+use crate::words::Words;
 
 impl Site {
     /// What pages say, in the portal's language.
@@ -55,10 +55,7 @@ impl Site {
     pub(super) fn version_label(&self, id: &VersionId) -> String {
         match id.date() {
             None => self.words().fixed("version-undated").to_owned(),
-            Some(captured) => {
-                let filling = Filling::default().text("date", captured.to_string());
-                self.words().filled("version-captured", &filling)
-            }
+            Some(captured) => self.words().of_day("version-captured", captured),
         }
     }
 }

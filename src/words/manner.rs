@@ -5,6 +5,7 @@ use std::sync::Arc;
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::civil::Date;
 
+use super::said::Said;
 use super::{Bundle, Filling, say};
 
 /// How a language writes dates and numbers.
@@ -13,6 +14,7 @@ pub(super) struct Manner {
     months: Vec<String>,
     /// Stands between thousands.
     separator: String,
+    dates: Said<Date>,
 }
 
 impl Manner {
@@ -23,11 +25,11 @@ impl Manner {
         };
         let months = (1..=12).map(|month| word(&format!("month-{month}"))).collect();
         let separator = word("number-separator");
-        Self { bundles, months, separator }
+        Self { bundles, months, separator, dates: Said::default() }
     }
 
     pub(super) fn date(&self, date: Date) -> String {
-        self.written("date", date).unwrap_or_else(|| date.to_string())
+        self.dates.get(date, || self.written("date", date).unwrap_or_else(|| date.to_string()))
     }
 
     /// The month of a date.

@@ -5,6 +5,7 @@
 //! (`fr` for `fr-CA`), then from English, which has all of them.
 
 mod manner;
+mod said;
 mod table;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use manner::Manner;
+use said::Said;
 pub use table::Table;
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
@@ -77,6 +79,8 @@ pub struct Words {
     /// Strings without placeholders, said once.
     fixed: BTreeMap<String, String>,
     manner: Arc<Manner>,
+    /// Strings of which nothing but a day is filled in, by name and day.
+    of_days: Said<(&'static str, Date)>,
 }
 
 impl Words {
@@ -101,8 +105,13 @@ impl Words {
         let manner = Arc::new(Manner::new(bundles()));
         let mut spoken: Vec<Bundle> = bundles();
         spoken.iter_mut().for_each(|bundle| manner::teach(bundle, &manner));
-        let mut words =
-            Self { language: language.to_owned(), bundles: spoken, fixed: BTreeMap::new(), manner };
+        let mut words = Self {
+            language: language.to_owned(),
+            bundles: spoken,
+            fixed: BTreeMap::new(),
+            manner,
+            of_days: Said::default(),
+        };
         let keys = tables.iter().flat_map(|table| table.keys_without_placeholders());
         words.fixed = keys
             .filter_map(|key| Some((key.to_owned(), words.say(key, &Filling::default()).ok()?)))
@@ -128,6 +137,13 @@ impl Words {
     /// A string of the built-in tables, its placeholders filled in.
     pub fn filled(&self, key: &str, filling: &Filling<'_>) -> String {
         self.say(key, filling).unwrap_or_else(|why| panic!("`{key}`: {why}"))
+    }
+
+    /// A string of the built-in tables with a `$date`.
+    pub fn of_day(&self, key: &'static str, date: Date) -> String {
+        self.of_days.get((key, date), || {
+            self.filled(key, &Filling::default().text("date", date.to_string()))
+        })
     }
 
     /// A string, its placeholders filled in.
