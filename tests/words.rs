@@ -62,8 +62,7 @@ fn every_string_is_said_and_every_word_has_its_string() {
     let english: BTreeSet<&str> = default["en"].0.keys().collect();
     let own: BTreeSet<&str> = broadsheet["en"].0.keys().collect();
     let pages = templates("broadsheet");
-    let said_there: BTreeSet<&str> =
-        pages.values().flat_map(|text| said(text)).collect();
+    let said_there: BTreeSet<&str> = pages.values().flat_map(|text| said(text)).collect();
     let unknown: Vec<_> =
         said_there.iter().filter(|key| !english.contains(*key) && !own.contains(*key)).collect();
     assert!(unknown.is_empty(), "broadsheet says what there is not: {unknown:?}");
