@@ -11,6 +11,7 @@ mod manifest;
 mod stage;
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -147,7 +148,7 @@ pub fn publish(
 /// Renders every page and keeps none, to find what only rendering shows.
 pub fn rehearse(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let pages = in_turn(site).into_par_iter().with_max_len(AT_ONCE);
-    let pages = pages.filter(|page| !page.is_of_index());
+    let pages = pages.filter(|page| !page.is_of_index() && !page.is_data());
     let mistakes = pages.filter_map(|page| site.render(page, snapshot).err());
     let mut mistakes: Vec<Diagnostic> = mistakes.collect();
     diagnostics::sort(&mut mistakes);
@@ -199,11 +200,10 @@ impl Work<'_> {
         if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
             self.site.prepare(self.snapshot);
         }
-        let pages = pages.into_par_iter().with_max_len(AT_ONCE);
-        let outcomes = pages.flat_map_iter(|page| self.page(page));
-        let all = outcomes.fold(Outcomes::default, Outcomes::with);
+        let (last, first): (Vec<&Page>, Vec<&Page>) =
+            pages.into_iter().partition(|page| page.names_sizes());
         let Outcomes { entries, mut staged, mut mistakes, error } =
-            all.reduce(Outcomes::default, Outcomes::and);
+            self.render_each(first).and(self.render_each(last));
         if let Some(error) = error {
             return Err(Failure::Error(error));
         }
@@ -213,6 +213,14 @@ impl Work<'_> {
         }
         staged.sort_unstable();
         Ok((Manifest::new(entries), staged))
+    }
+
+    /// Pages on all threads, and what came of them.
+    fn render_each(&self, pages: Vec<&Page>) -> Outcomes {
+        let pages = pages.into_par_iter().with_max_len(AT_ONCE);
+        let outcomes = pages.flat_map_iter(|page| self.page(page));
+        let outcomes = outcomes.fold(Outcomes::default, Outcomes::with);
+        outcomes.reduce(Outcomes::default, Outcomes::and)
     }
 
     /// A page, and its compressed forms.
@@ -227,7 +235,7 @@ impl Work<'_> {
         {
             let forms = Form::ALL.into_iter();
             outcomes.extend(forms.map(|form| {
-                let made = self.compressed(form, &page.file, ready.entry().hash, &mut bytes);
+                let made = self.compressed(form, &page.file, ready, &mut bytes);
                 (form.beside(&page.file).into(), made.map_err(Failure::Error))
             }));
         }
@@ -248,9 +256,16 @@ impl Work<'_> {
         let key = self.site.key(page);
         let standing = self.standing(&page.file);
         if let Some(entry) = standing.filter(|entry| entry.key == key) {
+            self.site.learn_size(page, entry.stamp.size);
             return Ok(Ready::Unchanged(entry));
         }
         let start = Instant::now();
+        if page.is_data() {
+            let ready = self.data(page, key, standing)?;
+            *render = start.elapsed();
+            self.site.learn_size(page, ready.entry().stamp.size);
+            return Ok(ready);
+        }
         let rendered = self.site.render(page, self.snapshot);
         *render = start.elapsed();
         let rendered = bytes.insert(rendered.map_err(|mistake| Failure::Mistakes(vec![mistake]))?);
@@ -262,23 +277,40 @@ impl Work<'_> {
         Ok(Ready::Staged(Entry { key, hash, stamp }))
     }
 
-    /// A compressed form; its key is the hash of the plain bytes, which are read from the output
-    /// where they did not have to be made.
+    /// Data, which is written while it is made, and taken away again where the same stands in the
+    /// output.
+    fn data(&self, page: &Page, key: u64, standing: Option<Entry>) -> Result<Ready> {
+        let made = |out: &mut dyn Write| self.site.write_data(page, out);
+        let (stamp, hash) = self.stage.write(&page.file, made)?;
+        match standing.filter(|entry| entry.hash == hash) {
+            None => Ok(Ready::Staged(Entry { key, hash, stamp })),
+            Some(entry) => {
+                self.stage.discard(&page.file)?;
+                Ok(Ready::Unchanged(Entry { key, ..entry }))
+            }
+        }
+    }
+
+    /// A compressed form; its key is the hash of the plain bytes, which are read again where they
+    /// are not at hand.
     fn compressed(
         &self,
         form: Form,
         file: &str,
-        key: u64,
+        plain: &Ready,
         bytes: &mut Option<Vec<u8>>,
     ) -> Result<Ready> {
-        let name = form.beside(file);
+        let (name, key) = (form.beside(file), plain.entry().hash);
         if let Some(entry) = self.standing(&name).filter(|entry| entry.key == key) {
             return Ok(Ready::Unchanged(entry));
         }
         let plain = match bytes {
             Some(bytes) => bytes,
             None => {
-                let path = self.output.join(file);
+                let path = match plain {
+                    Ready::Unchanged(_) => self.output.join(file),
+                    Ready::Staged(_) => self.stage.path(file),
+                };
                 bytes.insert(fs::read(&path).map_err(|error| Error::io("read", &path, &error))?)
             }
         };

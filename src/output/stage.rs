@@ -1,14 +1,19 @@
 //! Where pages wait until the last one is rendered.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::{Error, Result};
 use crate::snapshot::Stamp;
 
 /// The stage's name in the output folder: renaming from there is one step.
 pub(super) const NAME: &str = ".glasshouse-stage";
+
+/// Bytes that are written at once.
+const BUFFER: usize = 64 << 10;
 
 /// A folder of pages in waiting, in folders as in the output; goes when it is dropped.
 pub(super) struct Stage(PathBuf);
@@ -26,9 +31,14 @@ impl Stage {
         Ok(Self(path))
     }
 
+    /// Where a page waits.
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        self.0.join(file)
+    }
+
     /// Keeps the bytes of a page.
     pub(super) fn put(&self, file: &str, bytes: &[u8]) -> Result<Stamp> {
-        let path = self.0.join(file);
+        let path = self.path(file);
         let write = || {
             let mut waiting = create(&path)?;
             waiting.write_all(bytes)?;
@@ -39,9 +49,51 @@ impl Stage {
             .map_err(|error| Error::io("write", &path, &error))
     }
 
+    /// Keeps a page while it is made; its stamp, and a hash of its bytes.
+    pub(super) fn write(
+        &self,
+        file: &str,
+        make: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(Stamp, u64)> {
+        let path = self.path(file);
+        let write = || {
+            let mut waiting = Hashed { file: create(&path)?, hasher: Xxh3::new() };
+            let mut buffer = BufWriter::with_capacity(BUFFER, &mut waiting);
+            make(&mut buffer)?;
+            buffer.flush()?;
+            drop(buffer);
+            Ok((super::stamp(&waiting.file.metadata()?), waiting.hasher.digest()))
+        };
+        write().map_err(|error| Error::io("write", &path, &error))
+    }
+
+    /// Takes a page away again.
+    pub(super) fn discard(&self, file: &str) -> Result<()> {
+        let path = self.path(file);
+        fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))
+    }
+
     /// Puts all pages in their places: a folder that is new there with all that it holds.
     pub(super) fn publish(&self, output: &Path) -> Result<()> {
         settle(&self.0, output)
+    }
+}
+
+/// A file, and a hash of what was written to it.
+struct Hashed {
+    file: File,
+    hasher: Xxh3,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -182,6 +182,13 @@ impl Site {
         lookup::made(self, snapshot);
     }
 
+    /// Takes note of how large a page's file is: a page that names its size need not make it.
+    pub fn learn_size(&self, page: &Page, bytes: u64) {
+        if let Route::Data(file) = page.route {
+            self.sizes.learn(file, usize::try_from(bytes).unwrap_or(usize::MAX));
+        }
+    }
+
     /// The host that the settings name, by its id.
     pub fn host(&self) -> Option<&str> {
         self.portal.settings.host.as_deref()

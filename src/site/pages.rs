@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::data;
 use super::route::Route;
 
 /// A page of a site, not yet rendered.
@@ -23,6 +24,20 @@ impl Page {
     /// Whether it is made with many others from all texts at once, and by no template.
     pub fn is_of_index(&self) -> bool {
         matches!(self.route, Route::Index(_))
+    }
+
+    /// Whether it is data for programs, which no template makes and no mistake can spoil.
+    pub fn is_data(&self) -> bool {
+        match self.route {
+            Route::Data(file) => file != data::File::Page,
+            Route::Api(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it names the sizes of others, which are known when these are written.
+    pub fn names_sizes(&self) -> bool {
+        matches!(self.route, Route::Data(data::File::Page | data::File::Package))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Each kind of page, from route to bytes.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -82,11 +83,27 @@ impl Site {
         Ok(bytes)
     }
 
+    /// Writes a page that is data, which a large portal's may be too large to hold.
+    ///
+    /// # Errors
+    /// What the writer says.
+    pub fn write_data(&self, page: &Page, out: &mut dyn Write) -> io::Result<()> {
+        match page.route {
+            Route::Api(file) => api::write(self, file, out),
+            Route::Data(file) => data::write(self, file, out),
+            ref other => unreachable!("{} is no data", other.kind()),
+        }
+    }
+
     /// A page up to its template.
     pub(super) fn make(&self, page: &Page, snapshot: &Snapshot) -> Result<Made<'_>, Diagnostic> {
+        if page.is_data() {
+            let mut bytes = Vec::new();
+            self.write_data(page, &mut bytes).expect("memory takes every write");
+            return Ok(Made::Bytes(bytes));
+        }
         let draft = match &page.route {
             Route::Asset(address) => return Ok(Made::Bytes(self.theme.assets[address].to_vec())),
-            Route::Api(file) => return Ok(Made::Bytes(api::render(self, *file))),
             Route::Grid(file) => return Ok(Made::Bytes(grid::render(self, *file))),
             Route::Compare(compare::File::Names(part)) => {
                 return Ok(Made::Bytes(compare::render(self, *part)));
@@ -95,9 +112,6 @@ impl Site {
             Route::Badge(company) => {
                 let badge = badge::render(self, &self.portal.dossiers[*company]);
                 return Ok(Made::Bytes(badge));
-            }
-            Route::Data(file) if *file != data::File::Page => {
-                return Ok(Made::Bytes(data::render(self, *file)));
             }
             Route::Index(file) => return lookup::render(self, *file, snapshot).map(Made::Bytes),
             Route::Publish(file) => {
@@ -126,7 +140,7 @@ impl Site {
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
             Route::Search => lookup::page(self),
-            Route::Data(_) => self.data(),
+            Route::Data(_) | Route::Api(_) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
         Ok(Made::Draft(draft))

@@ -198,14 +198,11 @@ impl Site {
 
     /// A hash of what a file shows that holds facts of the whole portal.
     fn held(&self, file: &Route) -> u64 {
-        let digests = |companies: &[usize]| -> Vec<u64> {
-            companies.iter().map(|company| self.digest_of(*company)).collect()
-        };
         match file {
             Route::Search => hash(&(self.totals, self.lookup.is_whole())),
             Route::Compare(file) => compare::shown(self, *file),
             Route::Index(file) => super::lookup::shown(self, *file),
-            Route::Data(_) => hash(&digests(&self.listed)),
+            Route::Data(file) => data::shown(self, *file),
             Route::Api(api::File::Company(company)) => self.digest_of(*company),
             Route::Api(_) => {
                 let dossiers = self.portal.dossiers.iter();

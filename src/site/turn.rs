@@ -6,12 +6,12 @@ use super::{Site, api, chunk, data, grid};
 
 impl Site {
     /// When a page is best made, the lowest first: what takes long at once, so that no core waits
-    /// for it in the end, and what tells how large other files are when that is known. All others
-    /// along the companies, so that each of these is opened for all pages that show it.
+    /// for it in the end; all others along the companies, so that each of these is opened for all
+    /// pages that show it.
     pub fn turn(&self, page: &Page) -> (u8, usize) {
         match &page.route {
-            Route::Data(data::File::Table(..)) | Route::Api(api::File::Category(_)) => (0, 0),
-            Route::Data(_) => (2, 0),
+            Route::Data(data::File::Table(..))
+            | Route::Api(api::File::Category(_) | api::File::Matrix) => (0, 0),
             route => (1, self.first_company(route)),
         }
     }

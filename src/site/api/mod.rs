@@ -8,7 +8,9 @@ mod category;
 mod company;
 mod schema;
 
-use serde::Serialize;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use super::Site;
 use super::view::{Counts, Totals};
@@ -141,23 +143,26 @@ pub(super) fn files(site: &Site) -> Vec<(String, File)> {
     files
 }
 
-/// The bytes of a file.
-pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
-    let bytes = match file {
-        File::Index => json(site, Kind::Index, &index(site)),
+/// Writes a file.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write(site: &Site, file: File, out: &mut dyn Write) -> io::Result<()> {
+    match file {
+        File::Index => json(site, Kind::Index, &index(site), out)?,
         File::Company(company) => {
             let (dossier, verdicts) =
                 (&site.portal.dossiers[company], site.open(company).verdicts());
-            json(site, Kind::Company, &company::view(site, dossier, &verdicts))
+            json(site, Kind::Company, &company::view(site, dossier, &verdicts), out)?;
         }
         File::Category(handle) => {
-            json(site, Kind::Category, &category::view(site, site.category(handle)))
+            json(site, Kind::Category, &category::view(site, site.category(handle)), out)?;
         }
-        File::Matrix => json(site, Kind::Matrix, &matrix(site)),
-        File::Moved => json(site, Kind::Moved, &moved(site)),
-        File::Schema(kind) => schema::of(kind),
-    };
-    [bytes, b"\n".to_vec()].concat()
+        File::Matrix => json(site, Kind::Matrix, &matrix(site), out)?,
+        File::Moved => json(site, Kind::Moved, &moved(site), out)?,
+        File::Schema(kind) => schema::write(kind, out)?,
+    }
+    out.write_all(b"\n")
 }
 
 /// What every file begins with.
@@ -168,9 +173,20 @@ struct Whole<'a, T> {
     content: &'a T,
 }
 
-fn json(site: &Site, kind: Kind, content: &impl Serialize) -> Vec<u8> {
+fn json(site: &Site, kind: Kind, content: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let schema = site.permanent().of(&File::Schema(kind).name());
-    serde_json::to_vec(&Whole { schema, content }).expect("views serialise")
+    Ok(serde_json::to_writer(out, &Whole { schema, content })?)
+}
+
+/// Something of every company that is not withdrawn, made while it is written: together they are
+/// much.
+struct Each<'a, T>(&'a Site, fn(&'a Site, &'a Dossier) -> T);
+
+impl<T: Serialize> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(site, make) = self;
+        serializer.collect_seq(listed(site).map(|dossier| make(site, dossier)))
+    }
 }
 
 #[derive(Serialize)]
@@ -179,7 +195,7 @@ struct Index<'a> {
     generator: &'static str,
     portal: PortalView<'a>,
     counts: Totals,
-    companies: Vec<CompanyEntry<'a>>,
+    companies: Each<'a, CompanyEntry<'a>>,
     categories: Vec<CategoryEntry<'a>>,
     matrix: String,
     moved: String,
@@ -217,7 +233,6 @@ struct CategoryEntry<'a> {
     data: String,
 }
 
-/// The companies that are not withdrawn.
 pub(super) fn listed(site: &Site) -> impl Iterator<Item = &Dossier> {
     site.listed.iter().map(|index| &*site.portal.dossiers[*index])
 }
@@ -237,7 +252,7 @@ fn index(site: &Site) -> Index<'_> {
             address: permanent.of(""),
         },
         counts: site.totals,
-        companies: listed(site).map(|dossier| company_entry(site, dossier)).collect(),
+        companies: Each(site, company_entry),
         categories: site
             .all_categories()
             .iter()
@@ -276,7 +291,7 @@ fn category_entry<'p>(site: &'p Site, category: &'p Category) -> CategoryEntry<'
 #[derive(Serialize)]
 struct Matrix<'a> {
     categories: Vec<&'a str>,
-    rows: Vec<Row<'a>>,
+    rows: Each<'a, Row<'a>>,
 }
 
 #[derive(Serialize)]
@@ -291,7 +306,7 @@ fn matrix(site: &Site) -> Matrix<'_> {
     let categories = site.all_categories();
     Matrix {
         categories: categories.iter().map(|category| &*category.id).collect(),
-        rows: listed(site).map(|dossier| row(site, dossier)).collect(),
+        rows: Each(site, row),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The JSON Schemas of the interface (draft 2020-12), each whole in one file.
 
+use std::io::{self, Write};
+
 use serde_json::Value;
 
 use super::Kind;
@@ -7,8 +9,8 @@ use super::Kind;
 /// What several schemas use.
 const SHARED: &str = include_str!("schemas/shared.json");
 
-/// The schema of a kind of file, with the shared definitions in it.
-pub(super) fn of(kind: Kind) -> Vec<u8> {
+/// Writes the schema of a kind of file, with the shared definitions in it.
+pub(super) fn write(kind: Kind, out: &mut dyn Write) -> io::Result<()> {
     let own = match kind {
         Kind::Index => include_str!("schemas/index.json"),
         Kind::Company => include_str!("schemas/company.json"),
@@ -19,5 +21,5 @@ pub(super) fn of(kind: Kind) -> Vec<u8> {
     let parse = |text| serde_json::from_str::<Value>(text).expect("our schemas are JSON");
     let mut schema = parse(own);
     schema["$defs"] = parse(SHARED);
-    serde_json::to_vec_pretty(&schema).expect("JSON serialises")
+    Ok(serde_json::to_writer_pretty(out, &schema)?)
 }

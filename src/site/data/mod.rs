@@ -11,6 +11,7 @@ mod rows;
 mod table;
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 pub(super) use cell::Format;
@@ -19,13 +20,12 @@ pub(super) use page::DataView;
 pub(super) use table::Table;
 
 use super::Site;
+use super::route::hash;
 use cell::Sheet;
 
-/// Most rows of one file: what spreadsheets and viewers of public data open without trouble.
-const ROWS: usize = 100_000;
-
-/// More bytes than most rows have.
-const ROW: usize = 1 << 10;
+/// Most rows of one file, where no company has more: what spreadsheets and viewers open without
+/// trouble, and in the widest table no more megabytes than every host takes.
+const ROWS: usize = 20_000;
 
 /// A file below `/data/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,56 +38,93 @@ pub enum File {
     Table(Table, Format, usize),
 }
 
-/// How large the tables are.
+/// How the tables are cut into files. A company's rows stand in one file, so that few files become
+/// others when it does.
 #[derive(Default)]
 pub(super) struct Sizes {
-    /// Rows of each table, in their order.
-    rows: Vec<usize>,
-    /// Bytes of each file, once it was written.
-    bytes: Vec<(File, OnceLock<usize>)>,
+    /// The parts of each table, at least one, in the order of [`Table::ALL`].
+    tables: Vec<Vec<Part>>,
+}
+
+/// A part of a table.
+#[derive(Default)]
+struct Part {
+    /// The companies whose rows it has, by their places in the site's list.
+    companies: Range<usize>,
+    rows: usize,
+    /// Bytes of its file in each format, once they are known.
+    bytes: [OnceLock<usize>; Format::ALL.len()],
 }
 
 impl Sizes {
-    /// Counts the rows of a site.
+    /// Cuts the tables of a site.
     pub(super) fn of(site: &Site) -> Self {
-        let rows = Table::ALL.iter().map(|table| rows::total(site, *table)).collect();
-        let mut sizes = Self { rows, bytes: Vec::new() };
-        sizes.bytes = sizes.tables().map(|file| (file, OnceLock::new())).collect();
-        sizes
+        Self { tables: Table::ALL.iter().map(|table| parts(site, *table)).collect() }
     }
 
     /// The files of all tables.
     pub(super) fn tables(&self) -> impl Iterator<Item = File> {
-        let parts = |table: Table| (1..=self.parts(table)).map(move |part| (table, part));
+        let parts = |table: Table| (1..=self.parts(table).len()).map(move |part| (table, part));
         let both = |(table, part)| Format::ALL.map(|format| File::Table(table, format, part));
         Table::ALL.into_iter().flat_map(parts).flat_map(both)
     }
 
-    fn rows(&self, table: Table) -> usize {
+    fn parts(&self, table: Table) -> &[Part] {
         let place = Table::ALL.iter().position(|known| *known == table);
-        self.rows[place.expect("all tables are in the list")]
+        &self.tables[place.expect("all tables are in the list")]
     }
 
-    /// The rows of a table's file; none of another one.
-    fn rows_of(&self, file: File) -> usize {
-        let File::Table(table, _, part) = file else { return 0 };
-        self.rows(table).saturating_sub((part - 1) * ROWS).min(ROWS)
+    /// The rows of a table.
+    fn rows(&self, table: Table) -> usize {
+        self.parts(table).iter().map(|part| part.rows).sum()
     }
 
-    /// How many files a table is split into: an empty one has one, with a header.
-    fn parts(&self, table: Table) -> usize {
-        self.rows(table).div_ceil(ROWS).max(1)
-    }
-
-    /// The size of a table's file, where it is known by now.
-    fn of_file(&self, file: File) -> Option<&OnceLock<usize>> {
-        self.bytes.iter().find(|(known, _)| *known == file).map(|(_, size)| size)
+    /// Takes note of how large the file of a table is.
+    pub(super) fn learn(&self, file: File, bytes: usize) {
+        if let File::Table(table, format, part) = file {
+            // It may be known already.
+            let _ = self.parts(table)[part - 1].bytes[format as usize].set(bytes);
+        }
     }
 
     /// What decides which files there are.
     pub(super) fn shape(&self) -> Vec<usize> {
-        Table::ALL.iter().map(|table| self.parts(*table)).collect()
+        self.tables.iter().map(Vec::len).collect()
     }
+}
+
+fn parts(site: &Site, table: Table) -> Vec<Part> {
+    let dossiers = site.listed.iter().map(|company| &site.portal.dossiers[*company]);
+    let mut parts = cut(dossiers.map(|dossier| rows::count(table, dossier)), ROWS);
+    if let Some(rows) = rows::of_taxonomy(site, table) {
+        parts[0].rows = rows;
+    }
+    parts
+}
+
+/// Cuts a table where the next company's rows would be too many for a part.
+fn cut(counts: impl Iterator<Item = usize>, most: usize) -> Vec<Part> {
+    let mut parts = vec![Part::default()];
+    for (place, rows) in counts.enumerate() {
+        let full = parts.last().is_some_and(|part| part.rows > 0 && part.rows + rows > most);
+        if full {
+            parts.push(Part { companies: place..place, ..Part::default() });
+        }
+        let part = parts.last_mut().expect("there is one from the start");
+        part.companies.end = place + 1;
+        part.rows += rows;
+    }
+    parts
+}
+
+/// A hash of what a file shows, beside what the whole site does.
+pub(super) fn shown(site: &Site, file: File) -> u64 {
+    let companies = match file {
+        File::Table(table, _, part) => site.sizes.parts(table)[part - 1].companies.clone(),
+        File::Page | File::Package => 0..site.listed.len(),
+    };
+    let digests = site.listed[companies].iter().map(|company| site.digest_of(*company));
+    hash(&digests.collect::<Vec<_>>())
 }
 
 /// Every file, and its name in the output folder.
@@ -107,25 +144,17 @@ pub(super) fn name(site: &Site, file: File) -> String {
         File::Package => "datapackage.json".to_owned(),
         File::Table(table, format, part) => {
             let number =
-                if site.sizes.parts(table) == 1 { String::new() } else { format!("-{part}") };
+                if site.sizes.parts(table).len() == 1 { String::new() } else { format!("-{part}") };
             format!("{}{number}.{}", table.name(), format.ending())
         }
     }
 }
 
-/// The bytes of a file; the page has a template.
-pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
-    // Room for all of it at once: a table that grows is copied again and again.
-    let mut bytes = Vec::with_capacity(site.sizes.rows_of(file) * ROW);
-    write(site, file, &mut bytes).expect("memory takes every write");
-    // It may have been counted already.
-    if let Some(size) = site.sizes.of_file(file) {
-        let _ = size.set(bytes.len());
-    }
-    bytes
-}
-
-fn write(site: &Site, file: File, out: &mut impl Write) -> io::Result<()> {
+/// Writes a file; the page has a template.
+///
+/// # Errors
+/// What the writer says.
+pub(super) fn write(site: &Site, file: File, out: &mut dyn Write) -> io::Result<()> {
     let (table, format, part) = match file {
         File::Page => return Ok(()),
         File::Package => return package::write(site, out),
@@ -133,7 +162,8 @@ fn write(site: &Site, file: File, out: &mut impl Write) -> io::Result<()> {
     };
     let mut sheet = Sheet::new(format, table.schema().columns, out)?;
     let mut refused = Ok(());
-    rows::walk(site, table, (part - 1) * ROWS..part * ROWS, &mut |row| {
+    let companies = &site.listed[site.sizes.parts(table)[part - 1].companies.clone()];
+    rows::walk(site, table, companies, &mut |row| {
         if refused.is_ok() {
             refused = sheet.write(row);
         }
@@ -141,15 +171,16 @@ fn write(site: &Site, file: File, out: &mut impl Write) -> io::Result<()> {
     refused.and_then(|()| sheet.finish())
 }
 
-/// How many bytes a table's file has: as many as were written, or else counted by writing it to
-/// nowhere.
-fn bytes_of(site: &Site, file: File) -> usize {
+/// How many bytes the file of a part has: as many as were written, or else counted by writing it
+/// to nowhere.
+fn bytes_of(site: &Site, table: Table, format: Format, part: usize) -> usize {
     let count = || {
         let mut counter = Counter(0);
-        write(site, file, &mut counter).expect("a counter takes every write");
+        write(site, File::Table(table, format, part), &mut counter)
+            .expect("a counter takes every write");
         counter.0
     };
-    site.sizes.of_file(file).map_or(0, |size| *size.get_or_init(count))
+    *site.sizes.parts(table)[part - 1].bytes[format as usize].get_or_init(count)
 }
 
 /// Counts bytes.
@@ -163,5 +194,26 @@ impl Write for Counter {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_holds_whole_companies_and_no_more_rows_than_it_may() {
+        for (counts, expected) in [
+            (&[][..], vec![(0..0, 0)]),
+            (&[0, 0], vec![(0..2, 0)]),
+            (&[2, 3, 1], vec![(0..2, 5), (2..3, 1)]),
+            (&[5, 0, 5], vec![(0..2, 5), (2..3, 5)]),
+            (&[9, 1, 9], vec![(0..1, 9), (1..2, 1), (2..3, 9)]),
+        ] {
+            let parts = cut(counts.iter().copied(), 5);
+            let found: Vec<_> =
+                parts.iter().map(|part| (part.companies.clone(), part.rows)).collect();
+            assert_eq!(found, expected, "{counts:?}");
+        }
     }
 }

@@ -36,7 +36,7 @@ fn known(licence: &str) -> Option<&'static (&'static str, &'static str, &'static
     LICENCES.iter().find(|(name, ..)| plain(name) == plain(licence))
 }
 
-pub(super) fn write(site: &Site, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(site: &Site, out: &mut dyn Write) -> io::Result<()> {
     let settings = &site.portal.settings;
     let mut package = json!({
         "profile": "tabular-data-package",
@@ -92,7 +92,7 @@ fn sources(site: &Site) -> Value {
 fn resource(site: &Site, table: Table) -> Value {
     let schema = table.schema();
     let paths = |format| -> Vec<String> {
-        let parts = 1..=site.sizes.parts(table);
+        let parts = 1..=site.sizes.parts(table).len();
         parts.map(|part| name(site, File::Table(table, format, part))).collect()
     };
     let csv = paths(Format::Csv);
@@ -112,7 +112,7 @@ fn resource(site: &Site, table: Table) -> Value {
     });
     // What several files weigh together depends on how many headers one counts.
     if csv.len() == 1 {
-        resource["bytes"] = json!(bytes_of(site, File::Table(table, Format::Csv, 1)));
+        resource["bytes"] = json!(bytes_of(site, table, Format::Csv, 1));
     }
     resource
 }

@@ -89,14 +89,13 @@ fn api_view(site: &Site, kind: api::Kind) -> ApiView<'_> {
 
 fn table_view(site: &Site, table: Table) -> TableView<'_> {
     let schema = table.schema();
-    let parts = |format: Format| {
-        (1..=site.sizes.parts(table)).map(move |part| File::Table(table, format, part))
-    };
-    let files = Format::ALL.into_iter().flat_map(parts).map(|file| {
-        let (name, bytes) = (name(site, file), bytes_of(site, file));
-        let format = match file {
-            File::Table(_, Format::JsonLines, _) => "JSON Lines",
-            _ => "CSV",
+    let parts = |format| (1..=site.sizes.parts(table).len()).map(move |part: usize| (format, part));
+    let files = Format::ALL.into_iter().flat_map(parts).map(|(format, part)| {
+        let name = name(site, File::Table(table, format, part));
+        let bytes = bytes_of(site, table, format, part);
+        let format = match format {
+            Format::JsonLines => "JSON Lines",
+            Format::Csv => "CSV",
         };
         FileView {
             address: format!("data/{name}"),

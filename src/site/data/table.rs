@@ -85,6 +85,11 @@ impl Table {
         Self::Stances,
     ];
 
+    /// Whether its rows are no company's.
+    pub(super) fn is_of_taxonomy(self) -> bool {
+        matches!(self, Self::Categories | Self::Stances)
+    }
+
     /// Its name, of which its files' names are made.
     pub fn name(self) -> &'static str {
         self.schema().name
