@@ -31,8 +31,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 /// A hash of this program's sources: two programs may judge differently.
 pub const PROGRAM: &str = env!("GLASSHOUSE_PROGRAM");
 
-/// How many shards there are: so many that an edit writes little, and so few that a large
-/// portal's are read in a moment.
+/// How many shards hold companies: so many that an edit writes little, and so few that a large
+/// portal's are read in a moment. What is made from many companies at once has shards of higher
+/// numbers.
 pub const SHARDS: u16 = 256;
 
 /// What a result was made from, as a hash.

@@ -220,7 +220,7 @@ proptest! {
                     expected.entry(term).or_default().push(base + u32::from(*unit));
                 }
             }
-            lists.append(part, units);
+            lists.append(part.into_terms(), units);
             base += units;
         }
         let shards = lists.shards(1, number);

@@ -223,7 +223,7 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> (Dos
         shape: shape(&folder.path, &company, &documents),
         order: company.name.to_lowercase(),
         folder: folder.path.clone(),
-        answers: gist::answers(&verdicts, rules),
+        answers: gist::answers(&documents, &verdicts, rules),
         quotes: gist::quotes(&verdicts),
         extent: gist::extent(&documents, &verdicts),
         checked: gist::newest_check(&verdicts),
@@ -352,7 +352,7 @@ fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
 }
 
 /// The same for the same facts, in every run and on every machine.
-fn digest(facts: &impl Hash) -> u64 {
+pub(super) fn digest(facts: &impl Hash) -> u64 {
     let mut hasher = Xxh3::new();
     facts.hash(&mut hasher);
     hasher.finish()

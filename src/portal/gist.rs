@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Verdicts;
-use super::dossier::{Document, Rules};
+use super::dossier::{Document, Rules, digest};
 use crate::finding::{Claim, Finding};
 use crate::review::{QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
@@ -24,10 +24,12 @@ pub struct Extent {
 }
 
 /// What a company answers in a category, and which of its documents says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Answer {
+    /// Changes when anything does that the document says of the category.
+    pub digest: u32,
     /// Place of the document among the company's.
-    document: u32,
+    document: u16,
     /// How far the answer can be relied on.
     pub status: Status,
     /// The answer, where there is one.
@@ -50,7 +52,7 @@ pub struct Turn {
 impl Answer {
     /// Place of the document that answers among the company's.
     pub fn place(self) -> usize {
-        self.document as usize
+        self.document.into()
     }
 }
 
@@ -82,14 +84,14 @@ pub(super) fn extent(documents: &[Document], verdicts: &[Verdicts]) -> Extent {
     extent
 }
 
-pub(super) fn answers(verdicts: &[Verdicts], rules: &Rules) -> Vec<Answer> {
+pub(super) fn answers(documents: &[Document], verdicts: &[Verdicts], rules: &Rules) -> Vec<Answer> {
     let categories = rules.taxonomy.categories.iter();
-    categories.filter_map(|category| answer(verdicts, category)).collect()
+    categories.filter_map(|category| answer(documents, verdicts, category)).collect()
 }
 
 /// Which document answers for the company in a category: the one whose answer can be relied
 /// on most; of equals the first that says something, then the first.
-fn answer(verdicts: &[Verdicts], category: &Category) -> Option<Answer> {
+fn answer(documents: &[Document], verdicts: &[Verdicts], category: &Category) -> Option<Answer> {
     let rank = |review: &Review| {
         let silent =
             review.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
@@ -105,9 +107,18 @@ fn answer(verdicts: &[Verdicts], category: &Category) -> Option<Answer> {
         }
     };
     let reviews = verdicts.iter().map(|verdicts| &verdicts.reviews[category.handle.index()]);
-    let (document, review) = reviews.enumerate().min_by_key(|(_, review)| rank(review))?;
-    let document = u32::try_from(document).expect("a company has a few documents");
-    Some(Answer { document, status: review.status, stance: review.stance })
+    // A company has a few documents; of sixty thousand the others answer nothing.
+    let (document, review) = (0..=u16::MAX).zip(reviews).min_by_key(|(_, review)| rank(review))?;
+    let place = usize::from(document);
+    let (verdicts, Document { id, kind, .. }) = (&verdicts[place], &documents[place]);
+    let newest = &documents[place].newest().id;
+    let said = digest(&(id, kind, newest, verdicts.finding_of(review), review));
+    Some(Answer {
+        digest: (said >> 32) as u32,
+        document,
+        status: review.status,
+        stance: review.stance,
+    })
 }
 
 pub(super) fn newest_check(verdicts: &[Verdicts]) -> Option<Date> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::bits::Bits;
-use super::part::Part;
+use super::part::Terms;
 use super::shard::{self, Entry, Shard};
 
 /// Units by term.
@@ -25,8 +25,8 @@ struct List {
 
 impl Lists {
     /// Puts a part of so many units behind what is there.
-    pub fn append(&mut self, part: Part, units: u32) {
-        for (term, found) in part.into_terms() {
+    pub fn append(&mut self, part: Terms, units: u32) {
+        for (term, found) in part.0 {
             let list = self.terms.entry(term).or_default();
             found.iter().for_each(|unit| list.push(self.units + unit));
         }

@@ -1,7 +1,7 @@
 //! An index of words that a browser can read piece by piece.
 //!
-//! Units of text (passages, findings, names) are numbered; [`Part`] lists the terms of some of
-//! them, [`Lists`] puts parts together, and cuts the whole into [`Shard`]s of neighbouring terms:
+//! Units of text (passages, findings, names) are numbered; a [`Part`] has the [`Terms`] of some of
+//! them, [`Lists`] puts these together, and cuts the whole into [`Shard`]s of neighbouring terms:
 //! who looks for a word fetches one small file, whatever the portal's size.
 
 mod bits;
@@ -11,5 +11,5 @@ mod shard;
 pub mod term;
 
 pub use lists::Lists;
-pub use part::Part;
+pub use part::{Part, Terms};
 pub use shard::Shard;

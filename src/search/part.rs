@@ -2,14 +2,20 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::term;
 
-/// Units by term, counted from the part's own beginning.
+/// Terms, each with its units, which are counted from the part's own beginning.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Terms(pub(super) Vec<(String, Vec<u32>)>);
+
+/// Units by term, while they are being added.
 #[derive(Debug, Default)]
 pub struct Part {
     ids: HashMap<String, usize>,
     /// By id, in order and without repetition.
-    pub(super) units: Vec<Vec<u32>>,
+    units: Vec<Vec<u32>>,
     /// Terms that words of a text were found to have: most words stand there more than once.
     known: HashMap<String, Vec<usize>>,
 }
@@ -38,10 +44,13 @@ impl Part {
         id
     }
 
-    /// Every term with its units.
-    pub(super) fn into_terms(self) -> impl Iterator<Item = (String, Vec<u32>)> {
-        let Self { ids, mut units, .. } = self;
-        ids.into_iter().map(move |(term, id)| (term, std::mem::take(&mut units[id])))
+    /// Every term with its units, in the order in which the terms came.
+    pub fn into_terms(self) -> Terms {
+        let Self { ids, units, .. } = self;
+        let mut terms: Vec<(String, Vec<u32>)> =
+            units.into_iter().map(|units| (String::new(), units)).collect();
+        ids.into_iter().for_each(|(term, id)| terms[id].0 = term);
+        Terms(terms)
     }
 }
 

@@ -161,7 +161,7 @@ impl Site {
             (companies(super::chunk(rows, size, number)), rows.len())
         };
         match route {
-            Route::NotFound | Route::Asset(_) | Route::Api(api::File::Schema(_)) => 0,
+            Route::NotFound | Route::Asset(_) => 0,
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
@@ -203,11 +203,7 @@ impl Site {
             Route::Compare(file) => compare::shown(self, *file),
             Route::Index(file) => super::lookup::shown(self, *file),
             Route::Data(file) => data::shown(self, *file),
-            Route::Api(api::File::Company(company)) => self.digest_of(*company),
-            Route::Api(_) => {
-                let dossiers = self.portal.dossiers.iter();
-                hash(&dossiers.map(|dossier| dossier.digest).collect::<Vec<_>>())
-            }
+            Route::Api(file) => api::shown(self, *file),
             Route::Publish(_) => {
                 let listed = self.pages.iter().filter(|page| page.route.is_indexed());
                 hash(&listed.map(|page| &page.file).collect::<Vec<_>>())

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::Site;
+use super::route::hash;
 use super::view::{Counts, Totals};
 use crate::portal::Dossier;
 use crate::taxonomy::{Category, CategoryId};
@@ -163,6 +164,35 @@ pub(super) fn write(site: &Site, file: File, out: &mut dyn Write) -> io::Result<
         File::Schema(kind) => schema::write(kind, out)?,
     }
     out.write_all(b"\n")
+}
+
+/// A hash of what a file shows, beside what the whole site does.
+pub(super) fn shown(site: &Site, file: File) -> u64 {
+    let each = |shown: &dyn Fn(&Dossier) -> u64| -> Vec<u64> { listed(site).map(shown).collect() };
+    match file {
+        File::Schema(_) => 0,
+        File::Company(company) => site.digest_of(company),
+        File::Category(category) => {
+            let answer = |dossier: &Dossier| {
+                let answer = dossier.answers.get(category.index());
+                hash(&(&dossier.company.id, &dossier.company.name, answer))
+            };
+            hash(&(&site.tallies[category.index()], each(&answer)))
+        }
+        File::Matrix => hash(&each(&|dossier| {
+            let answers = dossier.answers.iter();
+            let answers = answers.map(|answer| (answer.place(), answer.status, answer.stance));
+            let documents = dossier.documents.iter();
+            let documents = documents.map(|document| (&document.id, &document.newest().id));
+            let (answers, documents): (Vec<_>, Vec<_>) = (answers.collect(), documents.collect());
+            hash(&(&dossier.company.id, &dossier.company.name, answers, documents))
+        })),
+        // These name withdrawn companies as well.
+        File::Index | File::Moved => {
+            let dossiers = site.portal.dossiers.iter();
+            hash(&dossiers.map(|dossier| dossier.digest).collect::<Vec<_>>())
+        }
+    }
 }
 
 /// What every file begins with.

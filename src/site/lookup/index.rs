@@ -1,13 +1,15 @@
 //! Every word of the portal, and where it stands.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Entry, entries};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::Claim;
+use crate::memo::{Key, SHARDS};
 use crate::policy::text::Text;
 use crate::policy::version;
-use crate::search::{Lists, Part, Shard};
+use crate::search::{Lists, Part, Shard, Terms};
 use crate::site::Site;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 
@@ -28,20 +30,29 @@ pub(in crate::site) struct Index {
 }
 
 /// What a batch of entries adds.
-#[derive(Default)]
+#[derive(Serialize, Deserialize)]
 struct Batch {
+    names: Terms,
+    texts: Terms,
+    passages: Vec<u32>,
+}
+
+/// A batch while it is read.
+#[derive(Default)]
+struct Draft {
     names: Part,
     texts: Part,
     passages: Vec<u32>,
 }
 
 impl Index {
-    /// Reads every text again.
+    /// Reads every text again that no earlier run did.
     pub(super) fn read(site: &Site, snapshot: &Snapshot) -> Result<Self, Diagnostic> {
         let (mut names, mut texts, mut passages) = (Lists::default(), Lists::default(), Vec::new());
         let stride = stride(site);
         let all: Vec<Entry<'_>> = entries(site).collect();
-        for wave in all.chunks(BATCH * WAVE) {
+        let batches: Vec<(u16, &[Entry<'_>])> = (SHARDS..).zip(all.chunks(BATCH)).collect();
+        for wave in batches.chunks(WAVE) {
             for batch in read_wave(site, wave, snapshot) {
                 let batch = batch?;
                 names.append(batch.names, batch.passages.len() as u32 * stride);
@@ -67,27 +78,51 @@ pub(super) fn stride(site: &Site) -> u32 {
 /// that renders a page could be handed another page, which waits for this very index.
 fn read_wave(
     site: &Site,
-    wave: &[Entry<'_>],
+    wave: &[(u16, &[Entry<'_>])],
     snapshot: &Snapshot,
 ) -> Vec<Result<Batch, Diagnostic>> {
+    let read = |(number, entries): &(u16, &[Entry<'_>])| recall(site, *number, entries, snapshot);
     if rayon::current_thread_index().is_some() {
-        return wave.chunks(BATCH).map(|batch| read(site, batch, snapshot)).collect();
+        return wave.iter().map(read).collect();
     }
-    wave.par_chunks(BATCH).map(|batch| read(site, batch, snapshot)).collect()
+    wave.par_iter().map(read).collect()
+}
+
+/// A batch as an earlier run read it, or read now; each has a shard of the memory.
+fn recall(
+    site: &Site,
+    number: u16,
+    entries: &[Entry<'_>],
+    snapshot: &Snapshot,
+) -> Result<Batch, Diagnostic> {
+    let digests: Vec<u64> = entries.iter().map(|entry| entry.dossier.digest).collect();
+    let places: Vec<usize> = entries.iter().map(|entry| entry.place.1).collect();
+    let key = Key::of("batch", &(stride(site), site.lookup.is_whole(), digests, places));
+    let mut shard = snapshot.recall(number);
+    let memory = shard.memory("");
+    if let Some(batch) = memory.recall(key) {
+        return Ok(batch);
+    }
+    let batch = read(site, entries, snapshot)?;
+    memory.keep(key, &batch);
+    memory.forget_unused();
+    snapshot.keep(number, &shard);
+    Ok(batch)
 }
 
 fn read(site: &Site, entries: &[Entry<'_>], snapshot: &Snapshot) -> Result<Batch, Diagnostic> {
-    let mut batch = Batch::default();
+    let mut draft = Draft::default();
     let stride = stride(site);
     for (index, entry) in entries.iter().enumerate() {
-        name(site, &mut batch.names, index as u32 * stride, entry);
+        name(site, &mut draft.names, index as u32 * stride, entry);
         let passages = match entry.document {
-            Some(_) if site.lookup.is_whole() => text(&mut batch, entry, snapshot)?,
+            Some(_) if site.lookup.is_whole() => text(&mut draft, entry, snapshot)?,
             _ => 0,
         };
-        batch.passages.push(passages);
+        draft.passages.push(passages);
     }
-    Ok(batch)
+    let Draft { names, texts, passages } = draft;
+    Ok(Batch { names: names.into_terms(), texts: texts.into_terms(), passages })
 }
 
 /// What an entry is known by, and what people found in it.
@@ -112,9 +147,9 @@ fn name(site: &Site, part: &mut Part, unit: u32, entry: &Entry<'_>) {
 }
 
 /// Adds the passages of an entry's newest version; how many these are.
-fn text(batch: &mut Batch, entry: &Entry<'_>, snapshot: &Snapshot) -> Result<u32, Diagnostic> {
+fn text(draft: &mut Draft, entry: &Entry<'_>, snapshot: &Snapshot) -> Result<u32, Diagnostic> {
     let Some(document) = entry.document else { return Ok(0) };
-    let first: u32 = batch.passages.iter().sum();
+    let first: u32 = draft.passages.iter().sum();
     let version = document.newest();
     let source = snapshot.read(&version.path, TEXT_LIMIT)?;
     if !version.is_of(&source) {
@@ -124,7 +159,7 @@ fn text(batch: &mut Batch, entry: &Entry<'_>, snapshot: &Snapshot) -> Result<u32
     }
     let text = Text::parse(&source.text[version::body(&source)]);
     for (index, passage) in text.passages.iter().enumerate() {
-        batch.texts.add(first + index as u32, &passage.text);
+        draft.texts.add(first + index as u32, &passage.text);
     }
     Ok(text.passages.len() as u32)
 }
