@@ -223,7 +223,7 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> (Dos
         shape: shape(&folder.path, &company, &documents),
         order: company.name.to_lowercase(),
         folder: folder.path.clone(),
-        answers: gist::answers(&documents, &verdicts, rules),
+        answers: gist::answers(&documents, &verdicts, &opened, rules),
         quotes: gist::quotes(&verdicts),
         extent: gist::extent(&documents, &verdicts),
         checked: gist::newest_check(&verdicts),

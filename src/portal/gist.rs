@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Verdicts;
 use super::dossier::{Document, Rules, digest};
+use super::{Opened, Verdicts};
 use crate::finding::{Claim, Finding};
 use crate::review::{QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
@@ -84,14 +84,24 @@ pub(super) fn extent(documents: &[Document], verdicts: &[Verdicts]) -> Extent {
     extent
 }
 
-pub(super) fn answers(documents: &[Document], verdicts: &[Verdicts], rules: &Rules) -> Vec<Answer> {
-    let categories = rules.taxonomy.categories.iter();
-    categories.filter_map(|category| answer(documents, verdicts, category)).collect()
+pub(super) fn answers(
+    documents: &[Document],
+    verdicts: &[Verdicts],
+    opened: &Opened,
+    rules: &Rules,
+) -> Vec<Answer> {
+    let (hashes, categories) = (opened.hashes(), rules.taxonomy.categories.iter());
+    categories.filter_map(|category| answer(documents, verdicts, &hashes, category)).collect()
 }
 
 /// Which document answers for the company in a category: the one whose answer can be relied
 /// on most; of equals the first that says something, then the first.
-fn answer(documents: &[Document], verdicts: &[Verdicts], category: &Category) -> Option<Answer> {
+fn answer(
+    documents: &[Document],
+    verdicts: &[Verdicts],
+    hashes: &[Vec<u64>],
+    category: &Category,
+) -> Option<Answer> {
     let rank = |review: &Review| {
         let silent =
             review.stance.is_some_and(|stance| category.stance(stance).tone == Tone::Silent);
@@ -110,9 +120,8 @@ fn answer(documents: &[Document], verdicts: &[Verdicts], category: &Category) ->
     // A company has a few documents; of sixty thousand the others answer nothing.
     let (document, review) = (0..=u16::MAX).zip(reviews).min_by_key(|(_, review)| rank(review))?;
     let place = usize::from(document);
-    let (verdicts, Document { id, kind, .. }) = (&verdicts[place], &documents[place]);
-    let newest = &documents[place].newest().id;
-    let said = digest(&(id, kind, newest, verdicts.finding_of(review), review));
+    let (Document { id, kind, .. }, newest) = (&documents[place], &documents[place].newest().id);
+    let said = digest(&(id, kind, newest, hashes[place][category.handle.index()]));
     Some(Answer {
         digest: (said >> 32) as u32,
         document,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::dossier::{Document, Rules};
 use crate::finding::{Claim, Finding};
@@ -119,6 +120,14 @@ impl Opened {
     pub fn briefs(&self) -> Vec<Vec<Brief<'_>>> {
         let packed = self.packed().into_iter();
         packed.map(|document| document.into_iter().map(|(brief, _)| brief).collect()).collect()
+    }
+
+    /// A hash of each verdict, by document and category.
+    pub(super) fn hashes(&self) -> Vec<Vec<u64>> {
+        let packed = self.packed().into_iter();
+        packed
+            .map(|document| document.iter().map(|(_, verdict)| xxh3_64(verdict)).collect())
+            .collect()
     }
 
     /// The verdict on a document, by its place, in one category.

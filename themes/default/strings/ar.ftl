@@ -559,7 +559,7 @@ data-tables = الجداول
 data-reading = كيف تُقرأ
 data-json = JSON
 data-licence = الترخيص والاستشهاد
-data-tables-about = يأتي كل جدول بصيغة CSV لجداول البيانات والإحصاء، وبصيغة JSON Lines، كائن في كل سطر. وتصفها كلها للبرامج <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">حزمة بيانات Frictionless</a>: الأنواع والمفاتيح والترخيص والمصادر. والجدول الذي يزيد على { NUMBER($rows) } صف يُقسم إلى ملفات بهذا القدر، لكل منها ترويسة.
+data-tables-about = يأتي كل جدول بصيغة CSV لجداول البيانات والإحصاء، وبصيغة JSON Lines، كائن في كل سطر. وتصفها كلها للبرامج <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">حزمة بيانات Frictionless</a>: الأنواع والمفاتيح والترخيص والمصادر. والجدول الذي يزيد على { NUMBER($rows) } صف يُقسم بين الشركات إلى ملفات لا يزيد كل منها على هذا القدر، لكل منها ترويسة.
 data-rows = { $n ->
     [zero] لا صفوف؛ يُعرف الصف بـ <bdi>{ $names }</bdi>
     [one] صف واحد؛ يُعرف الصف بـ <bdi>{ $names }</bdi>

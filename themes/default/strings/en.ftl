@@ -466,7 +466,7 @@ data-tables = Tables
 data-reading = How to read them
 data-json = JSON
 data-licence = Licence and citation
-data-tables-about = Each table comes as CSV, for spreadsheets and statistics, and as JSON Lines, one object a line. A <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">Frictionless data package</a> describes all of them for programs: types, keys, licence and sources. A table of more than { NUMBER($rows) } rows is split into files of that many, each with a header.
+data-tables-about = Each table comes as CSV, for spreadsheets and statistics, and as JSON Lines, one object a line. A <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">Frictionless data package</a> describes all of them for programs: types, keys, licence and sources. A table of more than { NUMBER($rows) } rows is split between companies into files of that many at most, each with a header.
 data-rows = { $n ->
     [one] { NUMBER($n) } row; a row is known by { $names }
    *[other] { NUMBER($n) } rows; a row is known by { $names }

@@ -478,7 +478,7 @@ data-tables = Tableaux
 data-reading = Comment les lire
 data-json = JSON
 data-licence = Licence et citation
-data-tables-about = Chaque tableau existe en CSV, pour les tableurs et les statistiques, et en JSON Lines, un objet par ligne. Un <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">paquet de données Frictionless</a> les décrit tous pour les programmes : types, clés, licence et sources. Un tableau de plus de { NUMBER($rows) } lignes est découpé en fichiers de cette taille, chacun avec un en-tête.
+data-tables-about = Chaque tableau existe en CSV, pour les tableurs et les statistiques, et en JSON Lines, un objet par ligne. Un <a href="https://specs.frictionlessdata.io/tabular-data-package/" rel="noopener noreferrer">paquet de données Frictionless</a> les décrit tous pour les programmes : types, clés, licence et sources. Un tableau de plus de { NUMBER($rows) } lignes est découpé entre les entreprises en fichiers d’autant de lignes au plus, chacun avec un en-tête.
 data-rows = { $n ->
     [one] { NUMBER($n) } ligne ; une ligne se reconnaît à { $names }
    *[other] { NUMBER($n) } lignes ; une ligne se reconnaît à { $names }
