@@ -93,6 +93,7 @@ impl Sizes {
     }
 }
 
+/// The parts of a table; those of the taxonomy have one, of no company.
 fn parts(site: &Site, table: Table) -> Vec<Part> {
     let dossiers = site.listed.iter().map(|company| &site.portal.dossiers[*company]);
     let mut parts = cut(dossiers.map(|dossier| rows::count(table, dossier)), ROWS);
