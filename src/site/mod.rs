@@ -59,8 +59,8 @@ const HOME_COMPANIES: usize = 24;
 
 /// Companies whose verdicts are kept open: more than the pages show that are made at one time. And
 /// companies that are kept as lists name them: lists of a rare answer reach far ahead of others.
-const OPENED: usize = 1024;
-const NAMED: usize = 4096;
+const OPENED: usize = 512;
+const NAMED: usize = 2048;
 
 /// A portal and a theme, ready to be rendered page by page.
 pub struct Site {
