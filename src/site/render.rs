@@ -97,12 +97,13 @@ impl Site {
 
     /// A page up to its template.
     pub(super) fn make(&self, page: &Page, snapshot: &Snapshot) -> Result<Made<'_>, Diagnostic> {
-        if page.is_data() {
-            let mut bytes = Vec::new();
-            self.write_data(page, &mut bytes).expect("memory takes every write");
-            return Ok(Made::Bytes(bytes));
-        }
         let draft = match &page.route {
+            Route::Api(_) | Route::Data(data::File::Package | data::File::Table(..)) => {
+                let mut bytes = Vec::new();
+                self.write_data(page, &mut bytes).expect("memory takes every write");
+                self.learn_size(page, bytes.len() as u64);
+                return Ok(Made::Bytes(bytes));
+            }
             Route::Asset(address) => return Ok(Made::Bytes(self.theme.assets[address].to_vec())),
             Route::Grid(file) => return Ok(Made::Bytes(grid::render(self, *file))),
             Route::Compare(compare::File::Names(part)) => {
@@ -140,7 +141,7 @@ impl Site {
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
             Route::Search => lookup::page(self),
-            Route::Data(_) | Route::Api(_) => self.data(),
+            Route::Data(data::File::Page) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
         };
         Ok(Made::Draft(draft))
