@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::table::Table;
 use crate::finding::{Finding, Quote};
 use crate::policy::version::Version;
-use crate::portal::{Dossier, Verdict, Verdicts};
+use crate::portal::{Brief, Dossier, Verdict};
 use crate::review::{QuoteStanding, Review, Status};
 use crate::site::Site;
 use crate::site::address::Permanent;
@@ -90,39 +90,28 @@ impl Tables<'_> {
                 let versions = place.document.versions.iter();
                 versions.for_each(|version| self.version(place, version, emit));
             }),
-            Table::Matrix => self.cells(index, emit),
-            _ => places.zip(&self.site.open(index).verdicts()).for_each(|(place, verdicts)| {
-                self.verdicts(table, place, verdicts, emit);
-            }),
-        }
-    }
-
-    /// Rows of the answers of a document.
-    fn verdicts(&self, table: Table, place: Place<'_>, verdicts: &Verdicts, emit: &mut Emit<'_>) {
-        let page = self.permanent.version(place, place.document.newest());
-        for review in &verdicts.reviews {
-            let finding = verdicts.finding_of(review);
-            self.review(table, place, &page, (review, finding), emit);
-        }
-    }
-
-    /// Rows of an answer; `page` is the address of the text that it stands on.
-    fn review(
-        &self,
-        table: Table,
-        place: Place<'_>,
-        page: &str,
-        (review, finding): (&Review, Option<&Finding>),
-        emit: &mut Emit<'_>,
-    ) {
-        match (table, review.status, finding) {
-            (Table::Mentions, ..) => self.mentions(place, page, review, emit),
-            (Table::Suggestions, Status::Suggested, _) => {
-                self.suggestion(place, page, review, finding, emit);
+            Table::Matrix => self.cells(dossier, &self.site.open(index).briefs(), emit),
+            _ => {
+                let verdicts = self.site.open(index).verdicts_of(|status| has_rows(table, status));
+                places.zip(verdicts).for_each(|(place, verdicts)| {
+                    self.verdicts(table, place, &verdicts, emit);
+                });
             }
-            (Table::Findings, Status::Suggested, _) => {}
-            (Table::Findings, _, Some(finding)) => self.finding(place, page, review, finding, emit),
-            _ => {}
+        }
+    }
+
+    /// Rows of answers on a document.
+    fn verdicts(&self, table: Table, place: Place<'_>, verdicts: &[Verdict], emit: &mut Emit<'_>) {
+        let page = self.permanent.version(place, place.document.newest());
+        for Verdict { finding, review } in verdicts {
+            match (table, finding) {
+                (Table::Mentions, _) => self.mentions(place, &page, review, emit),
+                (Table::Suggestions, finding) => {
+                    self.suggestion(place, &page, review, finding.as_ref(), emit);
+                }
+                (_, Some(finding)) => self.finding(place, &page, review, finding, emit),
+                (_, None) => {}
+            }
         }
     }
 
@@ -292,20 +281,19 @@ impl Tables<'_> {
         }
     }
 
-    fn cells(&self, index: usize, emit: &mut Emit<'_>) {
-        for category in self.site.all_categories() {
-            let answer = self.site.answer(index, category.handle);
-            let Some((place, Verdict { finding, review })) = answer else { continue };
-            let (_, stance, tone) = self.answer(&review);
-            let page = self.permanent.version(place, place.document.newest());
+    fn cells(&self, dossier: &Dossier, briefs: &[Vec<Brief<'_>>], emit: &mut Emit<'_>) {
+        for (category, answer) in self.site.all_categories().iter().zip(&dossier.answers) {
+            let document = &dossier.documents[answer.place()];
+            let (stance, tone) = stance(category, answer.stance);
+            let page = self.permanent.version(Place { dossier, document }, document.newest());
             emit(&[
-                place.dossier.company.id.as_str().into(),
+                dossier.company.id.as_str().into(),
                 category.id.as_str().into(),
-                place.document.id.as_str().into(),
-                review.status.id().into(),
+                document.id.as_str().into(),
+                answer.status.id().into(),
                 stance,
                 tone,
-                Cell::day(finding.and_then(|finding| checked(&finding, &review))),
+                Cell::day(briefs[answer.place()][category.handle.index()].checked),
                 format!("{page}#{}", category.id).into(),
             ]);
         }
@@ -314,20 +302,29 @@ impl Tables<'_> {
     /// The question of a review with its answer and tone.
     fn answer(&self, review: &Review) -> (&Category, Cell<'_>, Cell<'_>) {
         let category = self.site.category(review.category);
-        let stance = |stance: StanceId| category.stance(stance);
-        let id = Cell::maybe(review.stance.map(|handle| &*stance(handle).id));
-        let tone = Cell::maybe(review.stance.map(|handle| stance(handle).tone.id()));
-        (category, id, tone)
+        let (stance, tone) = stance(category, review.stance);
+        (category, stance, tone)
+    }
+}
+
+/// An answer to a question, and its tone.
+fn stance(category: &Category, stance: Option<StanceId>) -> (Cell<'_>, Cell<'_>) {
+    let stance = stance.map(|handle| category.stance(handle));
+    let id = Cell::maybe(stance.map(|stance| &*stance.id));
+    (id, Cell::maybe(stance.map(|stance| stance.tone.id())))
+}
+
+/// Whether answers of a status fill rows of a table of verdicts.
+fn has_rows(table: Table, status: Status) -> bool {
+    match table {
+        Table::Findings => !matches!(status, Status::Suggested | Status::NotReviewed),
+        Table::Suggestions => status == Status::Suggested,
+        _ => true,
     }
 }
 
 fn strs(texts: &[String]) -> Vec<&str> {
     texts.iter().map(String::as_str).collect()
-}
-
-/// When a review was checked; what no person stands for never was.
-fn checked(finding: &Finding, review: &Review) -> Option<jiff::civil::Date> {
-    finding.checked.filter(|_| review.status != Status::Suggested)
 }
 
 #[cfg(test)]
