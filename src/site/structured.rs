@@ -53,8 +53,8 @@ fn data_forms(site: &Site, page: &Page) -> Vec<Alternate> {
     let title = |key| site.words().fixed(key).to_owned();
     let json = |address| Alternate { address, kind: JSON, title: title("alternate-json") };
     match &page.route {
-        Route::Home => vec![json(api::File::Index.name())],
-        Route::Matrix(_) => vec![json(api::File::Matrix.name())],
+        Route::Home => vec![json(api::File::Index(1).name(site))],
+        Route::Matrix(_) => vec![json(api::File::Matrix(1).name(site))],
         Route::Company(company) => {
             vec![json(api::company_file(&site.portal.dossiers[*company].company.id))]
         }
@@ -99,7 +99,7 @@ fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
             PACKAGE,
             "data/datapackage.json".to_owned(),
         ),
-        download(here, words.fixed("dataset-json"), JSON, api::File::Index.name()),
+        download(here, words.fixed("dataset-json"), JSON, api::File::Index(1).name(site)),
     ];
     let keywords = words.fixed("dataset-keywords").split(words.fixed("list-separator"));
     let mut dataset = json!({

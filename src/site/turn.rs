@@ -10,8 +10,7 @@ impl Site {
     /// pages that show it.
     pub fn turn(&self, page: &Page) -> (u8, usize) {
         match &page.route {
-            Route::Data(data::File::Table(..))
-            | Route::Api(api::File::Category(_) | api::File::Matrix) => (0, 0),
+            Route::Data(data::File::Table(..)) => (0, 0),
             route => (1, self.first_company(route)),
         }
     }
@@ -36,6 +35,7 @@ impl Site {
                 let rows = self.category_companies(*category, *stance);
                 first(chunk(rows, pagination.category, *number))
             }
+            Route::Api(file) => first(file.companies(self)),
             Route::Grid(file) => first(grid::companies(self, *file)),
             _ => 0,
         }

@@ -3,7 +3,8 @@
 use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
-use super::answer;
+use super::part::Part;
+use super::{answer, category_file};
 use crate::portal::Verdict;
 use crate::review::Status;
 use crate::site::Site;
@@ -18,11 +19,12 @@ pub(super) struct CategoryFile<'a> {
     counts: Counts,
     findings: Every<'a>,
     suggestions: Every<'a>,
+    next: Option<String>,
 }
 
-/// Every company's answer of one sort, written as it is opened: together they are much.
+/// The answers of one sort, written as they are opened: together they are much.
 struct Every<'a> {
-    site: &'a Site,
+    part: Part<'a>,
     category: &'a Category,
     wanted: Wanted,
 }
@@ -63,8 +65,8 @@ struct Of<'a, T> {
     answer: T,
 }
 
-pub(super) fn view<'p>(site: &'p Site, category: &'p Category) -> CategoryFile<'p> {
-    let every = |wanted| Every { site, category, wanted };
+pub(super) fn view<'p>(part: Part<'p>, category: &'p Category) -> CategoryFile<'p> {
+    let (site, every) = (part.site, |wanted| Every { part, category, wanted });
     CategoryFile {
         category: CategoryView {
             id: &category.id,
@@ -77,12 +79,14 @@ pub(super) fn view<'p>(site: &'p Site, category: &'p Category) -> CategoryFile<'
         counts: site.tallies[category.handle.index()].counts,
         findings: every(Wanted::Findings),
         suggestions: every(Wanted::Suggestions),
+        next: part.next(&category_file(&category.id)),
     }
 }
 
 impl Serialize for Every<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { site, category, wanted } = *self;
+        let Self { part, category, wanted } = *self;
+        let site = part.site;
         let mut answers = serializer.serialize_seq(None)?;
         // Which sort an answer is of is known before it is opened.
         let suggested = |index: &&usize| {
@@ -90,7 +94,7 @@ impl Serialize for Every<'_> {
             answer.is_some_and(|answer| answer.status == Status::Suggested)
         };
         let fits = |index: &&usize| suggested(index) == (wanted == Wanted::Suggestions);
-        for index in site.listed.iter().filter(fits) {
+        for index in part.companies().iter().filter(fits) {
             let Some((place, Verdict { finding, review })) = site.answer(*index, category.handle)
             else {
                 continue;

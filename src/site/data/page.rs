@@ -18,6 +18,7 @@ pub(in crate::site) struct DataView<'a> {
     api_files: Vec<ApiView<'a>>,
     licence_address: Option<&'static str>,
     rows_per_file: usize,
+    companies_per_file: usize,
     tables: Vec<TableView<'a>>,
 }
 
@@ -73,6 +74,7 @@ impl<'a> DataView<'a> {
             api_files: api::Kind::ALL.iter().map(|kind| api_view(site, *kind)).collect(),
             licence_address: site.portal.settings.licence.as_deref().and_then(licence_address),
             rows_per_file: ROWS,
+            companies_per_file: api::COMPANIES,
             tables: Table::ALL.iter().map(|table| table_view(site, *table)).collect(),
         }
     }
@@ -83,7 +85,7 @@ fn api_view(site: &Site, kind: api::Kind) -> ApiView<'_> {
         name: kind.pattern(),
         address: kind.single(),
         description: translated(site, &format!("api-{}", kind.id()), kind.about()),
-        schema: api::File::Schema(kind).name(),
+        schema: kind.schema(),
     }
 }
 

@@ -587,7 +587,7 @@ data-reading-suggestions = النتائج من أشخاص، والاقتراحا
 data-reading-absolute = العناوين مطلقة.
 data-reading-relative = العناوين نسبية إلى الصفحة الأولى للبوابة.
 data-reading-addresses = عناوين النسخ والفقرات والنتائج دائمة؛ والشركة التي تغيّر اسمها تجدها في <a href="{ $moved }">moved.json</a>. وصفحات الشركة المسحوبة تقول ذلك، وصفوفها أزيلت.
-data-json-about = الحقائق نفسها ملفاتٍ للبرامج، ملف لكل شركة وملف لكل فئة. تبدأ من <a href="{ $index }">index.json</a>، ويسمّي كل منها مخطط JSON الخاص به. وما تَعِد به النسخة 1 مذكور في <a href="{ $methodology }">المنهجية</a>.
+data-json-about = الحقائق نفسها ملفاتٍ للبرامج، ملف لكل شركة وملف لكل فئة. تبدأ من <a href="{ $index }">index.json</a>، ويسمّي كل منها مخطط JSON الخاص به. والقائمة التي تزيد على { $companies } شركة تتواصل في الملف الذي يسمّيه <code>next</code>. وما تَعِد به النسخة 1 مذكور في <a href="{ $methodology }">المنهجية</a>.
 data-schema = المخطط<span class="vh"> لملف { $name }</span>
 data-licence-own = النتائج والملخصات والملاحظات: <bdi>{ $licence }</bdi>.
 data-licence-policies = السياسات والاقتباسات منها ملك لمن نشرها.

@@ -486,7 +486,7 @@ data-reading-suggestions = Findings are of people, suggestions of rules; they st
 data-reading-absolute = Addresses are absolute.
 data-reading-relative = Addresses are relative to the portal’s front page.
 data-reading-addresses = Those of versions, passages and findings are permanent; a company that was renamed is found by <a href="{ $moved }">moved.json</a>. The pages of a company that was withdrawn say so, and its rows are gone.
-data-json-about = The same facts as files for programs, one a company and one a category. They begin at <a href="{ $index }">index.json</a>, and each names its JSON Schema. What version 1 promises stands in the <a href="{ $methodology }">methodology</a>.
+data-json-about = The same facts as files for programs, one a company and one a category. They begin at <a href="{ $index }">index.json</a>, and each names its JSON Schema. A list of more than { $companies } companies goes on in the file that <code>next</code> names. What version 1 promises stands in the <a href="{ $methodology }">methodology</a>.
 # $name is the name of a file, for those who hear the link by itself.
 data-schema = schema<span class="vh"> of { $name }</span>
 data-licence-own = The findings, summaries and notes: { $licence }.

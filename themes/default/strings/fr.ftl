@@ -498,7 +498,7 @@ data-reading-suggestions = Les constats viennent de personnes, les suggestions d
 data-reading-absolute = Les adresses sont absolues.
 data-reading-relative = Les adresses partent de la page d’accueil du portail.
 data-reading-addresses = Celles des versions, des passages et des constats sont permanentes ; une entreprise renommée se retrouve par <a href="{ $moved }">moved.json</a>. Les pages d’une entreprise retirée le disent, et ses lignes ont disparu.
-data-json-about = Les mêmes faits en fichiers pour les programmes, un par entreprise et un par catégorie. Ils commencent à <a href="{ $index }">index.json</a>, et chacun nomme son schéma JSON. Ce que promet la version 1 se trouve dans la <a href="{ $methodology }">méthode</a>.
+data-json-about = Les mêmes faits en fichiers pour les programmes, un par entreprise et un par catégorie. Ils commencent à <a href="{ $index }">index.json</a>, et chacun nomme son schéma JSON. Une liste de plus de { $companies } entreprises continue dans le fichier que nomme <code>next</code>. Ce que promet la version 1 se trouve dans la <a href="{ $methodology }">méthode</a>.
 data-schema = schéma<span class="vh"> de { $name }</span>
 data-licence-own = Les constats, résumés et notes : { $licence }.
 data-licence-policies = Les politiques, et les citations qui en sont tirées, appartiennent à ceux qui les ont publiées.
