@@ -173,15 +173,17 @@ pub(super) fn write(site: &Site, file: File, out: &mut dyn Write) -> io::Result<
 }
 
 /// How many bytes the file of a part has: as many as were written, or else counted by writing it
-/// to nowhere.
-fn bytes_of(site: &Site, table: Table, format: Format, part: usize) -> usize {
+/// to nowhere. A table of several parts takes too long for that while a reader waits.
+fn bytes_of(site: &Site, table: Table, format: Format, part: usize) -> Option<usize> {
+    let parts = site.sizes.parts(table);
+    let bytes = &parts[part - 1].bytes[format as usize];
     let count = || {
         let mut counter = Counter(0);
         write(site, File::Table(table, format, part), &mut counter)
             .expect("a counter takes every write");
         counter.0
     };
-    *site.sizes.parts(table)[part - 1].bytes[format as usize].get_or_init(count)
+    if parts.len() > 1 { bytes.get().copied() } else { Some(*bytes.get_or_init(count)) }
 }
 
 /// Counts bytes.
@@ -201,6 +203,8 @@ impl Write for Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::portal::Choices;
+    use crate::snapshot::Snapshot;
 
     #[test]
     fn a_part_holds_whole_companies_and_no_more_rows_than_it_may() {
@@ -216,5 +220,19 @@ mod tests {
                 parts.iter().map(|part| (part.companies.clone(), part.rows)).collect();
             assert_eq!(found, expected, "{counts:?}");
         }
+    }
+
+    #[test]
+    fn files_of_a_table_in_parts_have_a_size_once_they_are_written() {
+        let snapshot = Snapshot::from_texts([("content/site.yaml", "title: T\n")]);
+        let (site, _) = Site::read(&snapshot, &Choices::default(), None);
+        let mut site = site.expect("a site");
+        let size = |site: &Site| bytes_of(site, Table::Findings, Format::Csv, 1);
+        let whole = size(&site).expect("one part is counted");
+        let place = Table::ALL.iter().position(|table| *table == Table::Findings);
+        site.sizes.tables[place.expect("in the list")] = vec![Part::default(), Part::default()];
+        assert_eq!(size(&site), None);
+        site.sizes.learn(File::Table(Table::Findings, Format::Csv, 1), whole);
+        assert_eq!(size(&site), Some(whole));
     }
 }

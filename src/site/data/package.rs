@@ -111,8 +111,10 @@ fn resource(site: &Site, table: Table) -> Value {
         "schema": table_schema(table),
     });
     // What several files weigh together depends on how many headers one counts.
-    if csv.len() == 1 {
-        resource["bytes"] = json!(bytes_of(site, table, Format::Csv, 1));
+    if csv.len() == 1
+        && let Some(bytes) = bytes_of(site, table, Format::Csv, 1)
+    {
+        resource["bytes"] = json!(bytes);
     }
     resource
 }

@@ -50,7 +50,6 @@ struct FileView {
     name: String,
     address: String,
     format: &'static str,
-    bytes: usize,
     size: String,
 }
 
@@ -103,8 +102,10 @@ fn table_view(site: &Site, table: Table) -> TableView<'_> {
             address: format!("data/{name}"),
             name,
             format,
-            bytes,
-            size: size(site.words(), bytes),
+            size: match bytes {
+                Some(bytes) => size(site.words(), bytes),
+                None => site.words().fixed("size-unknown").to_owned(),
+            },
         }
     });
     TableView {

@@ -29,6 +29,7 @@ size-bytes = { $n ->
   }
 size-kilobytes = { NUMBER($n) } كيلوبايت
 size-megabytes = { NUMBER($n) }.{ $tenths } ميغابايت
+size-unknown = يُعرف بعد البناء
 
 ## Said by the program
 

@@ -26,6 +26,8 @@ size-bytes = { NUMBER($n) } bytes
 size-kilobytes = { NUMBER($n) } kB
 # $tenths is one digit.
 size-megabytes = { NUMBER($n) }.{ $tenths } MB
+# Instead of a size that has not been counted, while a portal is edited.
+size-unknown = known after a build
 
 ## Said by the program
 

@@ -25,6 +25,7 @@ clause-separator = {"\u202F; "}
 size-bytes = { NUMBER($n) } octets
 size-kilobytes = { NUMBER($n) } ko
 size-megabytes = { NUMBER($n) },{ $tenths } Mo
+size-unknown = connue après une génération
 
 ## Said by the program
 
