@@ -63,6 +63,8 @@ fn main() {
     }
     let peers = peers(after);
     let mut builds = String::from(BUILDS);
+    // Removed in the end, and not one before the next: see `floor::measure`.
+    let mut folders = Vec::new();
     for companies in sizes {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let rounds = if companies > 20_000 { 1 } else { ROUNDS };
@@ -70,6 +72,7 @@ fn main() {
         let bench = Bench { root: folder.path().to_owned(), program, companies, shape, rounds };
         write_portal(&bench.root, companies, shape, "");
         bench.builds(&peers, &mut builds);
+        folders.push(folder);
     }
     let counted = instructions(&program);
     report::publish("portal", &format!("{HEAD}{builds}{counted}"));
@@ -144,7 +147,7 @@ impl Bench {
 
     fn kind(&self, kind: &str, table: &mut String) {
         let cold = self.median(|round| {
-            // Put aside, not removed: a file system that has just removed many files is slow.
+            // Put aside, not removed: see `floor::measure`.
             for folder in ["public", ".glasshouse"] {
                 let aside = self.root.join(format!("aside/{kind}-{round}{folder}"));
                 fs::create_dir_all(aside.parent().expect("a folder")).expect("a folder");

@@ -9,6 +9,9 @@ use super::{File, ROWS, bytes_of, name};
 use crate::site::{Site, api};
 use crate::words::{Filling, Words};
 
+/// Most parts of a table that the page names: the package names all.
+const NAMED: usize = 20;
+
 /// The open data.
 #[derive(Serialize)]
 pub(in crate::site) struct DataView<'a> {
@@ -41,6 +44,8 @@ struct TableView<'a> {
     rows: usize,
     key: &'static [&'static str],
     files: Vec<FileView>,
+    /// How many more there are than the page names.
+    more: usize,
     columns: Vec<ColumnView<'a>>,
 }
 
@@ -89,9 +94,10 @@ fn api_view(site: &Site, kind: api::Kind) -> ApiView<'_> {
 }
 
 fn table_view(site: &Site, table: Table) -> TableView<'_> {
-    let schema = table.schema();
-    let parts = |format| (1..=site.sizes.parts(table).len()).map(move |part: usize| (format, part));
-    let files = Format::ALL.into_iter().flat_map(parts).map(|(format, part)| {
+    let (schema, parts) = (table.schema(), site.sizes.parts(table).len());
+    let named = parts.min(NAMED);
+    let parts_of = |format| (1..=named).map(move |part| (format, part));
+    let files = Format::ALL.into_iter().flat_map(parts_of).map(|(format, part)| {
         let name = name(site, File::Table(table, format, part));
         let bytes = bytes_of(site, table, format, part);
         let format = match format {
@@ -115,6 +121,7 @@ fn table_view(site: &Site, table: Table) -> TableView<'_> {
         rows: site.sizes.rows(table),
         key: schema.key,
         files: files.collect(),
+        more: (parts - named) * Format::ALL.len(),
         columns: schema
             .columns
             .iter()

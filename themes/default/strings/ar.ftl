@@ -572,6 +572,14 @@ data-rows = { $n ->
 data-file = الملف
 data-form = الصيغة
 data-size = الحجم
+data-more = { $n ->
+    [zero] لا ملفات أخرى في <a href="{ $package }">datapackage.json</a>.
+    [one] ملف آخر مذكور في <a href="{ $package }">datapackage.json</a>.
+    [two] ملفان آخران مذكوران في <a href="{ $package }">datapackage.json</a>.
+    [few] { NUMBER($n) } ملفات أخرى مذكورة في <a href="{ $package }">datapackage.json</a>.
+    [many] { NUMBER($n) } ملفًا آخر مذكورًا في <a href="{ $package }">datapackage.json</a>.
+   *[other] { NUMBER($n) } ملف آخر مذكور في <a href="{ $package }">datapackage.json</a>.
+  }
 data-columns = { $n ->
     [zero] لا أعمدة
     [one] عمود واحد

@@ -476,6 +476,11 @@ data-rows = { $n ->
 data-file = File
 data-form = Form
 data-size = Size
+# $n files of a table that are too many to list.
+data-more = { $n ->
+    [one] { NUMBER($n) } more file stands in <a href="{ $package }">datapackage.json</a>.
+   *[other] { NUMBER($n) } more files stand in <a href="{ $package }">datapackage.json</a>.
+  }
 data-columns = { $n ->
     [one] { $n } column
    *[other] { $n } columns

@@ -487,6 +487,10 @@ data-rows = { $n ->
 data-file = Fichier
 data-form = Forme
 data-size = Taille
+data-more = { $n ->
+    [one] { NUMBER($n) } autre fichier figure dans <a href="{ $package }">datapackage.json</a>.
+   *[other] { NUMBER($n) } autres fichiers figurent dans <a href="{ $package }">datapackage.json</a>.
+  }
 data-columns = { $n ->
     [one] { $n } colonne
    *[other] { $n } colonnes
