@@ -46,7 +46,7 @@ pub(super) struct StripView {
 impl Field {
     /// The field of a site.
     pub(super) fn of(site: &Site) -> Self {
-        let dossiers = site.listed.iter().map(|index| &site.portal.dossiers[*index]);
+        let dossiers = site.dossiers(&site.listed);
         let newest = dossiers.flat_map(|dossier| &dossier.documents).map(|d| d.newest());
         let numbers = newest.map(|version| (version.size.words, site.grade(version)));
         let (words, grades): (Vec<_>, Vec<_>) = numbers.unzip();

@@ -42,7 +42,7 @@ pub use route::Route;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::memo::PROGRAM;
-use crate::portal::{self, Choices, Opened, Portal};
+use crate::portal::{self, Choices, Dossier, Opened, Portal};
 use crate::review::Status;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
@@ -252,6 +252,11 @@ impl Site {
             Route::Free(page) => self.portal.pages[*page].path.to_string(),
             _ => String::new(),
         }
+    }
+
+    /// What is known of companies, by their indices.
+    fn dossiers<'s>(&'s self, companies: &'s [usize]) -> impl Iterator<Item = &'s Dossier> {
+        companies.iter().map(|index| &*self.portal.dossiers[*index])
     }
 
     fn digest_of(&self, company: usize) -> u64 {

@@ -119,7 +119,7 @@ fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
         dataset["creator"] = json!({"@type": "Organization", "name": editors});
     }
     if tables {
-        files.extend(site.sizes.tables().map(|file| {
+        files.extend(data::named(site).map(|file| {
             let data::File::Table(table, format, _) = file else {
                 unreachable!("the list is of tables")
             };
@@ -127,7 +127,7 @@ fn dataset(site: &Site, here: Permanent<'_>, tables: bool) -> Value {
             let name = format!("data/{}", data::name(site, file));
             download(here, Table::name(table), kind, name)
         }));
-        let checks = api::listed(site).filter_map(|dossier| dossier.checked);
+        let checks = site.dossiers(&site.listed).filter_map(|dossier| dossier.checked);
         if let Some(newest) = checks.max() {
             dataset["dateModified"] = newest.to_string().into();
         }

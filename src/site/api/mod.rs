@@ -241,8 +241,3 @@ fn json(site: &Site, kind: Kind, content: &impl Serialize, out: &mut dyn Write) 
     let schema = site.permanent().of(&kind.schema());
     Ok(serde_json::to_writer(out, &Whole { schema, content })?)
 }
-
-/// Every company that is not withdrawn.
-pub(super) fn listed(site: &Site) -> impl Iterator<Item = &Dossier> {
-    site.listed.iter().map(|index| &*site.portal.dossiers[*index])
-}

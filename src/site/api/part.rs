@@ -32,9 +32,9 @@ impl<'s> Part<'s> {
         chunk(&self.site.listed, COMPANIES, self.number)
     }
 
-    /// The same, opened.
+    /// What is known of them.
     pub(super) fn dossiers(self) -> impl Iterator<Item = &'s Dossier> {
-        self.companies().iter().map(|index| &*self.site.portal.dossiers[*index])
+        self.site.dossiers(self.companies())
     }
 
     /// Where the list goes on, by the name of the file that it begins in; nothing in the last part.

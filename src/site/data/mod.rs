@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 
 pub(super) use cell::Format;
 pub(super) use package::licence_address;
-pub(super) use page::DataView;
+pub(super) use page::{DataView, named};
 pub(super) use table::Table;
 
 use super::Site;
@@ -95,8 +95,8 @@ impl Sizes {
 
 /// The parts of a table; those of the taxonomy have one, of no company.
 fn parts(site: &Site, table: Table) -> Vec<Part> {
-    let dossiers = site.listed.iter().map(|company| &site.portal.dossiers[*company]);
-    let mut parts = cut(dossiers.map(|dossier| rows::count(table, dossier)), ROWS);
+    let mut parts =
+        cut(site.dossiers(&site.listed).map(|dossier| rows::count(table, dossier)), ROWS);
     if let Some(rows) = rows::of_taxonomy(site, table) {
         parts[0].rows = rows;
     }
@@ -234,5 +234,16 @@ mod tests {
         assert_eq!(size(&site), None);
         site.sizes.learn(File::Table(Table::Findings, Format::Csv, 1), whole);
         assert_eq!(size(&site), Some(whole));
+    }
+
+    #[test]
+    fn the_page_names_a_few_files_of_a_table_in_many_parts() {
+        let snapshot = Snapshot::from_texts([("content/site.yaml", "title: T\n")]);
+        let (site, _) = Site::read(&snapshot, &Choices::default(), None);
+        let mut site = site.expect("a site");
+        site.sizes.tables[0] = (0..100).map(|_| Part::default()).collect();
+        let others = (Table::ALL.len() - 1) * Format::ALL.len();
+        assert_eq!(site.sizes.tables().count(), others + 200);
+        assert_eq!(named(&site).count(), others + 40);
     }
 }

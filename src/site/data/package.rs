@@ -72,7 +72,7 @@ fn licence_of(licence: &str) -> Value {
 
 /// Where the policies were published.
 fn sources(site: &Site) -> Value {
-    let dossiers = site.listed.iter().map(|index| &*site.portal.dossiers[*index]);
+    let dossiers = site.dossiers(&site.listed);
     let documents = dossiers.flat_map(|dossier| {
         dossier.documents.iter().map(move |document| (&dossier.company.name, document))
     });

@@ -12,6 +12,12 @@ use crate::words::{Filling, Words};
 /// Most parts of a table that the page names: the package names all.
 const NAMED: usize = 20;
 
+/// The files of tables that the page names.
+pub(in crate::site) fn named(site: &Site) -> impl Iterator<Item = File> {
+    let is_named = |file: &File| matches!(file, File::Table(_, _, part) if *part <= NAMED);
+    site.sizes.tables().filter(is_named)
+}
+
 /// The open data.
 #[derive(Serialize)]
 pub(in crate::site) struct DataView<'a> {
