@@ -1,9 +1,10 @@
 //! Whether a quote still stands in a text, and where.
 //!
-//! A quote is looked up letter for letter in the text's normal form; then without its own
-//! Markdown; then in parts, where an ellipsis joins them. What is only similar is never taken
-//! for evidence: it is reported, with the words that stand there now.
+//! A quote is looked up letter for letter in the text's normal form; then in parts, where an
+//! ellipsis joins them; then without its own Markdown. What is only similar is never taken for
+//! evidence: it is reported, with the words that stand there now.
 
+mod joined;
 mod vocabulary;
 
 use std::cell::{LazyCell, OnceCell};
@@ -23,6 +24,9 @@ const SIMILAR_WORDS: (usize, usize) = (3, 5);
 /// whole quote is looked for.
 const BEGINNING: usize = 24;
 const FALSE_STARTS: usize = 8;
+
+/// Most places of a part of a quote that are looked at.
+const PLACES: usize = 1_000;
 
 /// Most pairs of letters that are compared to find the most similar of several stretches.
 const LETTERS: usize = 4_000_000;
@@ -97,7 +101,7 @@ impl<'t> Haystack<'t> {
 
     /// Where a quote stands: as it was written, or else without its Markdown.
     fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
-        let find = |quote: &str| self.find(quote, 0).or_else(|| self.find_parts(quote));
+        let find = |quote: &str| self.find(quote).or_else(|| self.find_parts(quote));
         let plain = normalise(quote);
         find(&plain).or_else(|| {
             let unmarked = normalise(&visible_words(quote));
@@ -105,43 +109,51 @@ impl<'t> Haystack<'t> {
         })
     }
 
-    /// The quote as one stretch, from a byte of the joined text on.
-    fn find(&self, quote: &str, from: usize) -> Option<Vec<Stretch>> {
-        self.position(quote, from).map(|start| self.stretches(start..start + quote.len()))
+    /// The quote as one stretch.
+    fn find(&self, quote: &str) -> Option<Vec<Stretch>> {
+        let place = self.places(quote).find(|place| !place.is_empty());
+        place.map(|place| self.stretches(place))
     }
 
-    /// Parts of a quote that are joined by an ellipsis: all must stand there, in order.
+    /// Parts of a quote that are joined by an ellipsis.
     fn find_parts(&self, quote: &str) -> Option<Vec<Stretch>> {
-        let parts = parts(quote);
-        if parts.len() < 2 {
+        let parts = joined::parts(quote);
+        if parts.len() < 2 && parts.first().is_none_or(|part| *part == quote) {
             return None;
         }
-        let mut from = 0;
-        let mut stretches = Vec::new();
-        for part in parts {
-            let start = self.position(part, from)?;
-            from = start + part.len();
-            stretches.extend(self.stretches(start..from));
-        }
-        Some(stretches)
+        let places = |part| self.places(part).take(PLACES).map(|range| self.part(range)).collect();
+        let chosen = joined::choose(parts.into_iter().map(places).collect())?;
+        Some(chosen.into_iter().flat_map(|range| self.stretches(range)).collect())
     }
 
-    /// Where a quote stands as whole words, from a byte of the joined text on.
-    fn position(&self, quote: &str, from: usize) -> Option<usize> {
-        if quote.is_empty() {
-            return None;
-        }
+    /// Where words stand as whole words, as bytes of the joined text.
+    fn places(&self, words: &str) -> impl Iterator<Item = Range<usize>> {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let (first, last) = (quote.chars().next(), quote.chars().next_back());
-        for start in occurrences(self.joined.as_bytes(), quote.as_bytes(), from) {
-            let before = self.joined[..start].chars().next_back();
-            let after = self.joined[start + quote.len()..].chars().next();
-            let cut = is_word(before) && is_word(first) || is_word(last) && is_word(after);
-            if !cut {
-                return Some(start);
-            }
-        }
-        None
+        let (first, last) = (words.chars().next(), words.chars().next_back());
+        let whole = move |place: &Range<usize>| {
+            let before = self.joined[..place.start].chars().next_back();
+            let after = self.joined[place.end..].chars().next();
+            !(is_word(before) && is_word(first) || is_word(last) && is_word(after))
+        };
+        occurrences(self.joined.as_bytes(), words.as_bytes())
+            .map(|start| start..start + words.len())
+            .filter(whole)
+    }
+
+    /// A place of a part, and how it lies in its sentences.
+    fn part(&self, range: Range<usize>) -> joined::Part {
+        let (first, last) = (self.sentence_at(range.start), self.sentence_at(range.end - 1));
+        let stretches = self.stretches(range.clone());
+        let is_bare = |passage: usize, range: Range<usize>| {
+            !self.text.passages[passage].text[range].contains(char::is_alphanumeric)
+        };
+        let begins = stretches.first().is_some_and(|stretch| {
+            is_bare(first.passage, first.range.start..stretch.range.start.max(first.range.start))
+        });
+        let ends = stretches.last().is_some_and(|stretch| {
+            is_bare(last.passage, stretch.range.end.min(last.range.end)..last.range.end)
+        });
+        joined::Part { range, first, last, begins, ends }
     }
 
     /// The passages' stretches that a range of the joined text covers.
@@ -210,14 +222,14 @@ impl<'t> Haystack<'t> {
     }
 }
 
-/// Every place of a text, from one on, where a quote stands letter for letter.
+/// Every place of a text where a quote, which is not empty, stands letter for letter.
 ///
 /// How a quote begins is quickly made ready to be looked for, and seldom stands somewhere else; a
 /// text that repeats it again and again is searched for the whole quote, which costs no more then.
-fn occurrences(text: &[u8], quote: &[u8], from: usize) -> impl Iterator<Item = usize> {
+fn occurrences(text: &[u8], quote: &[u8]) -> impl Iterator<Item = usize> {
     let beginning = memmem::Finder::new(&quote[..quote.len().min(BEGINNING)]);
     let whole = LazyCell::new(move || memmem::Finder::new(quote));
-    let (mut from, mut tries) = (from, 0);
+    let (mut from, mut tries) = (0, 0);
     std::iter::from_fn(move || {
         loop {
             let rest = text.get(from..)?;
@@ -231,16 +243,6 @@ fn occurrences(text: &[u8], quote: &[u8], from: usize) -> impl Iterator<Item = u
             }
         }
     })
-}
-
-/// What an ellipsis joins, without white space; the whole quote where there is none.
-fn parts(quote: &str) -> Vec<&str> {
-    let marks = ["[...]", "(...)", "..."];
-    let mut parts = vec![quote];
-    for mark in marks {
-        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
-    }
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// A quote without its Markdown: editors may copy from the source as well as from the page.
@@ -274,6 +276,33 @@ mod tests {
     }
 
     #[test]
+    fn an_ellipsis_never_joins_halves_of_two_sentences() {
+        let text = "We do not track you.\n\nWe do not sell it. We may sell your data to partners, \
+                    friends and firms. Nobody may read it.\n\n- By mail;\n- By post.\n";
+        let text = Text::parse(text);
+        for (quote, expected) in [
+            ("We do not … sell your data", None),
+            ("Nobody may … sell", None),
+            ("We may sell … and firms", Some("We may sell | and firms")),
+            ("your data … friends … Nobody", Some("your data | friends | Nobody")),
+            ("We do not … it.", Some("We do not | it.")),
+            ("track you. … to partners", Some("track you. | to partners")),
+            ("We do not … By post", Some("We do not | By post")),
+            ("may … read it", Some("may | read it")),
+            ("may … it", Some("may | it")),
+            ("it. … it.", Some("it. | it.")),
+        ] {
+            let read =
+                |stretch: Stretch| text.passages[stretch.passage].text[stretch.range].to_owned();
+            let found = Haystack::new(&text).verify(quote);
+            let found = found.map(|it| it.into_iter().map(read).collect::<Vec<_>>().join(" | "));
+            assert_eq!(found.as_deref(), expected, "{quote}");
+        }
+        let found = Haystack::new(&text).verify("We do not … it.");
+        assert_eq!(found.expect("it stands there")[0].passage, 1, "where least is left out");
+    }
+
+    #[test]
     fn quotes_are_found_changed_or_missing() {
         for (quote, expected) in [
             (
@@ -302,6 +331,10 @@ mod tests {
             ),
             ("Nothing of the kind was ever written", "missing"),
             ("your data … We do not", "missing"),
+            ("We do not sell … [...].", "We do not sell"),
+            ("Selling … We do not", "Selling | We do not"),
+            ("… One item", "One item"),
+            ("…", "missing"),
         ] {
             assert_eq!(standing(quote), expected, "{quote}");
         }
