@@ -340,11 +340,15 @@ fn removing_a_company_removes_its_pages_and_nothing_else() {
         removed,
         [
             "api/v1/companies/bolt.json",
+            "api/v1/companies/old-bolt.json",
             "companies/bolt/badge.svg",
             "companies/bolt/index.html",
             "companies/bolt/privacy-policy/2020-01-01/index.html",
             "companies/bolt/privacy-policy/index.html",
+            "companies/old-bolt/badge.svg",
             "companies/old-bolt/index.html",
+            "companies/old-bolt/privacy-policy/2020-01-01/index.html",
+            "companies/old-bolt/privacy-policy/index.html",
         ]
     );
     for (path, text) in foreign {
@@ -356,6 +360,32 @@ fn removing_a_company_removes_its_pages_and_nothing_else() {
         path.ends_with(".html") && String::from_utf8_lossy(bytes).contains("companies/bolt/")
     });
     assert_eq!(shown.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn whatever_stood_below_an_old_name_is_still_found_there() {
+    let portal = Portal::new();
+    let text = "# acme\n\nWe may sell your personal information to anyone who asks for it.\n";
+    portal.write("content/companies/acme/privacy-policy/2021-01-01.md", text);
+    portal.run(&["build", "--base-url", "https://x.org/sub/"]);
+    let files = portal.pages();
+    let names = |folder: &str| -> Vec<String> {
+        files.keys().filter_map(|file| Some(file.strip_prefix(folder)?.to_owned())).collect()
+    };
+    let below = names("companies/acme/");
+    assert!(below.iter().any(|file| file == "privacy-policy/2021-01-01/changes/index.html"));
+    assert!(below.iter().any(|file| file == "feed.xml"), "{below:?}");
+    assert_eq!(names("companies/old-acme/"), below);
+    for file in &below {
+        let (old, new) = (format!("companies/old-acme/{file}"), format!("companies/acme/{file}"));
+        let text = String::from_utf8_lossy(&files[&old]).into_owned();
+        let target = new.trim_end_matches("index.html");
+        let leads =
+            text.contains(&format!("<link rel=\"canonical\" href=\"https://x.org/sub/{target}\">"));
+        assert!(leads || files[&old] == files[&new], "{old}");
+    }
+    let json = |company: &str| &files[&format!("api/v1/companies/{company}.json")];
+    assert_eq!(json("old-acme"), json("acme"));
 }
 
 #[test]

@@ -38,7 +38,8 @@ pub(super) fn import(options: &Import, root: &Path, common: &Common) -> Result<O
     let report = import::run(root, &choices(options), &tell);
     bar.finish_and_clear();
     let report = report?;
-    let remarks = diagnostics::render(&report.remarks, common.format.into(), coloured(common));
+    let remarks =
+        diagnostics::render(&report.remarks, common.format.into(), coloured(common, &io::stderr()));
     print(io::stderr(), &remarks)?;
     if common.verbose || options.dry_run {
         print(io::stdout(), &files(&report, options.dry_run))?;

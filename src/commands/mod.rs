@@ -8,7 +8,7 @@ mod suggest;
 mod theme;
 
 use std::env;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -102,10 +102,23 @@ fn load(root: &Path, reading: &Reading, progress: &mut Progress) -> Loaded {
     Loaded { snapshot, site, remarks }
 }
 
+impl Loaded {
+    /// Adds a warning for each answer that was changed in silence since the last build.
+    fn compare_answers(&mut self) {
+        if diagnostics::count(&self.remarks).0 > 0 {
+            return;
+        }
+        let changed = self.site.as_ref().map(|site| site.answers_changed(&self.snapshot));
+        self.remarks.extend(changed.unwrap_or_default());
+        diagnostics::sort(&mut self.remarks);
+    }
+}
+
 fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     let mut progress = Progress::start(common);
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
-    let loaded = load(root, &options.reading, &mut progress);
+    let mut loaded = load(root, &options.reading, &mut progress);
+    loaded.compare_answers();
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
     let site = loaded.site.as_ref().filter(|_| errors == 0 && !(options.strict && warnings > 0));
     let Some(site) = site else {
@@ -128,10 +141,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         }
     };
     site.keep_answers(&loaded.snapshot);
-    print(
-        io::stderr(),
-        &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
-    )?;
+    print(io::stderr(), &rendered(&loaded.remarks, common, &io::stderr()))?;
     print(io::stderr(), &outgrown(&report, common))?;
     if common.verbose {
         print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
@@ -151,10 +161,10 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
 fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     let mut progress = Progress::start(common);
     let mut loaded = load(root, &options.reading, &mut progress);
+    loaded.compare_answers();
     let (errors, _) = diagnostics::count(&loaded.remarks);
     if let Some(site) = loaded.site.as_ref().filter(|_| errors == 0) {
         loaded.remarks.extend(output::rehearse(site, &loaded.snapshot));
-        loaded.remarks.extend(site.answers_changed(&loaded.snapshot));
         if let Some(age) = options.due {
             let today = today();
             let before = today
@@ -166,10 +176,7 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     }
     progress.finish();
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
-    print(
-        io::stdout(),
-        &diagnostics::render(&loaded.remarks, common.format.into(), coloured(common)),
-    )?;
+    print(io::stdout(), &rendered(&loaded.remarks, common, &io::stdout()))?;
     if !common.quiet {
         let facts = loaded
             .site
@@ -206,8 +213,7 @@ fn serve(options: &Serve, root: PathBuf, common: &Common) -> Result<Outcome> {
 fn tell(notice: &Notice, common: &Common) -> Result<()> {
     let text = match notice {
         Notice::Remarks(remarks) => {
-            let text = diagnostics::render(remarks, common.format.into(), coloured(common));
-            return print(io::stderr(), &text);
+            return print(io::stderr(), &rendered(remarks, common, &io::stderr()));
         }
         _ if common.quiet => return Ok(()),
         Notice::Ready { address, site, open_to_others } => {
@@ -225,6 +231,9 @@ fn tell(notice: &Notice, common: &Common) -> Result<()> {
             format!("reloaded {what} in {:.1} ms\n", time.as_secs_f64() * 1000.0)
         }
         Notice::Kept => "the last page without a mistake stays up\n".to_owned(),
+        Notice::Failed => "the last page stays up: what was saved made Glasshouse itself fail, \
+                           please report it with the message above\n"
+            .to_owned(),
         Notice::Polling { every, why } => {
             let why = why.as_ref().map(|why| format!("{why}; ")).unwrap_or_default();
             format!("{why}looking for changes every {} ms\n", every.as_millis())
@@ -234,9 +243,14 @@ fn tell(notice: &Notice, common: &Common) -> Result<()> {
 }
 
 /// Prints mistakes that ended a run.
-fn told(remarks: &[Diagnostic], common: &Common, to: impl io::Write, end: &str) -> Result<Outcome> {
+fn told(
+    remarks: &[Diagnostic],
+    common: &Common,
+    to: impl io::Write + IsTerminal,
+    end: &str,
+) -> Result<Outcome> {
     let (errors, warnings) = diagnostics::count(remarks);
-    let mut text = diagnostics::render(remarks, common.format.into(), coloured(common));
+    let mut text = rendered(remarks, common, &to);
     if !common.quiet && matches!(common.format, crate::cli::Format::Full) {
         text.push_str(&format!("{}: {end}\n", counted(errors, warnings)));
     }
@@ -304,13 +318,17 @@ fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
-fn coloured(common: &Common) -> bool {
+/// What is wrong, as it is printed to a stream.
+fn rendered(remarks: &[Diagnostic], common: &Common, to: &impl IsTerminal) -> String {
+    diagnostics::render(remarks, common.format.into(), coloured(common, to))
+}
+
+fn coloured(common: &Common, to: &impl IsTerminal) -> bool {
     match common.color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => {
-            io::stderr().is_terminal()
-                && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            to.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
         }
     }
 }

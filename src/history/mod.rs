@@ -54,9 +54,9 @@ impl Step {
         Self { class, returns_to, comparison, note: None }
     }
 
-    /// Whether readers should hear of it: something else is said than before.
+    /// Whether readers should hear of it: something else is said than ever before.
     pub fn is_news(&self) -> bool {
-        self.comparison.class == Class::Substantive
+        self.class == Class::Substantive
     }
 }
 

@@ -74,12 +74,13 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some(open) = rest.find('<') {
         let is_tag = rest[open + 1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
-        let close = rest[open..].find('>').filter(|_| is_tag);
-        let Some(close) = close else {
+        if !is_tag {
             plain.push_str(&rest[..=open]);
             rest = &rest[open + 1..];
             continue;
-        };
+        }
+        // Where this one does not end no other does, and none is looked for.
+        let Some(close) = rest[open..].find('>') else { break };
         plain.push_str(&rest[..open]);
         plain.push(' ');
         rest = &rest[open + close + 1..];

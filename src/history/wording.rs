@@ -1,5 +1,7 @@
 //! Two wordings of a sentence, compared word by word.
 
+use std::ops::Range;
+
 use imara_diff::{Algorithm, Diff, InternedInput};
 
 use super::normal::comparable;
@@ -24,19 +26,17 @@ pub enum Wording {
     Newer,
 }
 
+/// Most words of a sentence that are compared with each other: the cost is the square of those
+/// that differ. What is longer is no sentence that a reader follows, and is shown as exchanged
+/// between its first and its last difference.
+const LONG: usize = 2_000;
+
 /// What became of the words of a sentence.
 pub fn wording(older: &str, newer: &str) -> Vec<Piece> {
     let (before, after) = (words(older), words(newer));
-    let mut input: InternedInput<String> = InternedInput::default();
-    input.update_before(before.iter().map(|word| comparable(word)));
-    input.update_after(after.iter().map(|word| comparable(word)));
-    let mut difference = Diff::compute(Algorithm::Myers, &input);
-    difference.postprocess_no_heuristic(&input);
     let mut pieces = Vec::new();
     let mut next = 0;
-    for hunk in difference.hunks() {
-        let run = |range: std::ops::Range<u32>| range.start as usize..range.end as usize;
-        let (removed, added) = (run(hunk.before), run(hunk.after));
+    for (removed, added) in exchanged(&compared(&before), &compared(&after)) {
         push(&mut pieces, Wording::Both, &after[next..added.start]);
         push(&mut pieces, Wording::Older, &before[removed]);
         push(&mut pieces, Wording::Newer, &after[added.clone()]);
@@ -51,6 +51,28 @@ pub fn wording(older: &str, newer: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+fn compared(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| comparable(word)).collect()
+}
+
+/// Runs of words that others took the place of, and these.
+fn exchanged(before: &[String], after: &[String]) -> Vec<(Range<usize>, Range<usize>)> {
+    let start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    let rest = before[start..].iter().rev().zip(after[start..].iter().rev());
+    let same = rest.take_while(|(one, other)| one == other).count();
+    let (removed, added) = (start..before.len() - same, start..after.len() - same);
+    if removed.len().max(added.len()) > LONG {
+        return vec![(removed, added)];
+    }
+    let mut input: InternedInput<&str> = InternedInput::default();
+    input.update_before(before[removed].iter().map(String::as_str));
+    input.update_after(after[added].iter().map(String::as_str));
+    let mut difference = Diff::compute(Algorithm::Myers, &input);
+    difference.postprocess_no_heuristic(&input);
+    let run = |range: Range<u32>| range.start as usize + start..range.end as usize + start;
+    difference.hunks().map(|hunk| (run(hunk.before), run(hunk.after))).collect()
 }
 
 fn push(pieces: &mut Vec<Piece>, wording: Wording, words: &[&str]) {
@@ -92,5 +114,19 @@ mod tests {
             })
             .collect();
         assert_eq!(told, "We [-never -]{+may +}sell **your** [-data. -]{+data today.+}");
+    }
+
+    #[test]
+    fn what_is_too_long_is_exchanged_between_its_first_and_last_difference() {
+        let many = |word: &str| format!("We {}sell.", format!("{word} ").repeat(2 * LONG));
+        let pieces = wording(&many("never"), &many("may"));
+        let told: Vec<_> = pieces.iter().map(|it| (it.wording, it.text.len())).collect();
+        let expected = [
+            (Wording::Both, 3),
+            (Wording::Older, 12 * LONG),
+            (Wording::Newer, 8 * LONG),
+            (Wording::Both, 5),
+        ];
+        assert_eq!(told, expected);
     }
 }

@@ -1,11 +1,13 @@
 //! Answers of the last build, and those that were changed since without a word in `history`.
 //!
 //! A build keeps them beside what it remembers, a line each: the findings' file, the category,
-//! the stance, the summary, with tabs between them. Nothing but `check` reads them, and no page
-//! depends on them. They are written as they are made: a large portal has megabytes of them.
+//! the stance, the summary, with tabs between them. `check` and the next build read them, and no
+//! page depends on them. They are written as they are made: a large portal has megabytes of them.
 
 use std::collections::BTreeMap;
 use std::io;
+
+use rayon::prelude::*;
 
 use super::dossier::{Document, Dossier};
 use super::{Portal, Verdicts};
@@ -50,12 +52,35 @@ impl Portal {
         let files = self.findings_files().map(|(path, dossier, place)| (path, (dossier, place)));
         let files: BTreeMap<String, (&Dossier, usize)> = files.collect();
         let lines: Vec<Last<'_>> = last.lines().filter_map(Last::parse).collect();
-        let of_file = |lines: &[Last<'_>]| -> Vec<Diagnostic> {
+        let by_file: Vec<&[Last<'_>]> = lines.chunk_by(|a, b| a.path == b.path).collect();
+        let of_file = |lines: &&[Last<'_>]| -> Vec<Diagnostic> {
             let Some((dossier, place)) = files.get(lines[0].path) else { return Vec::new() };
-            let Verdicts { findings, .. } = dossier.open().verdicts_on(*place);
-            lines.iter().filter_map(|last| self.changed(last, &findings, snapshot)).collect()
+            self.changed_in_file(lines, dossier, *place, snapshot)
         };
-        lines.chunk_by(|a, b| a.path == b.path).flat_map(of_file).collect()
+        by_file.par_iter().flat_map_iter(of_file).collect()
+    }
+
+    /// Most answers are what they were: only where one is not are the findings opened.
+    fn changed_in_file(
+        &self,
+        lines: &[Last<'_>],
+        dossier: &Dossier,
+        place: usize,
+        snapshot: &Snapshot,
+    ) -> Vec<Diagnostic> {
+        let opened = dossier.open();
+        let briefs = opened.briefs();
+        let is_other = |last: &&Last<'_>| {
+            let category = self.rules.taxonomy.find(last.category)?;
+            let now = briefs[place][category.handle.index()].claimed?;
+            (*category.stance(now).id != *last.stance).then_some(())
+        };
+        let others: Vec<&Last<'_>> = lines.iter().filter(|last| is_other(last).is_some()).collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let Verdicts { findings, .. } = opened.verdicts_on(place);
+        others.into_iter().filter_map(|last| self.changed(last, &findings, snapshot)).collect()
     }
 
     /// The findings' file of each document, and the document's place among its company's.

@@ -57,7 +57,7 @@ pub struct Dossier {
     pub order: String,
     /// The folder that it was read from.
     pub folder: Arc<str>,
-    /// The company; nothing where its file has a mistake.
+    /// The company; of a file with a mistake no more than its id.
     pub company: Company,
     /// Its documents: the privacy policy first, then by name.
     pub documents: Vec<Document>,
@@ -122,11 +122,9 @@ impl Rules {
         let place = self.languages.iter().position(|language| language.code == primary)?;
         Some(&self.classifiers[place])
     }
-}
 
-impl Rules {
     /// Changes when any of the rules does, or the program that judges by them.
-    pub(super) fn digest(&self) -> u64 {
+    pub(crate) fn digest(&self) -> u64 {
         self.digest
     }
 }

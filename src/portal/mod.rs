@@ -167,8 +167,8 @@ fn rules(settings: &Settings, questions: Questions<'_>, choices: &Choices) -> Ar
     Arc::new(Rules::new(taxonomy, languages, &settings.language, choices.drafts))
 }
 
-/// Every company, sorted by name. Of those read before by the same rules only those are read
-/// again that a changed folder belongs to: as the company's own, or as one of its documents'.
+/// Every company, sorted by name. Those read before by the same rules are not read again, but
+/// where a changed folder belongs to them: as the company's own, or as one of its documents'.
 fn dossiers(
     snapshot: &Snapshot,
     sorted: &Sorted,
@@ -181,9 +181,16 @@ fn dossiers(
         Some(previous) => {
             let affected: BTreeSet<&str> =
                 previous.changed.iter().flat_map(|folder| [*folder, split(folder).0]).collect();
-            let known = previous.portal.dossiers.iter();
-            let kept = known.filter(|dossier| !affected.contains(&*dossier.folder)).cloned();
-            let again = affected.iter().filter_map(|path| sorted.find(path));
+            let known: BTreeMap<&str, &Arc<Dossier>> = previous
+                .portal
+                .dossiers
+                .iter()
+                .filter(|dossier| !affected.contains(&*dossier.folder))
+                .map(|dossier| (&*dossier.folder, dossier))
+                .collect();
+            let of = |folder: &Folder| known.get(&*folder.path).map(|dossier| (*dossier).clone());
+            let kept = sorted.folders.iter().filter_map(of);
+            let again = sorted.folders.iter().filter(|folder| of(folder).is_none());
             kept.chain(read_all(snapshot, sorted, again, rules, aside)).collect()
         }
     };

@@ -18,6 +18,7 @@ mod watch;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs as _};
+use std::panic;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -83,6 +84,8 @@ pub enum Notice {
     },
     /// A mistake keeps the new site away.
     Kept,
+    /// What was saved made us fail; what was shown stays.
+    Failed,
     /// Everything is looked at every so often.
     Polling {
         /// How often.
@@ -223,15 +226,24 @@ impl Editor {
         // it begins when there is a page to show. What was saved until then made no event.
         let (mut watch, why) = Watch::new(&self.options.root, self.options.poll);
         self.polling(&watch, why);
-        self.look(&Hints { everything: true, ..Hints::default() });
+        self.attempt(&Hints { everything: true, ..Hints::default() });
         loop {
             match watch.next() {
-                Ok(hints) => self.look(&hints),
+                Ok(hints) => self.attempt(&hints),
                 Err(why) => {
                     self.polling(&watch, Some(why));
-                    self.look(&Hints { everything: true, ..Hints::default() });
+                    self.attempt(&Hints { everything: true, ..Hints::default() });
                 }
             }
+        }
+    }
+
+    /// Looks; should that fail by a mistake of ours, the next look reads everything anew.
+    fn attempt(&mut self, hints: &Hints) {
+        let look = panic::AssertUnwindSafe(|| self.look(hints));
+        if panic::catch_unwind(look).is_err() {
+            self.latest = None;
+            (self.say)(Notice::Failed);
         }
     }
 

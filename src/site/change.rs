@@ -24,8 +24,7 @@ impl Site {
         };
         let same = now.dossiers.len() == before.dossiers.len()
             && now.settings == before.settings
-            && now.rules.taxonomy == before.rules.taxonomy
-            && now.rules.language == before.rules.language
+            && now.rules.digest() == before.rules.digest()
             && now.pages == before.pages
             && companies();
         if same { styles(&self.theme, &earlier.theme) } else { Change::Pages }
@@ -41,7 +40,8 @@ fn styles(now: &Theme, before: &Theme) -> Change {
     }
     let addresses = before.names.values().zip(now.names.values());
     let changed: Vec<_> = addresses.filter(|(before, now)| before != now).collect();
-    if changed.iter().any(|(before, _)| !before.ends_with(".css")) {
+    // Where no address changed it is what pages say that did: a string of the theme.
+    if changed.is_empty() || changed.iter().any(|(before, _)| !before.ends_with(".css")) {
         return Change::Pages;
     }
     Change::Styles(changed.into_iter().map(|(a, b)| (a.clone(), b.clone())).collect())

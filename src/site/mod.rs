@@ -4,6 +4,7 @@
 //! one that is asked for; nothing holds all pages at once.
 
 mod address;
+mod alias;
 mod api;
 mod badge;
 mod change;
@@ -243,7 +244,7 @@ impl Site {
         match route {
             Route::Company(company)
             | Route::Withdrawn(company)
-            | Route::Alias(company)
+            | Route::Alias(company, _)
             | Route::Document(company, _)
             | Route::Policy(company, ..)
             | Route::Changes(company, ..) => {

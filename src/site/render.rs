@@ -122,7 +122,7 @@ impl Site {
             Route::Companies(number) => self.companies(*number),
             Route::Company(company) => self.company(*company),
             Route::Withdrawn(company) => self.withdrawn(*company),
-            Route::Alias(company) => self.alias(*company),
+            Route::Alias(company, rest) => self.alias(*company, rest),
             Route::Document(company, document) => self.document(*company, *document),
             Route::Policy(company, document, number) => {
                 self.policy(*company, *document, *number, snapshot)?
@@ -219,21 +219,16 @@ impl Site {
     }
 
     /// A redirect page, as documents have.
-    fn redirect<'p>(&'p self, title: String, target: &str, canonical: &str) -> Draft<'p> {
+    pub(super) fn redirect<'p>(
+        &'p self,
+        title: String,
+        target: &str,
+        canonical: &str,
+    ) -> Draft<'p> {
         let base = self.portal.settings.base_url.as_deref();
         Draft::new("document.html", title)
             .with("target", target)
             .with("target_canonical", &base.map(|base| format!("{base}{canonical}")))
-    }
-
-    fn alias<'p>(&'p self, index: usize) -> Draft<'p> {
-        let company = &self.portal.dossiers[index].company;
-        let target = self.addresses.company(&company.id);
-        self.redirect(
-            self.words().filled("page-moved", &named("company", &company.name)),
-            &target,
-            &format!("companies/{}/", company.id),
-        )
     }
 
     fn document<'p>(&'p self, index: usize, document: usize) -> Draft<'p> {

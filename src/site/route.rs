@@ -11,7 +11,7 @@ use super::Site;
 use super::address::numbered;
 use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
-use super::{api, badge, compare, data, grid, publish};
+use super::{alias, api, badge, compare, data, grid, publish};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -28,8 +28,8 @@ pub enum Route {
     Company(usize),
     /// What stands in the place of a withdrawn company's pages.
     Withdrawn(usize),
-    /// An old address of a company.
-    Alias(usize),
+    /// An old address of a company, or what stood below it.
+    Alias(usize, String),
     /// The redirect to a document's newest version.
     Document(usize, usize),
     /// A version of a document.
@@ -75,9 +75,9 @@ pub enum Route {
 }
 
 /// Collects pages.
-struct Plan<'s> {
-    site: &'s Site,
-    pages: Vec<Page>,
+pub(super) struct Plan<'s> {
+    pub(super) site: &'s Site,
+    pub(super) pages: Vec<Page>,
 }
 
 /// Every page, by its file, and every address that is taken twice.
@@ -92,8 +92,8 @@ pub(super) fn all(site: &Site) -> (Pages, Vec<Diagnostic>) {
     plan.fixed();
     plan.lists();
     plan.search();
-    plan.pages.par_extend(companies.clone().into_par_iter().flat_map_iter(of_company));
-    companies.for_each(|company| plan.aliases(company));
+    plan.pages.par_extend(companies.into_par_iter().flat_map_iter(of_company));
+    alias::plan(&mut plan);
     (0..site.portal.pages.len()).for_each(|page| plan.free(page));
     plan.news();
     plan.open();
@@ -106,6 +106,9 @@ pub(super) fn all(site: &Site) -> (Pages, Vec<Diagnostic>) {
 
 /// What is said of a page whose address is another one's.
 fn taken(site: &Site, first: &Page, page: &Page) -> Diagnostic {
+    if let Route::Alias(company, _) = page.route {
+        return site.alias_taken(company, page, &site.origin(&first.route));
+    }
     let message = format!(
         "{} and {} would both stand at `/{}`",
         site.origin(&first.route),
@@ -184,10 +187,13 @@ impl Site {
             Route::Company(company)
             | Route::Withdrawn(company)
             | Route::Badge(company)
-            | Route::Alias(company)
+            | Route::Alias(company, _)
             | Route::Document(company, _)
             | Route::Changes(company, ..) => self.digest_of(*company),
-            Route::Policy(company, ..) => hash(&(self.digest_of(*company), &self.field)),
+            // What the findings are worth on an older version is judged when its page is made.
+            Route::Policy(company, ..) => {
+                hash(&(self.digest_of(*company), &self.field, self.portal.rules.digest()))
+            }
             Route::Free(page) => {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
@@ -214,11 +220,11 @@ impl Site {
 }
 
 impl Plan<'_> {
-    fn add(&mut self, file: String, route: Route) {
+    pub(super) fn add(&mut self, file: String, route: Route) {
         self.pages.push(Page { file: file.into(), route });
     }
 
-    fn folder(&mut self, folder: &str, route: Route) {
+    pub(super) fn folder(&mut self, folder: &str, route: Route) {
         self.add(format!("{folder}index.html"), route);
     }
 
@@ -261,7 +267,7 @@ impl Plan<'_> {
         }
     }
 
-    fn company(&mut self, company: usize) {
+    pub(super) fn company(&mut self, company: usize) {
         let dossier: &Dossier = &self.site.portal.dossiers[company];
         let folder = format!("companies/{}/", dossier.company.id);
         if dossier.company.withdrawn.is_some() {
@@ -312,12 +318,6 @@ impl Plan<'_> {
         }
     }
 
-    fn aliases(&mut self, company: usize) {
-        for alias in &self.site.portal.dossiers[company].company.aliases {
-            self.folder(&format!("companies/{alias}/"), Route::Alias(company));
-        }
-    }
-
     fn free(&mut self, index: usize) {
         self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
@@ -362,7 +362,7 @@ impl Route {
             Self::Companies(_) => "companies",
             Self::Company(_) => "company",
             Self::Withdrawn(_) => "withdrawn",
-            Self::Alias(_) => "alias",
+            Self::Alias(..) => "alias",
             Self::Document(..) => "document",
             Self::Policy(..) => "policy",
             Self::Changes(..) => "changes",
@@ -392,7 +392,7 @@ impl Route {
             self,
             Self::NotFound
                 | Self::Document(..)
-                | Self::Alias(_)
+                | Self::Alias(..)
                 | Self::Withdrawn(_)
                 | Self::Publish(_)
                 | Self::Feed(_)

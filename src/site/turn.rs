@@ -22,7 +22,7 @@ impl Site {
         match route {
             Route::Company(company)
             | Route::Withdrawn(company)
-            | Route::Alias(company)
+            | Route::Alias(company, _)
             | Route::Badge(company)
             | Route::Document(company, _)
             | Route::Policy(company, ..)

@@ -1,5 +1,6 @@
 //! What happened, in order of time: texts that say something else, answers that were changed.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -49,10 +50,9 @@ impl News {
         }
         let mut events: Vec<Event> =
             listed.iter().flat_map(|company| events_of(portal, *company)).collect();
-        events.sort_by(|a, b| {
-            b.date
-                .cmp(&a.date)
-                .then_with(|| (a.company, a.document, a.what).cmp(&(b.company, b.document, b.what)))
+        // Of one day's versions of a document, too, the last comes first.
+        events.sort_by_key(|event| {
+            (Reverse(event.date), event.company, event.document, Reverse(event.what))
         });
         let mut news = Self::default();
         for (index, event) in events.iter().enumerate() {

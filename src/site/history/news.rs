@@ -20,7 +20,7 @@ use crate::words::Filling;
 #[derive(Serialize)]
 pub(super) struct EventView<'a> {
     pub(super) kind: &'static str,
-    /// Its name on the page of its month, which never changes.
+    /// Its name on the page of its month.
     pub(super) id: String,
     pub(super) date: Date,
     moment: String,
@@ -28,6 +28,7 @@ pub(super) struct EventView<'a> {
     company: Value,
     document: &'a str,
     pub(super) address: String,
+    /// Its name for the world, whatever page of its month it stands on.
     pub(super) permanent: String,
     counts: Option<CountsView>,
     excerpts: Vec<ExcerptView>,
@@ -75,6 +76,11 @@ pub(in super::super) fn month_name(year: i16, month: i8) -> String {
 /// The folder of a month's events.
 pub(in super::super) fn month_folder(year: i16, month: i8) -> String {
     format!("changes/{}/", month_name(year, month))
+}
+
+/// The folder of the month of a day.
+fn month_of(date: Date) -> String {
+    month_folder(date.year(), date.month())
 }
 
 impl Site {
@@ -212,7 +218,7 @@ impl Site {
             company: self.company_value(event.company),
             document: &document.kind,
             address: format!("{}#{}", self.version_address(place, document.newest()), category.id),
-            permanent: self.permanent().of(&self.place_of(event, &id)),
+            permanent: self.permanent().of(&format!("{}#{id}", month_of(event.date))),
             id,
             counts: None,
             excerpts: Vec::new(),
@@ -223,16 +229,6 @@ impl Site {
             summary_after: summary.as_deref().map(written),
             note: None,
         }
-    }
-
-    /// Where an event is told: on the page of its month.
-    fn place_of(&self, event: Event, id: &str) -> String {
-        let (year, month) = (event.date.year(), event.date.month());
-        let size = self.portal.settings.pagination.changes;
-        let at = self.news.month(year, month).iter().position(|other| *other == event);
-        let number = at.unwrap_or(0) / size + 1;
-        let folder = super::super::address::numbered(&month_folder(year, month), number);
-        format!("{folder}#{id}")
     }
 
     /// How many pages a month has.
