@@ -538,6 +538,11 @@ const FILES: &[(&str, &[Option<&str>])] = &[
             Some("title: Acme watch\n"),
             Some("title: Acme watch\ndescription: New.\nlinks: file\n"),
             Some("title: Acme watch\nbase_url: https://x.org/sub\n"),
+            Some(
+                "title: Acme watch\nbase_url: https://x.org/\npagination: {changes: 10, matrix: 10}\n",
+            ),
+            Some("title: Acme watch\nlanguage: fr\n"),
+            Some("title: Acme watch\nlanguage: de\ntheme: night\nparams: {mood: dark}\n"),
             Some("title: Acme watch\ntheme: night\nparams: {mood: dark}\n"),
             Some("title: Acme watch\nmenu: [{label: All, address: matrix/}]\n"),
             Some("titel: Acme watch\n"),
@@ -569,9 +574,14 @@ const FILES: &[(&str, &[Option<&str>])] = &[
             Some("---\ndocument: Notice\n---\n\n# Acme\n\nWe never sell data.\n"),
             Some("# Acme\n\nWe rarely sell data.\n"),
             Some("---\ndraft: true\n---\n\nWe never sell data.\n"),
+            Some("---\nlanguage: fr\n---\n\nNous vendons vos données.\n"),
             Some("We like anvils.\n"),
         ],
     ),
+    ("content/cues.fr.yaml", &[None, Some("selling: {cues: [vendons]}\n")]),
+    ("content/companies/acme/privacy-policy/2021-01-01.note.md", &[None, Some("They sell now.\n")]),
+    ("content/companies/group/bolt/company.yaml", &[None, Some("name: Bolt twice\n")]),
+    ("themes/night/strings/en.ftl", &[None, Some("menu-matrix = Table\n")]),
     (
         "content/companies/acme/privacy-policy/2021-01-01.md",
         &[
@@ -588,6 +598,9 @@ const FILES: &[(&str, &[Option<&str>])] = &[
                 "selling: {stance: not-sold, quotes: [We never sell data.], version: 2020-01-01, checked: 2020-01-02}\n",
             ),
             Some("selling: {stance: silent, version: 2020-01-01, checked: 2020-01-02}\n"),
+            Some(
+                "selling: {stance: not-sold, quotes: [We never sell data.], version: 2020-01-01, checked: 2020-01-02, history: [{date: 2020-01-02, stance: sold}]}\n",
+            ),
             Some("selling: {status: not-applicable, version: 2020-01-01, checked: 2020-01-02}\n"),
         ],
     ),

@@ -279,6 +279,33 @@ fn a_feed_that_begins_shows_on_every_page_of_its_category() {
 }
 
 #[test]
+fn what_happens_to_others_is_nothing_to_a_companys_feed() {
+    let portal = Portal::new();
+    let settings = "title: Acme watch\nbase_url: https://x.org/\npagination: {changes: 10}\n";
+    portal.write("content/site.yaml", settings);
+    let history = |company: &str, days: std::ops::RangeInclusive<u8>| {
+        let earlier = |day| {
+            let stance = if day % 2 == 0 { "sold" } else { "not-sold" };
+            format!("    - {{date: 2020-03-{day:02}, stance: {stance}}}\n")
+        };
+        let history = format!("  history:\n{}", days.map(earlier).collect::<String>());
+        let findings = format!("content/companies/{company}/privacy-policy/findings.yaml");
+        portal.write(&findings, &format!("{FINDINGS}{history}"));
+    };
+    history("acme", 2..=2);
+    portal.build();
+    let feed = |files: &Files| files["companies/acme/feed.xml"].clone();
+    let before = feed(&portal.pages());
+    // So many that acme's event stands on the next page of its month.
+    history("bolt", 3..=20);
+    portal.build();
+    assert!(portal.pages().contains_key("changes/2020-03/page-2/index.html"));
+    let fresh = portal.run(&["build", "--output", "fresh"]);
+    assert_eq!(fresh.status, 0, "{fresh:?}");
+    assert_eq!(feed(&pages(&portal.root().join("fresh"))), before);
+}
+
+#[test]
 fn damage_to_the_output_is_mended() {
     let portal = Portal::built();
     let before = portal.pages();

@@ -44,6 +44,8 @@ enum Edit {
     Template(u8),
     Stray(u8),
     Taxonomy(bool),
+    Strings(u8),
+    Twin(u8, bool),
 }
 
 fn edits() -> impl Strategy<Value = Edit> {
@@ -66,6 +68,8 @@ fn edits() -> impl Strategy<Value = Edit> {
         1 => word.clone().prop_map(Edit::Template),
         1 => word.prop_map(Edit::Stray),
         1 => any::<bool>().prop_map(Edit::Taxonomy),
+        1 => (0..4u8).prop_map(Edit::Strings),
+        1 => (0..5u8, any::<bool>()).prop_map(|(company, is_there)| Edit::Twin(company, is_there)),
     ]
 }
 
@@ -113,7 +117,7 @@ impl Edit {
                 portal.write(&format!("content/pages/page-{page}.md"), &text);
             }
             Self::Settings(n) => {
-                let text = format!("title: {}\npagination:\n  matrix: {}\n  category: 1\n", word(n), n + 1);
+                let text = format!("title: {}\npagination:\n  matrix: {}\n  category: 10\n", word(n), n + 10);
                 portal.write("content/site.yaml", &text);
             }
             Self::Style(n) => portal.write("themes/default/assets/style.css", word(n)),
@@ -121,6 +125,15 @@ impl Edit {
                 let text = format!("{{{{ page.title }}}} {}", word(n));
                 portal.write("themes/default/templates/404.html", &text);
             }
+            Self::Strings(n) => {
+                let text = format!("menu-matrix = {}\n", word(n));
+                portal.write("themes/default/strings/en.ftl", &text);
+            }
+            Self::Twin(company, true) => {
+                let file = format!("content/companies/0/{}/company.yaml", NAMES[usize::from(*company)]);
+                portal.write(&file, "name: Twin\n");
+            }
+            Self::Twin(_, false) => drop(fs::remove_dir_all(portal.path("content/companies/0"))),
             Self::Stray(n) => portal.write(&format!("content/companies/stray-{n}.txt"), ""),
             Self::Taxonomy(true) => portal.write(
                 "content/taxonomy.yaml",
