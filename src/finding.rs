@@ -168,7 +168,11 @@ fn finding(
         Claim::Suggested => fields.take("checked"),
         Claim::Reviewed | Claim::NotApplicable => fields.require("checked", remarks),
     };
-    let checked = checked.and_then(|node| node.date(remarks));
+    let checked = checked.and_then(|node| {
+        let day = node.date(remarks)?;
+        remarks.extend(version.as_ref().and_then(|version| too_early(day, version, &node)));
+        Some(day)
+    });
     let before = remarks.len();
     let quotes = quotes(&mut fields, remarks);
     let quotes_sound = remarks.len() == before;
@@ -192,6 +196,16 @@ fn finding(
         check_quotes(&finding, category, node, remarks);
     }
     Some(finding)
+}
+
+/// A check of a text before it was captured; a day earlier may be the same one elsewhere.
+fn too_early(checked: Date, version: &VersionId, node: &Node<'_>) -> Option<Diagnostic> {
+    let earliest = version.date()?.yesterday().ok()?;
+    let message = format!("checked on {checked}, but the text is that of {version}");
+    let early = || node.mistake(Code::ImpossibleDate, message);
+    (checked < earliest)
+        .then(early)
+        .map(|early| early.help("`checked` is the day when that version was read last"))
 }
 
 fn claim(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Claim {

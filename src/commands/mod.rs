@@ -103,14 +103,15 @@ fn load(root: &Path, reading: &Reading, progress: &mut Progress) -> Loaded {
 }
 
 impl Loaded {
-    /// Adds a warning for each answer that was changed in silence since the last build.
-    fn compare_answers(&mut self) {
-        if diagnostics::count(&self.remarks).0 > 0 {
-            return;
+    /// Adds what shows only beside the last build and the day of today: answers that were changed
+    /// in silence, and days to come.
+    fn compare_with_time(&mut self) {
+        if let Some(site) = self.site.as_ref().filter(|_| diagnostics::count(&self.remarks).0 == 0)
+        {
+            self.remarks.extend(site.answers_changed(&self.snapshot));
+            self.remarks.extend(site.days_to_come(today(), &self.snapshot));
+            diagnostics::sort(&mut self.remarks);
         }
-        let changed = self.site.as_ref().map(|site| site.answers_changed(&self.snapshot));
-        self.remarks.extend(changed.unwrap_or_default());
-        diagnostics::sort(&mut self.remarks);
     }
 }
 
@@ -118,7 +119,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     let mut progress = Progress::start(common);
     let output = options.output.clone().unwrap_or_else(|| root.join("public"));
     let mut loaded = load(root, &options.reading, &mut progress);
-    loaded.compare_answers();
+    loaded.compare_with_time();
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
     let site = loaded.site.as_ref().filter(|_| errors == 0 && !(options.strict && warnings > 0));
     let Some(site) = site else {
@@ -161,7 +162,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
 fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     let mut progress = Progress::start(common);
     let mut loaded = load(root, &options.reading, &mut progress);
-    loaded.compare_answers();
+    loaded.compare_with_time();
     let (errors, _) = diagnostics::count(&loaded.remarks);
     if let Some(site) = loaded.site.as_ref().filter(|_| errors == 0) {
         loaded.remarks.extend(output::rehearse(site, &loaded.snapshot));

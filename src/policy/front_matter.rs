@@ -9,6 +9,23 @@ use crate::yaml::Document;
 /// Largest front matter, in bytes: larger ones cost the YAML parser too much.
 const LIMIT: usize = 32 << 10;
 
+/// Keys that tell front matter from a text that begins with a line of hyphens.
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "captured",
+    "effective",
+    "source",
+    "archive",
+    "document",
+    "language",
+    "text_sha256",
+    "source_sha256",
+    "repairs",
+    "technical",
+    "draft",
+];
+
 /// Where the front matter stands, its fences included; nothing where there is none.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let mut end = 0;
@@ -22,6 +39,30 @@ pub fn find(text: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// What looks like front matter but is not read as such: it would be published as the text, and
+/// a draft with it.
+fn misplaced(source: &Source) -> Option<Diagnostic> {
+    let mut lines = source.text.lines();
+    let first = lines.find(|line| !line.trim().is_empty())?;
+    let fence = first.trim();
+    let is_fence = fence.len() >= 3 && (fence.bytes().all(|byte| byte == b'-') || fence == "+++");
+    let is_key = |line: &str| {
+        let key = line.split([':', '=']).next().unwrap_or_default().trim_end();
+        key.len() < line.len() && KEYS.contains(&key)
+    };
+    if !is_fence || !lines.take_while(|line| line.trim() != fence).any(is_key) {
+        return None;
+    }
+    let start = first.as_ptr() as usize - source.text.as_ptr() as usize;
+    let misplaced =
+        Diagnostic::new(Code::MisplacedFrontMatter, "this front matter would be taken for text");
+    Some(
+        misplaced
+            .at(source, start..start + first.len())
+            .help("front matter begins in the first line of the file, between two lines `---`"),
+    )
 }
 
 /// Parses the front matter. The outer option is empty where a mistake leaves none, the
@@ -40,6 +81,7 @@ pub fn parse<'s>(
             );
             return None;
         }
+        remarks.extend(misplaced(source));
         return Some(None);
     };
     let first = source.text.find('\n').map_or(fences.end, |newline| newline + 1);

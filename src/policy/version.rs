@@ -1,5 +1,6 @@
 //! One version of a document: a Markdown file with its provenance in front.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -134,7 +135,7 @@ fn is_time(text: &str) -> bool {
     let digits: Option<Vec<u8>> = text
         .strip_prefix('T')
         .and_then(|rest| rest.strip_suffix('Z'))
-        .filter(|rest| rest.len() == 8)
+        .filter(|rest| rest.len() == 8 && !rest.contains('+'))
         .and_then(|rest| rest.split('-').map(|part| part.parse().ok()).collect());
     matches!(digits.as_deref(), Some([hour, minute, second]) if *hour < 24 && *minute < 60 && *second < 61)
 }
@@ -161,7 +162,9 @@ impl Version {
                 empty.in_file(&source.path).help("paste the policy's text, or remove the file"),
             );
         }
-        let text_sha256 = hex(&Sha256::digest(&source.text.as_bytes()[body(source)]));
+        let body = &source.text[body(source)];
+        let text_sha256 = hash_of(&unix_lines(body));
+        let is_intact = |expected: String| expected == text_sha256 || expected == hash_of(body);
         Some(Self {
             id,
             path: source.path.clone(),
@@ -169,7 +172,7 @@ impl Version {
             provenance,
             size: text.size(),
             passages: text.passages.iter().filter(|passage| !passage.is_heading()).count(),
-            intact: expected.is_none_or(|expected| expected == text_sha256),
+            intact: expected.is_none_or(is_intact),
             text_sha256,
         })
     }
@@ -262,6 +265,16 @@ fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         return None;
     }
     Some(text.to_lowercase())
+}
+
+/// A text with the line ends of Unix: Git may have checked it out with others.
+fn unix_lines(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
+}
+
+/// SHA-256 of a text as hex digits.
+fn hash_of(text: &str) -> String {
+    hex(&Sha256::digest(text))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -4,6 +4,7 @@
 
 mod answers;
 mod aside;
+mod days;
 mod dossier;
 mod folders;
 mod gist;

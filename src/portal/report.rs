@@ -25,17 +25,18 @@ pub(super) fn evidence(
     newest: &Source,
     remarks: &mut Vec<Diagnostic>,
 ) {
-    let before = remarks.len();
+    let mut told = false;
     if verdicts.reviews.iter().any(Review::is_damaged)
         && let Some(source) = findings
         && let Ok(yaml) = yaml::Document::whole(source)
     {
         let reporter =
             Reporter { document, verdicts, rules, yaml: &yaml, findings: source, newest };
-        remarks.extend(reporter.quotes());
+        let quotes = reporter.quotes();
+        told = !quotes.is_empty();
+        remarks.extend(quotes);
         remarks.extend(reporter.silences());
     }
-    let told = remarks.len() > before;
     for version in document.versions.iter().filter(|version| !version.intact) {
         if told && version.id == document.newest().id {
             continue;

@@ -180,15 +180,19 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
     )
 }
 
-/// The passages that a company's cells lead to, without their `p-`; empty where a cell leads to
-/// its finding.
+/// The passages that a company's cells lead to, without their `p-`; headings, whose anchors are
+/// others, with a `#` before them; empty where a cell leads to its finding.
 fn anchors(site: &Site, company: usize) -> Vec<String> {
     let (answers, opened) = (&site.portal.dossiers[company].answers, site.open(company));
     let briefs = opened.briefs();
     let answers = site.all_categories().iter().zip(answers);
     let anchor = |(category, answer): (&Category, &Answer)| {
         let passage = briefs[answer.place()][category.handle.index()].passage;
-        passage.and_then(|anchor| anchor.strip_prefix("p-")).unwrap_or_default().to_owned()
+        let short = |anchor: &str| match anchor.strip_prefix("p-") {
+            Some(rest) => rest.to_owned(),
+            None => format!("#{anchor}"),
+        };
+        passage.map(short).unwrap_or_default()
     };
     answers.map(anchor).collect()
 }

@@ -219,6 +219,11 @@ impl Site {
         self.portal.reviews_before(day, snapshot)
     }
 
+    /// A warning for each day of what is past that is still to come.
+    pub fn days_to_come(&self, today: Date, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        self.portal.days_to_come(today, snapshot)
+    }
+
     /// A warning for each answer that is not that of the last build, and whose history does not
     /// say so.
     pub fn answers_changed(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {

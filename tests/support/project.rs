@@ -150,6 +150,9 @@ impl Project {
                 remarks.extend(output::rehearse(&site, &opened.snapshot));
             }
             remarks.extend(site.answers_changed(&opened.snapshot));
+            if let Some(day) = self.option("today") {
+                remarks.extend(site.days_to_come(day.parse().expect("a date"), &opened.snapshot));
+            }
             if let Some(day) = self.option("due") {
                 remarks.extend(site.reviews_before(day.parse().expect("a date"), &opened.snapshot));
             }

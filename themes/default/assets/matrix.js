@@ -206,8 +206,9 @@ function draw(row, key, anchors) {
   const header = make("th", { scope: "row" }, make("a", { href: folder + key.end }, row.name));
   const cells = row.cells.map((cell, column) => {
     const category = key.categories[column];
-    const anchor = anchors[column] ? `p-${anchors[column]}` : category.id;
-    return drawCell(cell, category, key, row.id, `${folder}${cell.document}/${key.end}#${anchor}`);
+    const anchor = anchors[column];
+    const place = anchor.startsWith("#") ? anchor.slice(1) : anchor ? `p-${anchor}` : category.id;
+    return drawCell(cell, category, key, row.id, `${folder}${cell.document}/${key.end}#${place}`);
   });
   const element = make("tr", {}, header, ...cells);
   element.dataset.company = row.id;
