@@ -113,6 +113,11 @@ impl VersionId {
         self.date
     }
 
+    /// The hour and minute of UTC, `14:30`; nothing where the name says the day alone.
+    pub fn time(&self) -> Option<String> {
+        Some(self.name.get(11..16)?.replace('-', ":"))
+    }
+
     /// The file name without its ending.
     pub fn as_str(&self) -> &str {
         &self.name

@@ -5,6 +5,7 @@ use tera::Value;
 use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
+use super::share;
 use super::view::{
     CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef,
     DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
@@ -140,6 +141,7 @@ impl Site {
             id: version.id.as_str(),
             label: self.version_label(&version.id),
             captured: version.id.date(),
+            time: version.id.time(),
             effective: version.provenance.effective,
             address: self.version_address(place, version),
             changes: self.changes_of(place, version),
@@ -225,17 +227,20 @@ impl Site {
         let sources = |list: &'p [crate::cue::Cue]| -> Vec<&'p str> {
             if cues { list.iter().map(|cue| cue.source.as_str()).collect() } else { Vec::new() }
         };
-        let mut x = 0.0;
+        let of_all = |count: usize| share::of(count, tally.counts.reviewed);
+        let per_cents = share::per_cents(&tally.stances);
+        let mut before = 0;
         let stances = category.stances.iter().map(|stance| {
-            let count = tally.stances[stance.handle.index()];
-            let share = share(count, tally.counts.reviewed);
-            let begin = x;
-            x += share;
+            let place = stance.handle.index();
+            let count = tally.stances[place];
+            let x = of_all(before);
+            before += count;
             StanceTally {
                 stance: self.stance(category, stance.handle),
                 count,
-                share: rounded(share),
-                x: rounded(begin),
+                share: of_all(count),
+                per_cent: per_cents[place],
+                x,
                 cues: sources(&stance.cues),
             }
         });
@@ -409,14 +414,4 @@ fn carrier_view<'p>(carrier: &'p Carrier, page: &str) -> CarrierView<'p> {
         address: format!("{page}#{}", carrier.anchor),
         words: &carrier.words,
     }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "counts of companies are far below 2^52")]
-fn share(count: usize, of: usize) -> f64 {
-    if of == 0 { 0.0 } else { 100.0 * count as f64 / of as f64 }
-}
-
-/// Two decimals are enough for a bar, and the same on every machine.
-fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
 }

@@ -25,6 +25,7 @@ mod publish;
 mod recent;
 mod render;
 mod route;
+mod share;
 mod shared;
 mod structured;
 mod turn;

@@ -160,6 +160,7 @@ pub(super) struct VersionRef<'a> {
     pub(super) id: &'a str,
     pub(super) label: String,
     pub(super) captured: Option<Date>,
+    pub(super) time: Option<String>,
     pub(super) effective: Option<Date>,
     pub(super) address: String,
     pub(super) changes: Option<String>,
@@ -317,6 +318,8 @@ pub(super) struct StanceTally<'a> {
     pub(super) stance: StanceView<'a>,
     pub(super) count: usize,
     pub(super) share: f64,
+    /// The same in whole per cents, which make up a hundred together.
+    pub(super) per_cent: usize,
     pub(super) x: f64,
     pub(super) cues: Vec<&'a str>,
 }

@@ -4,7 +4,7 @@ use super::Site;
 use crate::policy::version::VersionId;
 use crate::review::Status;
 use crate::taxonomy::{Stance, Tone};
-use crate::words::Words;
+use crate::words::{Filling, Words};
 
 impl Site {
     /// What pages say, in the portal's language.
@@ -53,9 +53,13 @@ impl Site {
 
     /// What a version is called in a list.
     pub(super) fn version_label(&self, id: &VersionId) -> String {
-        match id.date() {
-            None => self.words().fixed("version-undated").to_owned(),
-            Some(captured) => self.words().of_day("version-captured", captured),
+        match (id.date(), id.time()) {
+            (None, _) => self.words().fixed("version-undated").to_owned(),
+            (Some(captured), None) => self.words().of_day("version-captured", captured),
+            (Some(captured), Some(time)) => {
+                let moment = Filling::default().text("date", captured.to_string());
+                self.words().filled("version-captured-at", &moment.text("time", time))
+            }
         }
     }
 }
