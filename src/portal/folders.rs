@@ -17,7 +17,7 @@ const COMPANY: &str = "company.yaml";
 const FINDINGS: &str = "findings.yaml";
 
 /// How the name of a note on a version ends.
-pub(super) const NOTE: &str = ".note.md";
+pub(crate) const NOTE: &str = ".note.md";
 
 /// The files of one company.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

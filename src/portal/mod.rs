@@ -20,6 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use dossier::{Document, Dossier, Rules};
+pub(crate) use folders::NOTE;
 pub use gist::{Answer, Extent, Turn};
 pub use page::FreePage;
 pub use verdicts::{Brief, Opened, Verdict, Verdicts};

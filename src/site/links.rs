@@ -1,4 +1,4 @@
-//! Links of the portal's own pages: written relative to the front page, checked, and made
+//! Links of the portal's own pages and notes: written relative to the front page, checked, and made
 //! relative to the page they stand on.
 
 use std::collections::HashSet;
@@ -9,7 +9,9 @@ use super::Site;
 use super::route::Route;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::text::slug;
+use crate::portal::NOTE;
 use crate::settings::Links;
+use crate::snapshot::TEXT_LIMIT;
 use crate::source::Source;
 
 /// One of the portal's own pages as HTML. Its Markdown is the editors', so raw HTML stays;
@@ -24,12 +26,7 @@ pub(super) fn page_html(markdown: &str, root: &str, site: &Site) -> String {
         };
         match &mut events[index] {
             Event::Start(Tag::Heading { id, .. }) => *id = Some(unique(&title, &mut slugs).into()),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                if let Some(address) = dest_url.strip_prefix('/') {
-                    *dest_url = format!("{root}{}", site.internal(address)).into();
-                }
-            }
-            _ => {}
+            event => lead(event, root, site),
         }
     }
     let mut out = String::with_capacity(markdown.len() * 2);
@@ -37,33 +34,76 @@ pub(super) fn page_html(markdown: &str, root: &str, site: &Site) -> String {
     out
 }
 
-/// Every link of the portal's own pages and menu that leads nowhere.
+/// An editor's note as HTML that is also well-formed XML: raw HTML is shown as text.
+pub(super) fn note_html(markdown: &str, root: &str, site: &Site) -> String {
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        mut event => {
+            lead(&mut event, root, site);
+            event
+        }
+    });
+    let mut out = String::with_capacity(markdown.len() * 2);
+    html::push_html(&mut out, events);
+    out
+}
+
+/// Makes a link from the portal's front page one from the page that it stands on.
+fn lead(event: &mut Event<'_>, root: &str, site: &Site) {
+    if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+        && let Some(address) = dest_url.strip_prefix('/')
+    {
+        *dest_url = format!("{root}{}", site.internal(address)).into();
+    }
+}
+
+/// Every link of the portal's own pages, notes and menu that leads nowhere.
 pub(super) fn broken(site: &Site) -> Vec<Diagnostic> {
     let mut mistakes = Vec::new();
     for page in &site.portal.pages {
         let source = Source { path: page.path.clone(), text: page.markdown.clone() };
-        for (event, range) in Parser::new_ext(&page.markdown, options()).into_offset_iter() {
-            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
-            else {
-                continue;
-            };
-            let address = match dest_url.strip_prefix('#') {
-                Some(_) => format!("/{}/{dest_url}", page.id),
-                None => dest_url.to_string(),
-            };
-            if let Some(Nowhere { why, help }) = site.nowhere(&address) {
-                // Where the link writes its address, that is what is wrong; else all of it.
-                let written = source.text[range.clone()].rfind(&*dest_url);
-                let start = range.start + written.unwrap_or(0);
-                let end = written.map_or(range.end, |_| start + dest_url.len());
-                let mistake = Diagnostic::new(Code::BrokenLink, format!("`{dest_url}` {why}"))
-                    .at(&source, start..end)
-                    .help(help);
-                mistakes.push(shifted(mistake, page.first_line));
-            }
-        }
+        let here = format!("/{}/", page.id);
+        let broken = broken_in(site, &source, &here);
+        mistakes.extend(broken.into_iter().map(|mistake| shifted(mistake, page.first_line)));
+    }
+    for note in notes(site) {
+        mistakes.extend(broken_in(site, &note, ""));
     }
     mistakes.extend(broken_menu(site));
+    mistakes
+}
+
+/// The notes on what versions changed.
+fn notes(site: &Site) -> impl Iterator<Item = Source> {
+    let documents = site.portal.dossiers.iter().flat_map(|dossier| &dossier.documents);
+    let steps = documents.flat_map(|document| document.steps.iter().zip(&document.versions[1..]));
+    let noted = steps.filter(|(step, _)| step.note.is_some());
+    noted.filter_map(|(_, version)| {
+        let path = format!("{}{NOTE}", version.path.strip_suffix(".md")?);
+        site.portal.snapshot.read(&path, TEXT_LIMIT).ok()
+    })
+}
+
+/// The links of a text that lead nowhere; those to its own headings are completed by its address.
+fn broken_in(site: &Site, source: &Source, here: &str) -> Vec<Diagnostic> {
+    let mut mistakes = Vec::new();
+    for (event, range) in Parser::new_ext(&source.text, options()).into_offset_iter() {
+        let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
+            continue;
+        };
+        let address = match dest_url.strip_prefix('#') {
+            Some(_) => format!("{here}{dest_url}"),
+            None => dest_url.to_string(),
+        };
+        if let Some(Nowhere { why, help }) = site.nowhere(&address) {
+            // Where the link writes its address, that is what is wrong; else all of it.
+            let written = source.text[range.clone()].rfind(&*dest_url);
+            let start = range.start + written.unwrap_or(0);
+            let end = written.map_or(range.end, |_| start + dest_url.len());
+            let mistake = Diagnostic::new(Code::BrokenLink, format!("`{dest_url}` {why}"));
+            mistakes.push(mistake.at(source, start..end).help(help));
+        }
+    }
     mistakes
 }
 

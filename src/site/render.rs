@@ -135,8 +135,10 @@ impl Site {
                 self.category_page(*category, *stance, *number)
             }
             Route::Matrix(number) => self.matrix(*number),
-            Route::News => self.news(),
-            Route::Month(year, month, number) => self.news_of(*year, *month, *number),
+            Route::News => self.news(&root(&page.file)),
+            Route::Month(year, month, number) => {
+                self.news_of(*year, *month, *number, &root(&page.file))
+            }
             Route::Feed(scope) => self.feed(*scope),
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),

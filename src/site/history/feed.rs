@@ -91,13 +91,14 @@ impl Site {
             scope => self.feed_folder(scope),
         };
         let newest = events.first().map(|event| moment(event.date)).unwrap_or_default();
+        let root = settings.base_url.as_deref().unwrap_or_default();
         let view = FeedView {
             address: self.permanent().of(&self.feed_address(scope).unwrap_or_default()),
             about: self.permanent().of(&folder),
             updated: newest,
             generator: "Glasshouse",
             author: settings.editors.as_deref().unwrap_or(&settings.title),
-            entries: events.into_iter().map(|event| self.event(event)).collect(),
+            entries: events.into_iter().map(|event| self.event(event, root)).collect(),
         };
         Draft::new("feed.xml", self.feed_title(scope)).with("feed", &view)
     }

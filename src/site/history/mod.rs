@@ -6,8 +6,6 @@ mod news;
 mod page;
 mod timeline;
 
-use pulldown_cmark::{Event, Options, Parser, html};
-
 pub(super) use feed::Scope;
 
 pub(super) use event::News;
@@ -112,15 +110,4 @@ impl Site {
             Class::Substantive => "class-substantive",
         })
     }
-}
-
-/// An editor's note as HTML that is also well-formed XML: raw HTML is shown as text.
-fn note_html(markdown: &str) -> String {
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        event => event,
-    });
-    let mut out = String::with_capacity(markdown.len() * 2);
-    html::push_html(&mut out, events);
-    out
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::describe::Place;
+use super::super::links::note_html;
 use super::super::render::Draft;
 use super::super::view::{CategoryRef, StanceView};
 use super::super::{Site, page_count};
 use super::event::{Event, What};
-use super::note_html;
 use super::page::CountsView;
 use crate::finding::Finding;
 use crate::history::Excerpt;
@@ -85,13 +85,19 @@ fn month_of(date: Date) -> String {
 
 impl Site {
     /// The newest events of all.
-    pub(in super::super) fn news(&self) -> Draft<'_> {
+    pub(in super::super) fn news(&self, root: &str) -> Draft<'_> {
         let shown = self.newest_events(self.portal.settings.pagination.changes);
-        self.news_draft(self.words().fixed("page-news").to_owned(), shown, None)
+        self.news_draft(self.words().fixed("page-news").to_owned(), shown, None, root)
     }
 
     /// A page of the events of a month.
-    pub(in super::super) fn news_of(&self, year: i16, month: i8, number: usize) -> Draft<'_> {
+    pub(in super::super) fn news_of(
+        &self,
+        year: i16,
+        month: i8,
+        number: usize,
+        root: &str,
+    ) -> Draft<'_> {
         let events = self.news.month(year, month);
         let all: Vec<usize> = (0..events.len()).collect();
         let size = self.portal.settings.pagination.changes;
@@ -99,7 +105,7 @@ impl Site {
         let shown: Vec<Event> = shown.iter().map(|index| events[*index]).collect();
         let when = self.words().day_or_month(&month_name(year, month));
         let title = self.words().filled("page-news-of", &Filling::default().text("month", when));
-        self.news_draft(title, &shown, Some((year, month))).with("pagination", &pagination)
+        self.news_draft(title, &shown, Some((year, month)), root).with("pagination", &pagination)
     }
 
     /// The events on a page of a month.
@@ -116,14 +122,20 @@ impl Site {
 
     /// What the front page tells of the newest events.
     pub(in super::super) fn event_values(&self, events: &[Event]) -> Vec<Value> {
-        events.iter().map(|event| self.event(*event)).collect()
+        events.iter().map(|event| self.event(*event, "./")).collect()
     }
 
-    fn news_draft(&self, title: String, shown: &[Event], current: Option<(i16, i8)>) -> Draft<'_> {
+    fn news_draft(
+        &self,
+        title: String,
+        shown: &[Event],
+        current: Option<(i16, i8)>,
+        root: &str,
+    ) -> Draft<'_> {
         let mut groups: Vec<MonthView> = Vec::new();
         for event in shown {
             let month = month_name(event.date.year(), event.date.month());
-            let view = self.event(*event);
+            let view = self.event(*event, root);
             match groups.last_mut() {
                 Some(group) if group.month == month => group.events.push(view),
                 _ => groups.push(MonthView { month, events: vec![view] }),
@@ -144,12 +156,14 @@ impl Site {
             .with("feed", &self.feed_address(super::feed::Scope::Portal))
     }
 
-    /// An event as pages and feeds tell it.
-    pub(super) fn event(&self, event: Event) -> Value {
+    /// An event as pages and feeds tell it; `root` leads from them to the front page.
+    pub(super) fn event(&self, event: Event, root: &str) -> Value {
         let dossier = &*self.portal.dossiers[event.company];
         let place = Place { dossier, document: &dossier.documents[event.document] };
         match event.what {
-            What::Text(number) => Value::from_serializable(&self.text_event(event, place, number)),
+            What::Text(number) => {
+                Value::from_serializable(&self.text_event(event, place, number, root))
+            }
             What::Stance(number) => {
                 let turn = &place.document.turns[number];
                 let verdicts = self.open(event.company).verdicts_on(event.document);
@@ -159,7 +173,13 @@ impl Site {
         }
     }
 
-    fn text_event<'p>(&'p self, event: Event, place: Place<'p>, number: usize) -> EventView<'p> {
+    fn text_event<'p>(
+        &'p self,
+        event: Event,
+        place: Place<'p>,
+        number: usize,
+        root: &str,
+    ) -> EventView<'p> {
         let (company, document) = (&place.dossier.company, place.document);
         let (step, version) = (&document.steps[number - 1], &document.versions[number]);
         let title =
@@ -182,7 +202,10 @@ impl Site {
             after: None,
             summary_before: None,
             summary_after: None,
-            note: step.note.as_ref().map(|note| Value::safe_string(&written(&note_html(note)))),
+            note: step
+                .note
+                .as_ref()
+                .map(|note| Value::safe_string(&written(&note_html(note, root, self)))),
         }
     }
 

@@ -8,10 +8,11 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::Site;
+use super::super::address::root;
 use super::super::describe::Place;
+use super::super::links::note_html;
 use super::super::render::Draft;
 use super::super::view::{CategoryRef, StanceView, VersionRef};
-use super::note_html;
 use crate::diagnostics::Diagnostic;
 use crate::evidence::{Haystack, Standing};
 use crate::finding::{Claim, Finding};
@@ -160,12 +161,14 @@ impl Site {
         let step = &place.document.steps[number - 1];
         let back = step.returns_to.as_ref().and_then(|id| place.document.version(id));
         let touched = step.comparison.touched.iter();
+        let root = root(&self.changes_address(place, &place.document.versions[number]));
+        let note = step.note.as_ref().map(|note| note_html(note, &root, self));
         StepView {
             class: step.class.id(),
             class_label: self.class_label(step.class),
             returns_to: back.map(|version| self.version_ref(place, version)),
             counts: step.comparison.counts.into(),
-            note: step.note.as_ref().map(|note| Value::safe_string(&note_html(note))),
+            note: note.map(|note| Value::safe_string(&note)),
             touched: touched.map(|it| self.category_ref(self.category(*it))).collect(),
             affected,
         }
