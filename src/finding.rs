@@ -1,7 +1,5 @@
 //! What reviewers found in a document: `findings.yaml`.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use serde::{Deserialize, Serialize};
@@ -275,20 +273,17 @@ fn check_quotes(
 ) {
     let tone = finding.stance.map(|stance| category.stance(stance).tone);
     let nothing_to_quote = tone == Some(Tone::Silent) || finding.claim == Claim::NotApplicable;
-    let at: Range<usize>;
     let mistake = if nothing_to_quote && !finding.quotes.is_empty() {
-        at = node.key_span();
         Diagnostic::new(
             Code::NeedlessQuote,
             format!("`{}` has a quote, but its answer says that there is none", category.id),
         )
         .help("remove the quotes, or choose the stance that they support")
     } else if finding.claim == Claim::Reviewed && !nothing_to_quote && finding.quotes.is_empty() {
-        at = node.key_span();
         Diagnostic::new(Code::MissingQuote, format!("`{}` has no quote", category.id))
             .help("add the sentence that supports it under `quotes`, or choose `silent` where the text says nothing")
     } else {
         return;
     };
-    remarks.push(mistake.at(node.source(), at));
+    remarks.push(mistake.at(node.source(), node.key_span()));
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 fn read(path: &str) -> String {
@@ -121,7 +122,9 @@ fn every_dependency_has_a_line_that_says_why() {
         .take_while(|line| !line.starts_with('[') || line.contains("dependencies"))
         .filter_map(|line| line.split_once(" = "))
         .map(|(name, _)| name.trim());
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |"));
+    let explained: BTreeSet<&str> = rows.flat_map(|(crates, _)| crates.split(", ")).collect();
     let missing: Vec<&str> =
-        named.filter(|name| !name.starts_with('#') && !table.contains(name)).collect();
+        named.filter(|name| !name.starts_with('#') && !explained.contains(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

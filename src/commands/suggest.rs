@@ -143,7 +143,7 @@ fn unsure(
         return Ok(format!("{name}: no cues for the language of this text\n"));
     };
     let source = read(&portal.snapshot, newest)?;
-    let text = Text::parse(&source.text[version::body(&source)]);
+    let text = version::text(&source);
     let taxonomy = &portal.rules.taxonomy;
     let mut lines = String::new();
     for explanation in classifier.explain(&text, UNSURE) {

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::Stretch;
+use crate::policy::text::Stretch;
 
 /// A place where a part stands.
 #[derive(Debug, Clone, PartialEq)]

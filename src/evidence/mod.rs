@@ -11,11 +11,10 @@ use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use memchr::memmem;
-use serde::{Deserialize, Serialize};
 use vocabulary::{Vocabulary, words};
 
 use crate::policy::normal::normalise;
-use crate::policy::text::Text;
+use crate::policy::text::{Stretch, Text};
 
 /// Least share of a quote's words that a similar stretch of the text has: so many of so many.
 const SIMILAR_WORDS: (usize, usize) = (3, 5);
@@ -40,15 +39,6 @@ pub enum Standing {
     Changed(Changed),
     /// Nothing like it stands there.
     Missing,
-}
-
-/// A stretch of a passage.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Stretch {
-    /// Index of the passage.
-    pub passage: usize,
-    /// Bytes of the passage's text.
-    pub range: Range<usize>,
 }
 
 /// What stands in the place of a quote.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use imara_diff::{Algorithm, Diff, InternedInput};
 
 use super::normal::{Unit, units};
-use crate::policy::text::Text;
+use crate::policy::text::{Stretch, Text};
 
 /// Fewest words of a sentence that is recognised elsewhere: shorter ones ("Cookies") recur.
 const MOVED_WORDS: usize = 4;
@@ -32,18 +32,9 @@ pub struct Change {
     /// What became of it.
     pub kind: Kind,
     /// Where it stands in the older text.
-    pub older: Option<Place>,
+    pub older: Option<Stretch>,
     /// Where it stands in the newer text.
-    pub newer: Option<Place>,
-}
-
-/// A stretch of a passage's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// Index of the passage.
-    pub passage: usize,
-    /// Bytes of the passage's text.
-    pub range: Range<usize>,
+    pub newer: Option<Stretch>,
 }
 
 /// What became of a sentence.
@@ -73,17 +64,6 @@ impl Kind {
     /// Whether the older text's wording is there no more.
     pub fn is_loss(self) -> bool {
         matches!(self, Self::Removed | Self::Reworded)
-    }
-}
-
-impl Place {
-    /// The words that stand there.
-    pub fn of<'t>(&self, text: &'t Text<'_>) -> &'t str {
-        &text.passages[self.passage].text[self.range.clone()]
-    }
-
-    fn new(unit: &Unit) -> Self {
-        Self { passage: unit.passage, range: unit.range.clone() }
     }
 }
 
@@ -184,7 +164,7 @@ impl Pairs {
             hunk.before.clone().filter(|index| !self.older.contains_key(index)).peekable();
         let removed = |index: usize| Change {
             kind: Kind::Removed,
-            older: Some(Place::new(&before[index])),
+            older: Some(before[index].stretch()),
             newer: None,
         };
         for index in hunk.after.clone() {
@@ -196,8 +176,8 @@ impl Pairs {
             }
             changes.push(Change {
                 kind: pair.map_or(Kind::Added, |(_, kind)| *kind),
-                older: pair.map(|(older, _)| Place::new(&before[*older])),
-                newer: Some(Place::new(&after[index])),
+                older: pair.map(|(older, _)| before[*older].stretch()),
+                newer: Some(after[index].stretch()),
             });
         }
         changes.extend(gone.map(removed));

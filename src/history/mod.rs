@@ -14,7 +14,7 @@ mod wording;
 use serde::{Deserialize, Serialize};
 
 pub use class::{Class, is_slight};
-pub use difference::{Change, Difference, Kind, Place};
+pub use difference::{Change, Difference, Kind};
 pub use facts::{Comparison, Counts, Excerpt, compare};
 pub use normal::content;
 pub use track::{Run, runs};

@@ -9,7 +9,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::policy::normal::normalise;
-use crate::policy::text::Text;
+use crate::policy::text::{Stretch, Text};
 
 /// A sentence or a heading as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,11 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// Where it stands.
+    pub(super) fn stretch(&self) -> Stretch {
+        Stretch { passage: self.passage, range: self.range.clone() }
+    }
+
     /// Its words.
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         self.normal.split(' ').filter(|word| !word.is_empty())

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use deunicode::deunicode;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::normal::Normal;
@@ -46,6 +47,22 @@ pub struct Passage {
     pub heading: Option<usize>,
     /// The events that make it up.
     pub(super) events: Range<usize>,
+}
+
+/// A stretch of a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stretch {
+    /// Index of the passage.
+    pub passage: usize,
+    /// Bytes of the passage's text.
+    pub range: Range<usize>,
+}
+
+impl Stretch {
+    /// The words that stand there.
+    pub fn of<'t>(&self, text: &'t Text<'_>) -> &'t str {
+        &text.passages[self.passage].text[self.range.clone()]
+    }
 }
 
 /// What a passage is.

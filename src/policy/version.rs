@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::settings;
+use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 use crate::yaml::{Fields, Node};
 
@@ -182,9 +183,17 @@ impl Version {
         })
     }
 
-    /// Whether this is the file that it was read from, unchanged.
-    pub fn is_of(&self, source: &Source) -> bool {
-        self.hash == xxh3_64(source.text.as_bytes())
+    /// Its file again, as it was when the version was read.
+    ///
+    /// # Errors
+    /// It cannot be read, or is another one now.
+    pub fn source(&self, snapshot: &Snapshot) -> Result<Source, Diagnostic> {
+        let source = snapshot.read(&self.path, TEXT_LIMIT)?;
+        if self.hash == xxh3_64(source.text.as_bytes()) {
+            return Ok(source);
+        }
+        let changed = Diagnostic::new(Code::UnreadableFile, "changed since it was looked at");
+        Err(changed.in_file(&self.path).help("run the command again"))
     }
 
     /// The domain that it was published on.
@@ -200,6 +209,11 @@ impl Version {
 pub fn body(source: &Source) -> Range<usize> {
     let start = front_matter::find(&source.text).map_or(0, |fences| fences.end);
     start + blank_lines(&source.text[start..])..source.text.len()
+}
+
+/// The text of a version.
+pub fn text(source: &Source) -> Text<'_> {
+    Text::parse(&source.text[body(source)])
 }
 
 /// How many bytes the blank lines take that a text begins with.

@@ -23,7 +23,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, Finding};
 use crate::history::{Run, Step};
 use crate::memo::{Key, Memory, PROGRAM};
-use crate::policy::text::{Text, title_case};
+use crate::policy::text::title_case;
 use crate::policy::version::{self, Version, VersionId};
 use crate::review;
 use crate::snapshot::{Snapshot, Stamp};
@@ -258,11 +258,11 @@ fn document(
         empty_document(files, remarks);
         return None;
     };
-    let text = versions::text(last);
+    let text = version::text(last);
     let read = versions::read(&sources, &text, rules, memory, remarks);
     let newest = read.last()?;
     // A draft may stand behind the newest version that is shown.
-    let text = if newest.source.path == last.path { text } else { versions::text(newest.source) };
+    let text = if newest.source.path == last.path { text } else { version::text(newest.source) };
     let versions: Vec<Version> = read.iter().map(|read| read.version.clone()).collect();
     let mut steps = versions::steps(&read, rules, memory);
     versions::annotate(&mut steps, &versions, notes(texts, files, remarks), remarks);
@@ -334,7 +334,7 @@ fn spoken(
         .filter_map(|version| {
             let classifier = rules.classifier_for(version)?;
             let source = sources.iter().find(|source| source.path == version.path)?;
-            let text = Text::parse(&source.text[version::body(source)]);
+            let text = version::text(source);
             Some((version.id.clone(), review::spoken(&classifier.classify(&text))))
         })
         .collect()

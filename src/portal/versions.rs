@@ -56,7 +56,7 @@ pub(super) fn read<'t>(
         if is_last(source) {
             parse(source, last, compared)
         } else {
-            parse(source, &text(source), compared)
+            parse(source, &version::text(source), compared)
         }
     };
     // The text of a document's only version is at hand: to remember it costs more than it saves.
@@ -81,11 +81,6 @@ fn parse(source: &Source, text: &Text<'_>, compared: bool) -> Parsed {
     Parsed { version, remarks, text: hash, content }
 }
 
-/// The text of a version.
-pub(super) fn text(source: &Source) -> Text<'_> {
-    Text::parse(&source.text[version::body(source)])
-}
-
 /// The steps from each version to the next.
 pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Vec<Step> {
     let pairs: Vec<&[Read<'_>]> = versions.windows(2).collect();
@@ -93,7 +88,7 @@ pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Ve
         |pair: &&[Read<'_>]| Key::of("comparison", &(rules.digest(), pair[0].hash, pair[1].hash));
     let compare = |pair: &&[Read<'_>]| -> Comparison {
         let classifier = rules.classifier_for(&pair[1].version);
-        history::compare(&text(pair[0].source), &text(pair[1].source), classifier)
+        history::compare(&version::text(pair[0].source), &version::text(pair[1].source), classifier)
     };
     let comparisons = remember(memory, &pairs, key, compare);
     let standings: Vec<Standing<'_>> = versions
@@ -124,7 +119,7 @@ pub(super) fn runs(
         .collect();
     let key = |read: &Read<'_>| Key::of("bears", &(read.hash, &quotes));
     let bears: Vec<Vec<bool>> = remember(memory, versions, key, |read| {
-        let text = text(read.source);
+        let text = version::text(read.source);
         let haystack = Haystack::new(&text);
         let bears =
             |quotes: &Vec<&str>| !quotes.is_empty() && quotes.iter().all(|it| haystack.holds(it));
@@ -146,7 +141,7 @@ pub(super) fn runs(
 
 /// What stands in the place of the first of a finding's quotes that is gone.
 fn replacement(source: &Source, finding: &Finding) -> Option<String> {
-    let text = text(source);
+    let text = version::text(source);
     let haystack = Haystack::new(&text);
     let lost = finding.quotes.iter().find(|quote| !haystack.holds(&quote.text))?;
     match haystack.look_up(&lost.text) {

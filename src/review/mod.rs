@@ -13,10 +13,10 @@ pub use mentions::Mentions;
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
-use crate::evidence::{Haystack, Standing, Stretch};
+use crate::evidence::{Haystack, Standing};
 use crate::finding::{Claim, Finding};
 use crate::policy::html::{Label, Mark};
-use crate::policy::text::Text;
+use crate::policy::text::{Stretch, Text};
 use crate::policy::version::VersionId;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
 

@@ -97,27 +97,35 @@ impl Site {
 
     /// A page up to its template.
     pub(super) fn make(&self, page: &Page, snapshot: &Snapshot) -> Result<Made<'_>, Diagnostic> {
-        let draft = match &page.route {
+        match self.file(page, snapshot) {
+            Some(file) => file.map(Made::Bytes),
+            None => self.draft(page, snapshot).map(Made::Draft),
+        }
+    }
+
+    /// The bytes of what no template makes; nothing of all other pages.
+    fn file(&self, page: &Page, snapshot: &Snapshot) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let bytes = match &page.route {
+            Route::Index(file) => return Some(lookup::render(self, *file, snapshot)),
             Route::Api(_) | Route::Data(data::File::Package | data::File::Table(..)) => {
                 let mut bytes = Vec::new();
                 self.write_data(page, &mut bytes).expect("memory takes every write");
                 self.learn_size(page, bytes.len() as u64);
-                return Ok(Made::Bytes(bytes));
+                bytes
             }
-            Route::Asset(address) => return Ok(Made::Bytes(self.theme.assets[address].to_vec())),
-            Route::Grid(file) => return Ok(Made::Bytes(grid::render(self, *file))),
-            Route::Compare(compare::File::Names(part)) => {
-                return Ok(Made::Bytes(compare::render(self, *part)));
-            }
-            Route::Compare(compare::File::Page) => compare::page(self),
-            Route::Badge(company) => {
-                let badge = badge::render(self, &self.portal.dossiers[*company]);
-                return Ok(Made::Bytes(badge));
-            }
-            Route::Index(file) => return lookup::render(self, *file, snapshot).map(Made::Bytes),
-            Route::Publish(file) => {
-                return Ok(Made::Bytes(publish::render(self, *file).into_bytes()));
-            }
+            Route::Asset(address) => self.theme.assets[address].to_vec(),
+            Route::Grid(file) => grid::render(self, *file),
+            Route::Compare(compare::File::Names(part)) => compare::render(self, *part),
+            Route::Badge(company) => badge::render(self, &self.portal.dossiers[*company]),
+            Route::Publish(file) => publish::render(self, *file).into_bytes(),
+            _ => return None,
+        };
+        Some(Ok(bytes))
+    }
+
+    /// What a page puts into its template.
+    fn draft(&self, page: &Page, snapshot: &Snapshot) -> Result<Draft<'_>, Diagnostic> {
+        let draft = match &page.route {
             Route::Home => self.home(),
             Route::Companies(number) => self.companies(*number),
             Route::Company(company) => self.company(*company),
@@ -135,6 +143,7 @@ impl Site {
                 self.category_page(*category, *stance, *number)
             }
             Route::Matrix(number) => self.matrix(*number),
+            Route::Compare(_) => compare::page(self),
             Route::News => self.news(&root(&page.file)),
             Route::Month(year, month, number) => {
                 self.news_of(*year, *month, *number, &root(&page.file))
@@ -143,10 +152,11 @@ impl Site {
             Route::Methodology => self.methodology(),
             Route::Free(index) => self.free(*index, page),
             Route::Search => lookup::page(self),
-            Route::Data(data::File::Page) => self.data(),
+            Route::Data(_) => self.data(),
             Route::NotFound => Draft::new("404.html", self.words().fixed("page-404")),
+            file => unreachable!("{} has no template", file.kind()),
         };
-        Ok(Made::Draft(draft))
+        Ok(draft)
     }
 
     /// What a page's template sees, beside what all pages of the site share.
@@ -255,8 +265,8 @@ impl Site {
             (&*self.portal.dossiers[index], &self.open(index).verdicts_on(document));
         let document = &dossier.documents[document];
         let (place, version) = (Place { dossier, document }, &document.versions[number]);
-        let source = self.text_of(version, snapshot)?;
-        let text = Text::parse(&source.text[version::body(&source)]);
+        let source = version.source(snapshot)?;
+        let text = version::text(&source);
         let rules = &self.portal.rules;
         let reviews = verdicts.reviews_on(document, &text, version, rules);
         let drawing = review::draw(&text, &rules.taxonomy, &reviews);

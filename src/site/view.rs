@@ -1,6 +1,7 @@
 //! What templates see: the contract with theme authors, which `contract.json` says as a schema.
 //!
-//! Nothing else is ever serialised for a template.
+//! Nothing else is ever serialised for a template, but what holds no more than pages show: the menu
+//! and the features of the settings, and a company's reply, corrections and withdrawal.
 
 use std::borrow::Cow;
 

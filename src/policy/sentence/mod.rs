@@ -9,8 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// What a full stop after does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "inc", "ltd", "co", "corp", "llc", "no", "nos", "art", "sec", "e.g", "i.e", "eg", "ie", "ex",
-    "etc", "vs", "mr", "mrs", "ms", "dr", "st", "u.s", "u.k", "e.u", "cf", "approx", "dept",
-    "para", "p.o",
+    "vs", "mr", "mrs", "ms", "dr", "st", "u.s", "u.k", "e.u", "cf", "approx", "dept", "para",
+    "p.o",
 ];
 
 /// Byte ranges of the sentences of `text`, in order, without the white space around them.
@@ -52,7 +52,7 @@ fn goes_on(before: &str, next: &str) -> bool {
         && word.chars().all(|c| c.is_ascii_digit());
     numbering
         || next.starts_with(|c: char| c.is_lowercase() || c == ',' || c == ')')
-        || (ABBREVIATIONS.contains(&lower.as_str()) && lower != "etc")
+        || ABBREVIATIONS.contains(&lower.as_str())
 }
 
 #[cfg(test)]

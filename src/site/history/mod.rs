@@ -15,12 +15,9 @@ pub(super) use timeline::TimelineView;
 use super::Site;
 use super::describe::Place;
 use super::view::{EarlierView, OverTimeView};
-use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{Claim, Earlier, Finding};
 use crate::history::{Class, Kind};
 use crate::policy::version::Version;
-use crate::snapshot::{Snapshot, TEXT_LIMIT};
-use crate::source::Source;
 
 impl Site {
     /// Whether pages show what changed between versions.
@@ -71,24 +68,6 @@ impl Site {
             summary: earlier.summary.as_deref(),
         };
         finding.history.iter().rev().map(view).collect()
-    }
-
-    /// The file of a version, as it was when the portal was read.
-    ///
-    /// # Errors
-    /// It is another one now.
-    pub(super) fn text_of(
-        &self,
-        version: &Version,
-        snapshot: &Snapshot,
-    ) -> Result<Source, Diagnostic> {
-        let source = snapshot.read(&version.path, TEXT_LIMIT)?;
-        if version.is_of(&source) {
-            return Ok(source);
-        }
-        let changed =
-            Diagnostic::new(Code::UnreadableFile, "changed while the site was being made");
-        Err(changed.in_file(&version.path).help("run the command again"))
     }
 
     /// What became of a sentence, in a word.

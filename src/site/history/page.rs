@@ -16,12 +16,11 @@ use super::super::view::{CategoryRef, StanceView, VersionRef};
 use crate::diagnostics::Diagnostic;
 use crate::evidence::{Haystack, Standing};
 use crate::finding::{Claim, Finding};
-use crate::history::{Change, Counts, Difference, Place as Stretch, Wording, is_slight, wording};
-use crate::policy::text::Text;
+use crate::history::{Change, Counts, Difference, Wording, is_slight, wording};
+use crate::policy::text::{Stretch, Text};
 use crate::policy::version::{self, Version};
 use crate::portal::Verdicts;
 use crate::snapshot::Snapshot;
-use crate::source::Source;
 use crate::taxonomy::CategoryId;
 use crate::words::Filling;
 
@@ -124,8 +123,8 @@ impl Site {
         let place = Place { dossier, document: &dossier.documents[document] };
         let (older, newer) =
             (&place.document.versions[number - 1], &place.document.versions[number]);
-        let sources = (self.text_of(older, snapshot)?, self.text_of(newer, snapshot)?);
-        let texts = (parse(&sources.0), parse(&sources.1));
+        let sources = (older.source(snapshot)?, newer.source(snapshot)?);
+        let texts = (version::text(&sources.0), version::text(&sources.1));
         let step = Step {
             site: self,
             evidence: evidence(findings, &texts.0),
@@ -189,10 +188,6 @@ fn counted(counts: &CountsView) -> Filling<'static> {
         .number("removed", counts.removed)
         .number("reworded", counts.reworded)
         .number("moved", counts.moved)
-}
-
-fn parse(source: &Source) -> Text<'_> {
-    Text::parse(&source.text[version::body(source)])
 }
 
 /// Where the evidence of reviewed findings stands in a text.

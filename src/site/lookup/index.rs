@@ -4,14 +4,13 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, entries};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
 use crate::finding::Claim;
 use crate::memo::{Key, SHARDS};
-use crate::policy::text::Text;
 use crate::policy::version;
 use crate::search::{Lists, Part, Shard, Terms};
 use crate::site::Site;
-use crate::snapshot::{Snapshot, TEXT_LIMIT};
+use crate::snapshot::Snapshot;
 
 /// Entries that one thread reads at a time.
 const BATCH: usize = 64;
@@ -150,14 +149,8 @@ fn name(site: &Site, part: &mut Part, unit: u32, entry: &Entry<'_>) {
 fn text(draft: &mut Draft, entry: &Entry<'_>, snapshot: &Snapshot) -> Result<u32, Diagnostic> {
     let Some(document) = entry.document else { return Ok(0) };
     let first: u32 = draft.passages.iter().sum();
-    let version = document.newest();
-    let source = snapshot.read(&version.path, TEXT_LIMIT)?;
-    if !version.is_of(&source) {
-        let changed =
-            Diagnostic::new(Code::UnreadableFile, "changed while the index was being made");
-        return Err(changed.in_file(&version.path).help("run the command again"));
-    }
-    let text = Text::parse(&source.text[version::body(&source)]);
+    let source = document.newest().source(snapshot)?;
+    let text = version::text(&source);
     for (index, passage) in text.passages.iter().enumerate() {
         draft.texts.add(first + index as u32, &passage.text);
     }
