@@ -260,6 +260,11 @@ fn a_style_sheet_alone_is_told_apart() {
         (&serde_json::Value::Null, Some(0))
     );
     server.shows(&page("a"), "Another sentence.");
+
+    // A string stands on pages, which are loaded again.
+    portal.write("themes/default/strings/en.ftl", "menu-matrix = All of it\n");
+    assert_eq!(events.next()["before"], serde_json::Value::Null);
+    server.shows("/", "All of it");
 }
 
 #[test]
