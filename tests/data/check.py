@@ -238,7 +238,10 @@ def promises(site):
     check(page.count("<td data-company=") == len(cells), "the matrix page has as many cells as the table")
     check(all(row["status"] != "suggested" for row in site.rows("findings")), "no suggestion among the findings")
     badges = list(site.folder.glob("companies/*/badge.svg"))
-    check(len(badges) == site.tables["companies"]["rows"], "a badge for each company")
+    listed = {company for company, _ in cells}
+    moves = json.loads((site.folder / "api/v1/moved.json").read_text("utf-8"))["moved"]
+    moved = [move for move in moves if move["company"] in listed]
+    check(len(badges) == site.tables["companies"]["rows"] + len(moved), "a badge for each company, at old addresses too")
     for path in badges:
         svg = path.read_text("utf-8")
         check('role="img"' in svg and "<title>" in svg and "<script" not in svg and "href" not in svg, f"{path}: accessible, and alone")
