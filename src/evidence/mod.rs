@@ -101,8 +101,10 @@ impl<'t> Haystack<'t> {
 
     /// The quote as one stretch.
     fn find(&self, quote: &str) -> Option<Vec<Stretch>> {
-        let place = self.places(quote).find(|place| !place.is_empty());
-        place.map(|place| self.stretches(place))
+        if quote.is_empty() {
+            return None;
+        }
+        self.places(quote).next().map(|place| self.stretches(place))
     }
 
     /// Parts of a quote that are joined by an ellipsis.
@@ -116,7 +118,7 @@ impl<'t> Haystack<'t> {
         Some(chosen.into_iter().flat_map(|range| self.stretches(range)).collect())
     }
 
-    /// Where words stand as whole words, as bytes of the joined text.
+    /// Where words, of which there are some, stand as whole words: bytes of the joined text.
     fn places(&self, words: &str) -> impl Iterator<Item = Range<usize>> {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let (first, last) = (words.chars().next(), words.chars().next_back());
