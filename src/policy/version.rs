@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::settings;
 use crate::source::Source;
-use crate::yaml::{Fields, Node};
+use crate::yaml::Node;
 
 /// A version's file name without its ending: when it was captured. Versions sort by it;
 /// those without a date come first.
@@ -78,6 +78,9 @@ pub struct Repair {
     /// How often.
     pub count: usize,
 }
+
+/// Most repairs of one kind.
+pub(crate) const MOST_REPAIRS: usize = 1_000_000;
 
 /// The kinds of repair that import may make; the string `repair-KIND` says what each does.
 pub const REPAIRS: &[&str] = &[
@@ -161,7 +164,7 @@ impl Version {
                 empty.in_file(&source.path).help("paste the policy's text, or remove the file"),
             );
         }
-        let text_sha256 = hex(&Sha256::digest(&source.text.as_bytes()[body(source)]));
+        let text_sha256 = hash(&source.text.as_bytes()[body(source)]);
         Some(Self {
             id,
             path: source.path.clone(),
@@ -219,7 +222,7 @@ fn provenance(
         archive: fields.take("archive").and_then(|node| node.web_address(remarks)),
         effective: fields.take("effective").and_then(|node| node.date(remarks)),
         language: fields.take("language").and_then(|node| settings::language(&node, remarks)),
-        repairs: repairs(&mut fields, remarks),
+        repairs: fields.take("repairs").map(|node| repairs(&node, remarks)).unwrap_or_default(),
         source_sha256: fields.take("source_sha256").and_then(|node| sha256(&node, remarks)),
         technical: fields.take("technical").and_then(|node| node.flag(remarks)).unwrap_or(false),
         draft: fields.take("draft").and_then(|node| node.flag(remarks)).unwrap_or(false),
@@ -237,16 +240,16 @@ fn check_captured(node: &Node<'_>, id: &VersionId, remarks: &mut Vec<Diagnostic>
     }
 }
 
-fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair> {
-    let items = fields.take("repairs").map(|node| node.items(remarks)).unwrap_or_default();
+/// The repairs that front matter lists.
+pub(crate) fn repairs(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair> {
     let mut repairs = Vec::new();
-    for item in items {
+    for item in node.items(remarks) {
         let mut fields = item.fields(remarks);
         let kind = fields
             .require("kind", remarks)
             .and_then(|node| node.choice(REPAIRS, Code::InvalidValue, remarks));
         let count =
-            fields.require("count", remarks).and_then(|node| node.number(1, 1_000_000, remarks));
+            fields.require("count", remarks).and_then(|node| node.number(1, MOST_REPAIRS, remarks));
         fields.finish(remarks);
         repairs
             .extend(kind.zip(count).map(|(kind, count)| Repair { kind: kind.to_owned(), count }));
@@ -254,7 +257,8 @@ fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair
     repairs
 }
 
-fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+/// A SHA-256 hash that front matter gives.
+pub(crate) fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let text = node.text(remarks)?;
     if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         let message = "a SHA-256 hash has 64 hex digits";
@@ -264,8 +268,10 @@ fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     Some(text.to_lowercase())
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// SHA-256 in hex.
+pub(crate) fn hash(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    let digest = Sha256::digest(bytes);
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
