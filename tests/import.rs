@@ -333,6 +333,11 @@ fn a_renamed_company_keeps_its_texts() {
     let report = import(portal.path(), &options);
     assert_eq!((report.unchanged, report.new_companies), (1, 0), "{:?}", report.remarks);
     assert!(!companies.join("acme").exists());
+    fs::create_dir_all(companies.join("lost")).expect("a folder");
+    let company = "name: Lost\ndomains:\n  - lost.example\naliases:\n  - losant\n";
+    fs::write(companies.join("lost/company.yaml"), company).expect("a file");
+    let report = import(portal.path(), &seed("001_f96050ff9e445206.txt", None));
+    assert!(report.companies.contains("lost"), "{:?}", report.companies);
 }
 
 #[test]

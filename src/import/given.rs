@@ -19,8 +19,10 @@ pub(super) fn check(given: &Known) -> Result<()> {
 /// A name becomes a folder, and part of an address.
 fn check_name(option: &str, name: Option<&str>, example: &str) -> Result<()> {
     match name.filter(|name| !is_name(name)) {
-        Some(name) => Err(Error::new(format!("`{option} {name}` has no letter or digit in it"))
-            .help(format!("write the name in words, as in `{option} \"{example}\"`"))),
+        Some(name) => {
+            Err(Error::new(format!("`{option} \"{name}\"` has no letter or digit in it"))
+                .help(format!("write the name in words, as in `{option} \"{example}\"`")))
+        }
         None => Ok(()),
     }
 }

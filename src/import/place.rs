@@ -141,14 +141,17 @@ impl Place {
         Ok(Ok(Address { company, folder, company_file, doubt }))
     }
 
+    /// The folder's name of a company, whatever it was called before.
+    fn company(&self, who: &Who) -> String {
+        let id = self.first_name(who);
+        let renamed = self.aliases.get(&id).filter(|_| !self.companies.contains_key(&id));
+        renamed.cloned().unwrap_or(id)
+    }
+
     /// The folder's name of a company: the one that has its domain, or else its name. Another
     /// company of that name, on another domain, takes the whole domain as its name.
-    fn company(&self, who: &Who) -> String {
+    fn first_name(&self, who: &Who) -> String {
         let id = who.id();
-        let id = match self.aliases.get(&id).filter(|_| !self.companies.contains_key(&id)) {
-            Some(renamed) => renamed.clone(),
-            None => id,
-        };
         let Some(domain) = &who.domain else { return id };
         if who.guess == Guess::Domain
             && let Some(known) = self.domains.get(domain)

@@ -17,7 +17,7 @@ pub(super) fn by_another(draft: &Draft, path: &str) -> Diagnostic {
 /// It stands there itself, but what the editor said of it does not.
 pub(super) fn by_itself(draft: &Draft, path: &str, keys: &[&str]) -> Diagnostic {
     let keys = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("this text stands at `{path}` already, with another {keys}");
+    let message = format!("this text stands at `{path}` already, but not with this {keys}");
     already_there(draft, message)
         .help("mend the front matter of that file, or write over it with `--force`")
 }
