@@ -355,3 +355,31 @@ fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Original> {
     let path = format!("{}:{}", version.commit, version.path).into();
     Ok(Original { path, bytes, place })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_a_document_stays_together() {
+        let version = |path: &str, moment: usize| Version {
+            commit: "c".into(),
+            path: path.into(),
+            object: String::new(),
+            captured: Captured::stamp(&format!("202001{:02}000000", moment % 28 + 1))
+                .expect("a day"),
+            technical: false,
+        };
+        let lengths = |versions: &[Version]| {
+            batches(versions).into_iter().map(<[Version]>::len).collect::<Vec<_>>()
+        };
+        let days = |count| (0..count).map(|moment| version("a", moment));
+        let one_day = |path, count| (0..count).map(move |_| version(path, 1));
+        assert_eq!(lengths(&days(BATCH + 1).collect::<Vec<_>>()), [BATCH, 1]);
+        let cut = one_day("a", BATCH + 2).chain(one_day("b", 1)).collect::<Vec<_>>();
+        assert_eq!(lengths(&cut), [BATCH + 2, 1]);
+        let endless = one_day("a", BATCH + DAY + 1).collect::<Vec<_>>();
+        assert_eq!(lengths(&endless), [BATCH + DAY, 1], "Git's pipe takes no more at once");
+        assert_eq!(lengths(&[]), [0; 0]);
+    }
+}
