@@ -295,10 +295,10 @@ pub struct Import {
     #[arg(long, value_name = "TYPE")]
     pub document: Option<String>,
     /// The day that the text was captured
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub captured: Option<Date>,
     /// The day since when it holds, as it says itself
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub effective: Option<Date>,
     /// The address that it was published at
     #[arg(long, value_name = "URL", value_parser = web_address)]
@@ -340,6 +340,12 @@ impl From<Format> for diagnostics::Format {
             Format::Github => Self::Github,
         }
     }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let is_plain = text.len() == "YYYY-MM-DD".len();
+    let day = text.parse().ok().filter(|_| is_plain);
+    day.ok_or_else(|| "write an existing day as in 2024-05-01".to_owned())
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -407,6 +413,11 @@ mod tests {
             [("12m", true), ("1y", true), ("0d", false), ("m", false), ("", false), ("3é", false)]
         {
             assert_eq!(age(text).is_ok(), right, "{text}");
+        }
+        for (text, right) in
+            [("2024-05-01", true), ("5/1/2024", false), ("2024-02-30", false), ("", false)]
+        {
+            assert_eq!(day(text).is_ok(), right, "{text}");
         }
         assert_eq!(base_url("https://x.org/a").as_deref(), Ok("https://x.org/a/"));
         assert!(base_url("ftp://x.org").is_err() && base_url("https://x.org/?a").is_err());

@@ -10,6 +10,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 use crate::yaml::{Document, Fields, Node};
 
+/// Folder of the companies, ending in `/`.
+pub const COMPANIES: &str = "content/companies/";
+
 /// A company as its file tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Company {

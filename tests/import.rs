@@ -166,6 +166,7 @@ fn a_history_comes_in_with_every_version() {
     repository(folder.path(), &stream.concat());
     let hook = folder.path().join("ran");
     let config = format!("[core]\n\tfsmonitor = \"touch {}\"\n", hook.display());
+    let config = format!("{config}[log]\n\tshowRoot = false\n");
     let mut settings = fs::read_to_string(folder.path().join(".git/config")).expect("settings");
     settings.push_str(&config);
     fs::write(folder.path().join(".git/config"), settings).expect("settings");
@@ -198,6 +199,268 @@ fn a_history_comes_in_with_every_version() {
     assert_eq!(text("acme-co/company.yaml"), "name: Acme & Co\n");
     assert!(text("other/terms/2020-09-18.md").ends_with("\nSome terms.\n"));
     assert_eq!(import(portal.path(), &options).versions, 0, "a second time there is nothing new");
+}
+
+/// A history of one document: on which day and at which hour it said what.
+type Told<'t> = &'t [(u64, u64, &'t str)];
+
+/// What a night's import of the archive brings, and what stands in the content then.
+type Night<'t> = (usize, &'t str);
+
+#[test]
+fn the_newest_text_of_an_archive_is_that_of_the_portal() {
+    let nothing: &[&str] = &[];
+    let cases: &[(&str, &[&str], Told<'_>, &[Night<'_>])] = &[
+        (
+            "a return within a day",
+            nothing,
+            &[(1, 6, "No."), (1, 12, "Yes."), (1, 18, "No.")],
+            &[(3, "2024-05-01 No. 2024-05-01T12-00-00Z Yes. 2024-05-01T18-00-00Z No.")],
+        ),
+        (
+            "one that comes the night after",
+            nothing,
+            &[(1, 6, "No."), (1, 12, "Yes."), (1, 18, "No."), (2, 6, "Yes.")],
+            &[
+                (1, "2024-05-01 No."),
+                (2, "2024-05-01 No. 2024-05-01T12-00-00Z Yes."),
+                (
+                    4,
+                    "2024-05-01 No. 2024-05-01T12-00-00Z Yes. 2024-05-01T18-00-00Z No. 2024-05-02 Yes.",
+                ),
+            ],
+        ),
+        (
+            "a day that begins with the text of the day before",
+            nothing,
+            &[(1, 6, "No."), (2, 6, "No."), (2, 12, "Yes."), (2, 18, "No.")],
+            &[
+                (3, "2024-05-01 No. 2024-05-02 Yes."),
+                (4, "2024-05-01 No. 2024-05-02 Yes. 2024-05-02T18-00-00Z No."),
+            ],
+        ),
+        (
+            "a day whose first text was written by hand",
+            &["2024-05-01 Yes."],
+            &[(1, 6, "Yes."), (1, 12, "No."), (1, 18, "Yes.")],
+            &[(3, "2024-05-01 Yes. 2024-05-01T12-00-00Z No. 2024-05-01T18-00-00Z Yes.")],
+        ),
+        (
+            "a portal whose earlier import put the day's last text first",
+            &["2024-05-01 Yes.", "2024-05-01T06-00-00Z No."],
+            &[(1, 6, "No."), (1, 12, "Yes.")],
+            &[(2, "2024-05-01 Yes. 2024-05-01T06-00-00Z No. 2024-05-01T12-00-00Z Yes.")],
+        ),
+    ];
+    for (case, before, told, nights) in cases {
+        let portal = empty_portal();
+        let home = portal.path().join("content/companies/acme/privacy-policy");
+        fs::create_dir_all(&home).expect("a folder");
+        fs::write(home.parent().expect("a folder").join("company.yaml"), "name: Acme\n")
+            .expect("a file");
+        for version in *before {
+            let (id, text) = version.split_once(' ').expect("a name and a text");
+            fs::write(home.join(format!("{id}.md")), format!("{text}\n")).expect("a file");
+        }
+        for (known, expected) in *nights {
+            let folder = archive(&told[..*known]);
+            let options = all_of(&folder);
+            let report = import(portal.path(), &options);
+            assert_eq!(report.failed, 0, "{case}: {:?}", report.remarks);
+            assert_eq!(standing(&home), *expected, "{case}");
+            let again = import(portal.path(), &options);
+            assert_eq!((again.versions, again.failed), (0, 0), "{case}: a second time");
+        }
+    }
+}
+
+/// A repository of versions with one document.
+fn archive(told: Told<'_>) -> TempDir {
+    const APRIL_30: u64 = 1_714_435_200;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let commits = told.iter().map(|(day, hour, text)| {
+        let time = APRIL_30 + day * 86400 + hour * 3600;
+        commit(time, "Record new changes", "\"Acme/Privacy Policy.md\"", &format!("{text}\n"))
+    });
+    repository(folder.path(), &commits.collect::<String>());
+    folder
+}
+
+fn all_of(archive: &TempDir) -> Options {
+    Options {
+        paths: vec![archive.path().to_owned()],
+        from: Some(import::From::OpenTermsArchive),
+        ..Options::default()
+    }
+}
+
+/// The versions of a document: their names, and the last lines of their texts.
+fn standing(home: &Path) -> String {
+    let files = support::tree(home);
+    let versions = files.iter().map(|(name, bytes)| {
+        let text = String::from_utf8_lossy(bytes).trim_end().to_owned();
+        let last = text.lines().last().unwrap_or_default().to_owned();
+        format!("{} {last}", name.trim_end_matches(".md"))
+    });
+    versions.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_earlier_text_of_a_day_does_not_pass_for_a_later_one() {
+    let portal = empty_portal();
+    import(portal.path(), &all_of(&archive(&[(1, 12, "Yes.")])));
+    let report = import(portal.path(), &all_of(&archive(&[(1, 6, "No."), (1, 12, "Yes.")])));
+    assert_eq!((report.versions, report.failed), (0, 1));
+    let help = report.remarks[0].help.as_deref().unwrap_or_default();
+    assert!(help.contains("`2024-05-01T12-00-00Z.md`"), "{help}");
+    let home = portal.path().join("content/companies/acme/privacy-policy");
+    fs::rename(home.join("2024-05-01.md"), home.join("2024-05-01T12-00-00Z.md")).expect("renamed");
+    let report = import(portal.path(), &all_of(&archive(&[(1, 6, "No."), (1, 12, "Yes.")])));
+    assert_eq!((report.versions, report.unchanged, report.failed), (1, 1, 0));
+    assert_eq!(standing(&home), "2024-05-01 No. 2024-05-01T12-00-00Z Yes.");
+}
+
+#[test]
+fn a_renamed_company_keeps_its_texts() {
+    let portal = empty_portal();
+    let folder = archive(&[(1, 6, "No.")]);
+    let options = all_of(&folder);
+    import(portal.path(), &options);
+    let companies = portal.path().join("content/companies");
+    fs::rename(companies.join("acme"), companies.join("birch")).expect("renamed");
+    fs::write(companies.join("birch/company.yaml"), "name: Birch\naliases:\n  - acme\n")
+        .expect("a file");
+    let report = import(portal.path(), &options);
+    assert_eq!((report.unchanged, report.new_companies), (1, 0), "{:?}", report.remarks);
+    assert!(!companies.join("acme").exists());
+    fs::create_dir_all(companies.join("lost")).expect("a folder");
+    let company = "name: Lost\ndomains:\n  - lost.example\naliases:\n  - losant\n";
+    fs::write(companies.join("lost/company.yaml"), company).expect("a file");
+    let report = import(portal.path(), &seed("001_f96050ff9e445206.txt", None));
+    assert!(report.companies.contains("lost"), "{:?}", report.companies);
+}
+
+#[test]
+fn what_an_archive_does_not_have_is_said_with_what_it_has() {
+    let folder = archive(&[(1, 6, "No.")]);
+    for (company, document, message, help) in [
+        (Some("Akme"), None, "it has no company `Akme`", "did you mean `Acme`?"),
+        (Some("Zebra"), None, "it has no company `Zebra`", "it has `Acme`"),
+        (Some("acme"), Some("Terms"), "it has no document `Terms`", "it has `Privacy Policy`"),
+        (None, Some("Terms"), "it has no document `Terms`", "it has `Privacy Policy`"),
+    ] {
+        let portal = empty_portal();
+        let given = Known {
+            company: company.map(str::to_owned),
+            document: document.map(str::to_owned),
+            ..Known::default()
+        };
+        let options = Options { given, ..all_of(&folder) };
+        let report = import(portal.path(), &options);
+        assert_eq!((report.versions, report.failed), (0, 1), "{message}");
+        let said: Vec<_> =
+            report.remarks.iter().map(|it| (&*it.message, it.help.as_deref())).collect();
+        assert_eq!(said, [(message, Some(help))]);
+    }
+}
+
+#[test]
+fn doubts_of_an_archive_are_told_once_with_their_commit() {
+    let folder = archive(&[(1, 6, "Last updated: 1/10/2012 of this policy.")]);
+    let portal = empty_portal();
+    let options = all_of(&folder);
+    let report = import(portal.path(), &options);
+    let [doubt] = &*report.remarks else { panic!("one doubt: {:?}", report.remarks) };
+    let (commit, path) = doubt.path.split_once(':').expect("a commit and a path");
+    assert!(commit.len() == 12 && path == "Acme/Privacy Policy.md", "{}", doubt.path);
+    let help = doubt.help.as_deref().unwrap_or_default();
+    assert!(help.contains("acme/privacy-policy/2024-05-01.md"), "{help}");
+    assert_eq!(import(portal.path(), &options).remarks, [], "it was written the night before");
+}
+
+#[test]
+fn a_doubt_in_a_line_that_nobody_shows_has_its_line() {
+    let portal = empty_portal();
+    let file = portal.path().join("long.md");
+    let long = format!("Last updated: 1/10/2012 {}", "We keep your data. ".repeat(300));
+    fs::write(&file, format!("# Privacy\n\nWe are Acme.\n\n{long}\n")).expect("a file");
+    let mut options = Options { paths: vec![file], ..Options::default() };
+    options.given.company = Some("Acme".to_owned());
+    let report = import(portal.path(), &options);
+    let lines = report.remarks.iter().map(|it| it.place.as_ref().map(|place| place.line));
+    assert_eq!(lines.collect::<Vec<_>>(), [Some(5)]);
+}
+
+#[test]
+fn a_version_without_a_day_can_be_given_one() {
+    let portal = empty_portal();
+    let file = portal.path().join("good.txt");
+    fs::write(&file, "We keep your data.\n").expect("a file");
+    let mut options = Options { paths: vec![file], ..Options::default() };
+    options.given.company = Some("Good".to_owned());
+    import(portal.path(), &options);
+    let home = portal.path().join("content/companies/good/privacy-policy");
+    options.given.captured = glasshouse::draft::Captured::file("2024-05-01");
+    let failed = |options: &Options| import(portal.path(), options).failed;
+    assert_eq!(failed(&options), 1, "its address would change");
+    options.force = true;
+    fs::write(home.join("findings.yaml"), "- version: undated\n").expect("a file");
+    assert_eq!(failed(&options), 1, "a finding names it");
+    fs::remove_file(home.join("findings.yaml")).expect("removed");
+    let dry_run = Options { dry_run: true, ..options.clone() };
+    assert_eq!((failed(&dry_run), &*standing(&home)), (0, "undated We keep your data."));
+    assert_eq!((failed(&options), &*standing(&home)), (0, "2024-05-01 We keep your data."));
+}
+
+#[test]
+fn our_own_versions_come_in_as_they_stand() {
+    let version = "---\n\
+        document: Terms & Conditions\n\
+        source: https://www.acme.example/terms\n\
+        archive: https://web.archive.org/web/20200101060000/https://www.acme.example/terms\n\
+        captured: 2020-01-01\n\
+        effective: 2019-12-01\n\
+        language: en\n\
+        technical: true\n\
+        draft: true\n\
+        repairs:\n  - kind: heading\n    count: 3\n\
+        source_sha256: \"5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8\"\n\
+        text_sha256: \"0000000000000000000000000000000000000000000000000000000000000000\"\n\
+        ---\n\n# Terms\n\nWe keep data.\n";
+    let portal = empty_portal();
+    let file = portal.path().join("terms.md");
+    fs::write(&file, version).expect("a file");
+    let mut options = Options { paths: vec![file], ..Options::default() };
+    options.given.company = Some("Acme".to_owned());
+    let report = import(portal.path(), &options);
+    assert_eq!((report.versions, report.remarks), (1, Vec::new()));
+    let home = portal.path().join("content/companies/acme/terms-conditions");
+    let written = fs::read_to_string(home.join("2020-01-01.md")).expect("written");
+    let without_hash = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("text_sha256"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(without_hash(&written), without_hash(version));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_an_import_out_of_the_portal() {
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    let mine = outside.path().join("mine");
+    fs::write(&mine, "mine").expect("a file");
+    let portal = empty_portal();
+    let home = portal.path().join("content/companies/losant");
+    fs::create_dir_all(home.join("privacy-policy")).expect("a folder");
+    let link = |name: &str| std::os::unix::fs::symlink(&mine, home.join(name)).expect("a link");
+    link("company.tmp");
+    link("privacy-policy/2018-10-03.tmp");
+    assert_eq!(import(portal.path(), &seed("001_f96050ff9e445206.txt", None)).versions, 1);
+    assert_eq!(fs::read_to_string(&mine).expect("a file"), "mine");
+    fs::remove_dir_all(&home).expect("removed");
+    std::os::unix::fs::symlink(outside.path(), &home).expect("a link");
+    let refused = import::run(portal.path(), &seed("001_f96050ff9e445206.txt", None), &|_| ());
+    assert!(refused.is_err() && !outside.path().join("company.yaml").exists());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::draft::{self, Known, Original};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::measure::{self, Labels};
+use crate::output;
 use crate::source::Source;
 use crate::taxonomy::Taxonomy;
 
@@ -70,7 +71,7 @@ pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
         return Err(Error::new(message).help("name a folder of Markdown, text or HTML files"));
     }
     let Taught { model, passages } = classify::teach(taxonomy, code, &policies);
-    fs::write(&to, model.to_string()).map_err(|error| Error::io("write", &to, &error))?;
+    output::write_whole(&to, &model.to_string())?;
     if !common.quiet {
         let (count, categories) = (policies.len(), model.categories.len());
         let all = taxonomy.categories.len();

@@ -12,6 +12,7 @@ use crate::draft::{self, Known, Original};
 use crate::error::{Error, Result};
 use crate::finding;
 use crate::input;
+use crate::output;
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version};
 use crate::portal::{self, Choices, Document, Dossier, Portal, Verdicts};
@@ -123,10 +124,7 @@ fn append(
         return Err(Error::new(format!("nothing can be appended to `{path}`"))
             .help("end the file with an entry that begins at the start of its line"));
     }
-    let from = to.with_extension("tmp");
-    fs::write(&from, &source.text)
-        .and_then(|()| fs::rename(&from, &to))
-        .map_err(|error| Error::io("write", &to, &error))
+    output::write_whole(&to, &source.text)
 }
 
 /// The passages of the newest version of which it is not sure what they speak of, and the

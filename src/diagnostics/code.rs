@@ -58,6 +58,7 @@ pub enum Code {
     UnknownCompany,
     AmbiguousDate,
     AlreadyThere,
+    DroppedKey,
 }
 
 impl Code {
@@ -113,6 +114,7 @@ impl Code {
         Self::UnknownCompany,
         Self::AmbiguousDate,
         Self::AlreadyThere,
+        Self::DroppedKey,
     ];
 
     /// The name, in lower case with hyphens.
@@ -192,7 +194,8 @@ impl Code {
             Self::NothingToImport => ("nothing-to-import", Error, "a file to import holds no text of a policy"),
             Self::UnknownCompany => ("unknown-company", Warning, "an imported text does not say whose it is"),
             Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
-            Self::AlreadyThere => ("already-there", Error, "another text stands where an imported one belongs"),
+            Self::AlreadyThere => ("already-there", Error, "the place of an imported text is taken"),
+            Self::DroppedKey => ("dropped-key", Warning, "front matter of an imported text says what a version cannot take over"),
             _ => unreachable!("the other codes have their entries above"),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use deunicode::deunicode;
+
 use crate::company::unusable;
 use crate::policy::text::slug;
 
@@ -351,6 +353,11 @@ fn clean(name: &str) -> String {
     words.join(" ").chars().take(NAME).collect::<String>().trim().to_owned()
 }
 
+/// Whether a name has anything that a folder can be called by.
+pub fn is_name(name: &str) -> bool {
+    deunicode(name).contains(|c: char| c.is_ascii_alphanumeric())
+}
+
 /// A name as a folder and part of an address, whatever it holds.
 pub fn identifier(name: &str) -> String {
     let mut id = slug(name);
@@ -405,6 +412,10 @@ mod tests {
             ("", "section"),
         ] {
             assert_eq!(identifier(name), id, "{name}");
+        }
+        for (name, is) in [("日本", true), ("7", true), ("", false), (" ", false), ("!!!", false)]
+        {
+            assert_eq!(is_name(name), is, "{name}");
         }
         for name in ["a".repeat(300), "🦀".repeat(300), "-".repeat(9)] {
             assert_eq!(unusable(&identifier(&name)), None, "{name}");

@@ -196,7 +196,11 @@ fn numeric(first: i16, tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     if one != two || !matches!(one, '-' | '/' | '.') || !together || (dotted && *digits == 2) {
         return None;
     }
-    let year = if *digits == 2 { 2000 + year } else { *year };
+    let year = match (*digits, *year) {
+        (2, year @ 90..) => 1900 + year,
+        (2, year) => 2000 + year,
+        (_, year) => year,
+    };
     let (day_first, month_first) = (date(year, *second, first), date(year, first, *second));
     let reading = match (day_first, month_first) {
         (Some(day), None) => Reading::Ordered(day, Order::DayFirst),
@@ -263,6 +267,7 @@ mod tests {
             ("July 9, 2015", "2015-07-09"),
             ("24/08/2015", "2015-08-24 dm"),
             ("11/16/10", "2010-11-16 md"),
+            ("11/16/98", "1998-11-16 md"),
             ("1/10/2012", "2012-10-01?2012-01-10"),
             ("5/5/2012", "2012-05-05"),
             ("V202406 at the date of June 1, 2024", "2024-06-01"),

@@ -8,6 +8,9 @@ use crate::diagnostics::{Code, Diagnostic};
 /// Largest file that is read, in bytes.
 pub(super) const LIMIT: usize = crate::snapshot::TEXT_LIMIT;
 
+/// How far the headers of a mail are looked for, in bytes.
+const HEADERS: usize = 4096;
+
 /// What files begin with that are no text.
 const BINARY: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive"),
@@ -51,10 +54,28 @@ pub(super) fn decode(
 
 fn refuse_binary(original: &Original) -> Result<(), Diagnostic> {
     let what = BINARY.iter().find(|(magic, _)| original.bytes.starts_with(magic));
-    match what {
-        Some((_, what)) => Err(not_text(original, &format!("{what}, not a text"))),
+    match what.map(|(_, what)| *what).or_else(|| mail(&original.bytes)) {
+        Some(what) => Err(not_text(original, &format!("{what}, not a text"))),
         None => Ok(()),
     }
+}
+
+/// What begins with the headers of a mail: a page that Chrome saved as one file, say.
+fn mail(bytes: &[u8]) -> Option<&'static str> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEADERS)]).to_ascii_lowercase();
+    let is_header = |line: &str| {
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let is_folded = |line: &str| line.starts_with([' ', '\t']);
+    let headers: Vec<&str> =
+        head.lines().take_while(|line| is_header(line) || is_folded(line)).collect();
+    let has = |start: &str| headers.iter().any(|line| line.starts_with(start));
+    if !has("mime-version:") || !has("content-type:") {
+        return None;
+    }
+    let is_page = headers.iter().any(|line| line.contains("multipart/related"));
+    Some(if is_page { "a web archive of Chrome (MHTML)" } else { "a mail" })
 }
 
 fn not_text(original: &Original, message: &str) -> Diagnostic {
@@ -208,6 +229,8 @@ mod tests {
             (b"\xc3\xa9\xc3\xa9 \xff", Some(("éé �", 1))),
             (b"<meta charset=iso-8859-2>\xb1", Some(("<meta charset=iso-8859-2>ą", 1))),
             (b"PK\x03\x04rest", None),
+            (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"\r\n\r\nx", None),
+            (b"Content-Type: what we mean by it\nMore.", Some(("Content-Type: what we mean by it\nMore.", 0))),
             (b"\x01\x02\x03\0\0\0\0abcdefgh", None),
         ];
         for (bytes, expected) in cases {

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Draft, Suggestion, Who, sha256};
+use super::{Draft, Suggestion, Who};
 use crate::finding::suggested;
+use crate::policy::version::hash;
 use crate::yaml::scalar;
 
 /// The file of a version. `captured` is its day, which the file's name says too.
@@ -24,6 +25,7 @@ pub fn version(draft: &Draft, captured: Option<Date>) -> String {
     line("effective", provenance.effective.map(|day| day.to_string()));
     line("language", provenance.language.as_deref().map(scalar));
     line("technical", provenance.technical.then(|| "true".to_owned()));
+    line("draft", provenance.draft.then(|| "true".to_owned()));
     if !provenance.repairs.is_empty() {
         file.push_str("repairs:\n");
     }
@@ -34,7 +36,7 @@ pub fn version(draft: &Draft, captured: Option<Date>) -> String {
     if let Some(hash) = &provenance.source_sha256 {
         writeln!(file, "source_sha256: \"{hash}\"").expect("a string takes every write");
     }
-    let hash = sha256(draft.text.as_bytes());
+    let hash = hash(draft.text.as_bytes());
     writeln!(file, "text_sha256: \"{hash}\"\n---\n").expect("a string takes every write");
     file + &draft.text
 }

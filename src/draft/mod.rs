@@ -10,6 +10,7 @@ mod effective;
 mod encoding;
 pub mod file;
 mod format;
+mod front;
 mod heading;
 mod kind;
 mod language;
@@ -21,16 +22,16 @@ mod privacyspy;
 use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
-use sha2::{Digest, Sha256};
 use xxhash_rust::xxh3::xxh3_64;
 
-pub use company::{Guess, Who, identifier};
+pub use company::{Guess, Who, identifier, is_name};
 pub use format::Format;
+pub use front::recorded;
 pub use kind::{PRIVACY_POLICY, named as document_type};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::text::Text;
-use crate::policy::version::{Provenance, REPAIRS, Repair};
+use crate::policy::version::{MOST_REPAIRS, Provenance, REPAIRS, Repair, hash};
 use crate::source::Source;
 
 /// A text as it was received.
@@ -111,6 +112,10 @@ struct Work {
     received: String,
     known: Known,
     archive: Option<String>,
+    /// SHA-256 of the bytes that it was made from, where it has been imported before.
+    received_sha256: Option<String>,
+    /// Whether it is one of our own versions that is not shown yet.
+    draft: bool,
     domain: Option<String>,
     who: Option<Who>,
     suggestions: Vec<Suggestion>,
@@ -127,13 +132,15 @@ impl Work {
     /// Notes repairs of a kind of [`REPAIRS`].
     fn repaired(&mut self, kind: &str, count: usize) {
         let index = REPAIRS.iter().position(|known| *known == kind);
-        self.counts[index.expect("one of the known repairs")] += count;
+        let made = &mut self.counts[index.expect("one of the known repairs")];
+        *made = (*made + count).min(MOST_REPAIRS);
     }
 
     /// A remark on the repaired text, with its place in the text as it was received.
     fn as_received(&self, mut remark: Diagnostic) -> Diagnostic {
         if let Some(place) = &mut remark.place
-            && let Some(at) = self.received.find(&*place.excerpt)
+            && let Some(line) = self.source.text.lines().nth(place.line - 1)
+            && let Some(at) = self.received.find(line)
         {
             place.line = self.received[..at].matches('\n').count() + 1;
         }
@@ -175,6 +182,8 @@ pub fn draft(
         received: text,
         known: Known::default(),
         archive: None,
+        received_sha256: None,
+        draft: false,
         domain: None,
         who: None,
         suggestions: Vec::new(),
@@ -249,9 +258,9 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
         effective,
         language,
         repairs: work.repairs(),
-        source_sha256: Some(sha256(&original.bytes)),
+        source_sha256: work.received_sha256.clone().or_else(|| Some(hash(&original.bytes))),
         technical: known.technical,
-        draft: false,
+        draft: work.draft,
     };
     let path = original.path.clone();
     let Work { source, suggestions, .. } = work;
@@ -314,13 +323,4 @@ pub fn fingerprint(text: &str) -> u64 {
     }
     bare.push_str(rest);
     xxh3_64(bare.as_bytes())
-}
-
-/// SHA-256 in hex.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("a string takes every write");
-        hex
-    })
 }

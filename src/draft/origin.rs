@@ -1,20 +1,17 @@
-//! Where a text says that it came from: a note on its archive in front, an address in its first
-//! line, or front matter.
+//! Where a text says that it came from: front matter, a note on its archive in front, or an
+//! address in its first line.
 
-use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{Captured, Known, Work};
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::policy::front_matter;
-use crate::settings::is_language;
+use super::{Captured, Known, Work, front};
+use crate::diagnostics::Diagnostic;
 use crate::source::Source;
 use crate::yaml::web_url;
 
 /// Reads what the text says of its origin, and takes it out of the text.
 pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
-    let taken = front(work, remarks)? + note(work) + address(work);
+    let taken = front::take(work, remarks)? + note(work) + address(work);
     work.repaired("provenance", taken);
     work.domain = work.domain.take().or_else(|| work.known.source.as_deref().and_then(host));
     Ok(())
@@ -25,39 +22,6 @@ pub(super) fn host(address: &str) -> Option<String> {
     let url = web_url(address)?;
     let host = url.host_str()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
-}
-
-/// Front matter of whatever kind: the keys that we know are read, all of it goes.
-fn front(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<usize, Diagnostic> {
-    let Some(fences) = front_matter::find(&work.source.text) else { return Ok(0) };
-    let mut found = Vec::new();
-    let known = match front_matter::parse(&work.source, &mut found) {
-        Some(Some(document)) => from_front_matter(&document, &mut found),
-        _ => return found.pop().map_or(Ok(0), Err),
-    };
-    // What is no list of keys and values makes no version.
-    if let Some(mistake) = found.iter().position(|it| it.code.severity() == Severity::Error) {
-        return Err(found.swap_remove(mistake));
-    }
-    remarks.append(&mut found);
-    work.known = known;
-    work.source.text = work.source.text[fences.end..].trim_start_matches('\n').to_owned();
-    Ok(1)
-}
-
-fn from_front_matter(document: &crate::yaml::Document<'_>, remarks: &mut Vec<Diagnostic>) -> Known {
-    let mut fields = document.root().fields(remarks);
-    let mut text = |key| fields.take(key).and_then(|node| node.text(&mut Vec::new()));
-    let date = |text: Option<String>| text?.get(..10)?.parse::<Date>().ok();
-    Known {
-        company: text("company"),
-        document: text("document"),
-        captured: date(text("captured")).map(Captured::day),
-        effective: date(text("effective")),
-        source: text("source").or_else(|| text("url")).filter(|address| host(address).is_some()),
-        language: text("language").filter(|tag| is_language(tag)),
-        technical: false,
-    }
 }
 
 /// The block quote in front of a text of the Princeton-Leuven corpus: domain, day, address.

@@ -1,7 +1,7 @@
 //! From paths to texts: what a folder holds, and what a file's place says of it.
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -9,7 +9,6 @@ use walkdir::{DirEntry, WalkDir};
 use super::{From, Options, Report};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Captured, Known, document_type};
-use crate::error::{Error, Result};
 use crate::snapshot::TEXT_LIMIT;
 
 /// What is to be imported.
@@ -28,20 +27,30 @@ const ABOUT: &[&str] =
     &["readme", "license", "licence", "changelog", "contributing", "contributors"];
 
 /// Finds what the paths name, in order of their names.
-pub(super) fn find(options: &Options, report: &mut Report) -> Result<Vec<Found>> {
+pub(super) fn find(options: &Options, report: &mut Report) -> Vec<Found> {
     let mut found = Vec::new();
     for path in &options.paths {
-        let metadata = fs::metadata(path).map_err(|error| Error::io("open", path, &error))?;
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                report.refuse(unreadable(&path.to_string_lossy(), &error));
+                continue;
+            }
+        };
         if metadata.is_file() {
             // A file that is named by itself stands in any folder, which says nothing of whose it is.
             found.push(Found::File(path.clone(), Known { company: None, ..of_place(path) }));
         } else if is_repository(path) && holds_versions(path, options) {
             found.push(Found::Repository(path.clone()));
         } else {
+            let before = (found.len(), report.failed);
             walk(path, report, &mut found);
+            if (found.len(), report.failed) == before {
+                report.refuse(holds_nothing(path));
+            }
         }
     }
-    Ok(found)
+    found
 }
 
 /// Whether Git keeps its data here: in a work tree, or bare.
@@ -71,15 +80,13 @@ fn walk(folder: &Path, report: &mut Report, found: &mut Vec<Found>) {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_string_lossy().into_owned();
-                report.failed += 1;
-                report.remarks.push(unreadable(&path, &error.to_string()));
+                report.refuse(unreadable(&path, &error.into()));
                 continue;
             }
         };
         if entry.depth() > 0 && entry.path_is_symlink() {
-            report.failed += 1;
             let link = Diagnostic::new(Code::OutsideLink, "a symbolic link: it is not followed");
-            report.remarks.push(
+            report.refuse(
                 link.in_file(&entry.path().to_string_lossy())
                     .help("name what it leads to, if you want to import that"),
             );
@@ -137,12 +144,25 @@ pub(super) fn read(path: &Path, name: &str) -> std::result::Result<Vec<u8>, Diag
     let mut bytes = Vec::new();
     let read =
         File::open(path).and_then(|file| file.take(TEXT_LIMIT as u64 + 1).read_to_end(&mut bytes));
-    read.map_err(|error| unreadable(name, &error.to_string()))?;
+    read.map_err(|error| unreadable(name, &error))?;
     Ok(bytes)
 }
 
-fn unreadable(path: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, format!("cannot be read: {why}"))
-        .in_file(path)
-        .help("check that you may read it")
+fn unreadable(path: &str, why: &io::Error) -> Diagnostic {
+    let help = match why.kind() {
+        io::ErrorKind::NotFound => "is the path written as the file is called?",
+        _ => "check that you may read it",
+    };
+    let message = format!("cannot be read: {why}");
+    Diagnostic::new(Code::UnreadableFile, message).in_file(path).help(help)
+}
+
+fn holds_nothing(folder: &Path) -> Diagnostic {
+    let message = "no file in this folder is a policy by its name";
+    let mistake = Diagnostic::new(Code::NothingToImport, message);
+    mistake.in_file(&folder.to_string_lossy()).help(if is_repository(folder) {
+        "say `--from ota` if its history is that of an archive's versions"
+    } else {
+        "`.md`, `.txt`, `.html` and `.toml` are looked for; name a file itself to import it, whatever its name"
+    })
 }

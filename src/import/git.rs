@@ -3,7 +3,7 @@
 //! A repository may be anybody's: Git runs without hooks, without the machine's settings, and
 //! with nothing that a repository's own settings could start.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,12 +14,22 @@ use std::thread;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::draft::{Captured, Known, Original};
 use crate::error::{Error, Result};
 use crate::snapshot::TEXT_LIMIT;
 
 /// How many texts are read before their drafts are written. Two batches are in memory at once.
 const BATCH: usize = 128;
+
+/// How many texts more a batch may have that are of the last one's document and day.
+const DAY: usize = 384;
+
+/// How many digits of a commit's name are shown.
+const COMMIT: usize = 12;
+
+/// How many names are listed where one is not known.
+const LISTED: usize = 8;
 
 /// Subjects of commits that record what the archive's own tools changed; the second is old.
 const TECHNICAL: &[&str] = &["Apply technical", "Refilter"];
@@ -30,10 +40,13 @@ pub(super) struct History {
     versions: Vec<Version>,
     /// Versions that were recorded in the same second as one that is in the history later.
     pub(super) doubled: usize,
+    /// Why there is no version at all.
+    pub(super) nothing: Option<Diagnostic>,
 }
 
 /// A file as a commit left it.
 struct Version {
+    commit: Arc<str>,
     /// `<service>/<type>.md`
     path: Arc<str>,
     /// Git's name of the text.
@@ -46,6 +59,18 @@ impl Version {
     fn is_of_moment(&self, other: &Self) -> bool {
         self.path == other.path && self.captured == other.captured
     }
+
+    fn is_of_day(&self, other: &Self) -> bool {
+        self.path == other.path && self.captured.date == other.captured.date
+    }
+}
+
+/// Names of the services and types that a history has.
+#[derive(Default)]
+struct Names {
+    services: BTreeSet<String>,
+    /// Of the wanted services.
+    types: BTreeSet<String>,
 }
 
 impl History {
@@ -56,10 +81,12 @@ impl History {
     pub(super) fn read(repository: &Path, given: &Known) -> Result<Self> {
         let mut git = git(repository)
             .args(["log", "--reverse", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"])
-            .args(["--no-textconv", "-z", "--format=%x01%at %s", "HEAD"])
+            .args(["--no-textconv", "-z", "--format=%x01%H %at %s", "HEAD"])
             .spawn()
             .map_err(|error| no_git(&error))?;
-        let mut versions = versions(BufReader::new(git.stdout.take().expect("a pipe")), given)
+        let mut names = Names::default();
+        let log = BufReader::new(git.stdout.take().expect("a pipe"));
+        let mut versions = versions(log, given, &mut names)
             .map_err(|error| Error::io("read the history of", repository, &error))?;
         finished(git, repository)?;
         let all = versions.len();
@@ -68,7 +95,8 @@ impl History {
         versions.dedup_by(|earlier, later| earlier.is_of_moment(later));
         versions.reverse();
         let doubled = all - versions.len();
-        Ok(Self { repository: repository.to_owned(), versions, doubled })
+        let nothing = versions.is_empty().then(|| names.nothing(repository, given));
+        Ok(Self { repository: repository.to_owned(), versions, doubled, nothing })
     }
 
     /// How many versions there are.
@@ -91,7 +119,7 @@ impl History {
         thread::scope(|scope| {
             let (send, receive) = sync_channel(0);
             scope.spawn(move || {
-                for batch in self.versions.chunks(BATCH) {
+                for batch in batches(&self.versions) {
                     let texts = texts(batch, &mut ask, &mut answer);
                     if send.send(texts).is_err() {
                         break;
@@ -121,12 +149,17 @@ fn git(repository: &Path) -> Command {
         "core.hooksPath=/dev/null",
         "core.fsmonitor=false",
         "core.untrackedCache=false",
+        "log.showRoot=true",
         "log.showSignature=false",
         "protocol.allow=never",
+        // The machine's settings, which are not read, could say so; nothing that stands in the
+        // repository is run, whoever owns it.
+        "safe.directory=*",
     ] {
         git.args(["-c", setting]);
     }
     git.env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
@@ -156,7 +189,7 @@ fn finished(mut git: Child, repository: &Path) -> Result<()> {
 }
 
 /// Reads what `git log --raw -z` prints: a record begins with a byte 1, a file with a colon.
-fn versions(mut log: impl BufRead, given: &Known) -> io::Result<Vec<Version>> {
+fn versions(mut log: impl BufRead, given: &Known, names: &mut Names) -> io::Result<Vec<Version>> {
     let mut documents: BTreeMap<Arc<str>, Vec<Version>> = BTreeMap::new();
     let mut commit = None;
     let mut field = Vec::new();
@@ -171,15 +204,14 @@ fn versions(mut log: impl BufRead, given: &Known) -> io::Result<Vec<Version>> {
             break;
         }
         if let Some(header) = text.strip_prefix('\u{1}') {
-            commit = moment(header);
+            commit = Commit::parse(header);
         } else if text.starts_with(':') {
             let path: Arc<str> = next(&mut field)?.into();
             let object = text.split(' ').nth(3).unwrap_or_default();
             let gone = object.bytes().all(|byte| byte == b'0');
-            let Some((captured, technical)) = commit.filter(|_| !gone) else { continue };
-            if is_wanted(&path, given) {
-                let version =
-                    Version { path: path.clone(), object: object.to_owned(), captured, technical };
+            let Some(commit) = commit.as_ref().filter(|_| !gone) else { continue };
+            if names.has_wanted(&path, given) {
+                let version = commit.version(path.clone(), object.to_owned());
                 documents.entry(path).or_default().push(version);
             }
         }
@@ -190,13 +222,30 @@ fn versions(mut log: impl BufRead, given: &Known) -> io::Result<Vec<Version>> {
     Ok(documents.into_values().flatten().collect())
 }
 
-/// When a commit was made, and whether it is a technical one.
-fn moment(header: &str) -> Option<(Captured, bool)> {
-    let (seconds, subject) = header.split_once(' ').unwrap_or((header, ""));
-    let moment = Timestamp::from_second(seconds.parse().ok()?).ok()?;
-    let moment = moment.to_zoned(TimeZone::UTC).datetime();
-    let technical = TECHNICAL.iter().any(|start| subject.starts_with(start));
-    Some((Captured { date: moment.date(), time: Some(moment.time()) }, technical))
+/// A commit of an archive.
+struct Commit {
+    name: Arc<str>,
+    captured: Captured,
+    technical: bool,
+}
+
+impl Commit {
+    /// Reads `<name> <seconds> <subject>`; nothing of a commit of a time that is no one's.
+    fn parse(header: &str) -> Option<Self> {
+        let (name, rest) = header.split_once(' ')?;
+        let (seconds, subject) = rest.split_once(' ').unwrap_or((rest, ""));
+        let moment =
+            Timestamp::from_second(seconds.parse().ok().filter(|time| *time >= 0)?).ok()?;
+        let moment = moment.to_zoned(TimeZone::UTC).datetime();
+        let captured = Captured { date: moment.date(), time: Some(moment.time()) };
+        let technical = TECHNICAL.iter().any(|start| subject.starts_with(start));
+        Some(Self { name: name.get(..COMMIT)?.into(), captured, technical })
+    }
+
+    fn version(&self, path: Arc<str>, object: String) -> Version {
+        let Self { name, captured, technical } = self;
+        Version { commit: name.clone(), path, object, captured: *captured, technical: *technical }
+    }
 }
 
 /// Company and type of a path `<service>/<type>.md`.
@@ -206,10 +255,66 @@ fn parts(path: &str) -> Option<(&str, &str)> {
     (!service.starts_with('.')).then_some((service, kind))
 }
 
-fn is_wanted(path: &str, given: &Known) -> bool {
-    let Some((service, kind)) = parts(path) else { return false };
-    given.company.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(service))
-        && given.document.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(kind))
+impl Names {
+    /// Whether a path is that of a document that is wanted; its parts are noted.
+    fn has_wanted(&mut self, path: &str, given: &Known) -> bool {
+        let Some((service, kind)) = parts(path) else { return false };
+        note(&mut self.services, service);
+        if !is_wanted(given.company.as_deref(), service) {
+            return false;
+        }
+        note(&mut self.types, kind);
+        is_wanted(given.document.as_deref(), kind)
+    }
+
+    /// Why a history has no version.
+    fn nothing(&self, repository: &Path, given: &Known) -> Diagnostic {
+        let (what, known, wanted) = match (&given.company, &given.document) {
+            (Some(company), _) if self.types.is_empty() => ("company", &self.services, company),
+            (_, Some(document)) if !self.types.is_empty() => ("document", &self.types, document),
+            _ => {
+                return nothing(repository, "its history has no policy".to_owned())
+                    .help("is it a repository of versions, with files `<service>/<type>.md`?");
+            }
+        };
+        let near = did_you_mean(wanted, known.iter().map(String::as_str));
+        let all = || known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        nothing(repository, format!("it has no {what} `{wanted}`")).help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.len() > LISTED => format!("it has {} and others", all().join(", ")),
+            None => format!("it has {}", all().join(", ")),
+        })
+    }
+}
+
+fn nothing(repository: &Path, message: String) -> Diagnostic {
+    Diagnostic::new(Code::NothingToImport, message).in_file(&repository.to_string_lossy())
+}
+
+fn is_wanted(wanted: Option<&str>, name: &str) -> bool {
+    wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(name))
+}
+
+/// Most names have been noted before.
+fn note(names: &mut BTreeSet<String>, name: &str) {
+    if !names.contains(name) {
+        names.insert(name.to_owned());
+    }
+}
+
+/// Cuts a history into batches. The texts of a document's day stay together: where the first one
+/// belongs depends on the others.
+fn batches(mut versions: &[Version]) -> Vec<&[Version]> {
+    let mut batches = Vec::new();
+    while !versions.is_empty() {
+        let least = versions.len().min(BATCH);
+        let pairs = versions[least - 1..].windows(2).take(DAY);
+        let more = pairs.take_while(|pair| pair[0].is_of_day(&pair[1])).count();
+        let (batch, rest) = versions.split_at(least + more);
+        batches.push(batch);
+        versions = rest;
+    }
+    batches
 }
 
 /// Asks for the texts of a batch, which is small enough for the pipe, and reads them.
@@ -246,5 +351,35 @@ fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Original> {
         technical: version.technical,
         ..Known::default()
     };
-    Ok(Original { path: version.path.clone(), bytes, place })
+    // As `git show` takes it.
+    let path = format!("{}:{}", version.commit, version.path).into();
+    Ok(Original { path, bytes, place })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_a_document_stays_together() {
+        let version = |path: &str, moment: usize| Version {
+            commit: "c".into(),
+            path: path.into(),
+            object: String::new(),
+            captured: Captured::stamp(&format!("202001{:02}000000", moment % 28 + 1))
+                .expect("a day"),
+            technical: false,
+        };
+        let lengths = |versions: &[Version]| {
+            batches(versions).into_iter().map(<[Version]>::len).collect::<Vec<_>>()
+        };
+        let days = |count| (0..count).map(|moment| version("a", moment));
+        let one_day = |path, count| (0..count).map(move |_| version(path, 1));
+        assert_eq!(lengths(&days(BATCH + 1).collect::<Vec<_>>()), [BATCH, 1]);
+        let cut = one_day("a", BATCH + 2).chain(one_day("b", 1)).collect::<Vec<_>>();
+        assert_eq!(lengths(&cut), [BATCH + 2, 1]);
+        let endless = one_day("a", BATCH + DAY + 1).collect::<Vec<_>>();
+        assert_eq!(lengths(&endless), [BATCH + DAY, 1], "Git's pipe takes no more at once");
+        assert_eq!(lengths(&[]), [0; 0]);
+    }
 }

@@ -3,9 +3,12 @@
 //! Drafts are made in parallel, a batch at a time, and put in their places one by one, the
 //! older before the newer. Nothing that is there is touched, but for versions with `--force`.
 
+mod document;
 mod find;
 mod git;
+mod given;
 mod place;
+mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,11 +16,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{self, Draft, Format, Known, Original};
 use crate::error::Result;
 use find::Found;
-use place::{Outcome, Place};
+use place::{Address, Outcome, Place};
 
 /// How many files are read before their drafts are written.
 const BATCH: usize = 1000;
@@ -76,6 +79,14 @@ pub struct Report {
     pub remarks: Vec<Diagnostic>,
 }
 
+impl Report {
+    /// Notes that a text could not be imported, and why.
+    fn refuse(&mut self, mistake: Diagnostic) {
+        self.failed += 1;
+        self.remarks.push(mistake);
+    }
+}
+
 /// What happens while texts are imported.
 #[derive(Debug, Clone, Copy)]
 pub enum Progress {
@@ -88,15 +99,13 @@ pub enum Progress {
 /// Imports texts into the portal at `root`.
 ///
 /// # Errors
-/// What the environment refused; mistakes in single texts are in the report.
+/// What was said of all texts cannot be, or the environment refused something; mistakes in single
+/// texts are in the report.
 pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Report> {
-    let mut import = Import {
-        options,
-        tell,
-        place: Place::new(root, options.dry_run, options.force),
-        report: Report::default(),
-    };
-    let found = find::find(options, &mut import.report)?;
+    given::check(&options.given)?;
+    let mut import =
+        Import { options, tell, place: Place::new(root, options), report: Report::default() };
+    let found = find::find(options, &mut import.report);
     let mut files = Vec::new();
     for found in found {
         match found {
@@ -117,6 +126,13 @@ pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Re
 /// A draft, or why there is none, with remarks on the text.
 type Drafted = (std::result::Result<Draft, Diagnostic>, Vec<Diagnostic>);
 
+/// A draft that knows its place.
+struct Arrival {
+    draft: Draft,
+    remarks: Vec<Diagnostic>,
+    address: Address,
+}
+
 struct Import<'o> {
     options: &'o Options,
     tell: &'o dyn Fn(Progress),
@@ -128,6 +144,9 @@ impl Import<'_> {
     fn repository(&mut self, path: &Path) -> Result<()> {
         let history = git::History::read(path, &self.options.given)?;
         self.report.doubled += history.doubled;
+        if let Some(nothing) = history.nothing.clone() {
+            self.report.refuse(nothing);
+        }
         (self.tell)(Progress::Found(history.len()));
         // Company and document are in each path; what was given chose among them.
         let given = Known { company: None, document: None, ..self.options.given.clone() };
@@ -139,49 +158,81 @@ impl Import<'_> {
 
     fn put(&mut self, drafts: Vec<Drafted>) -> Result<()> {
         let count = drafts.len();
-        let mut sound = Vec::with_capacity(count);
-        for (draft, remarks) in drafts {
-            self.report.remarks.extend(remarks);
-            match draft {
-                Ok(draft) => sound.push(draft),
-                Err(mistake) => {
-                    self.report.failed += 1;
-                    self.report.remarks.push(mistake);
-                }
+        let mut arrivals = Vec::with_capacity(count);
+        for (draft, remarks) in self.sound(drafts) {
+            // All know their places before the first is put there: a text's place depends on what
+            // comes after it on its day.
+            match self.place.address(&draft)? {
+                Ok(address) => arrivals.push(Arrival { draft, remarks, address }),
+                Err(mistake) => self.report.refuse(mistake),
             }
         }
-        // Stable: of two texts of one moment the first stays first.
-        sound.sort_by_key(|draft| draft.captured);
-        for draft in sound {
-            self.put_one(&draft)?;
+        for arrival in arrivals {
+            self.put_one(arrival)?;
         }
         (self.tell)(Progress::Done(count));
         Ok(())
     }
 
-    fn put_one(&mut self, draft: &Draft) -> Result<()> {
-        let placed = self.place.put(draft, &mut self.report.remarks)?;
-        let report = &mut self.report;
-        report.companies.insert(placed.company);
-        report.documents.insert(placed.folder);
-        let files = placed.company_file.into_iter().chain(placed.findings_file);
-        report.written.extend(files.map(|file| (file, String::new())));
-        match placed.outcome {
-            Outcome::Written(file) => {
-                report.versions += 1;
-                for repair in &draft.provenance.repairs {
-                    *report.repairs.entry(repair.kind.clone()).or_default() += repair.count;
+    /// The drafts without those that are none, the older before the newer.
+    fn sound(&mut self, drafts: Vec<Drafted>) -> Vec<(Draft, Vec<Diagnostic>)> {
+        let mut sound = Vec::with_capacity(drafts.len());
+        for (draft, remarks) in drafts {
+            match draft {
+                Ok(draft) => sound.push((draft, remarks)),
+                Err(mistake) => {
+                    self.report.remarks.extend(remarks);
+                    self.report.refuse(mistake);
                 }
-                report.written.push((file, repairs(draft)));
-            }
-            Outcome::Unchanged => report.unchanged += 1,
-            Outcome::Same => report.same += 1,
-            Outcome::Refused(mistake) => {
-                report.failed += 1;
-                report.remarks.push(mistake);
             }
         }
+        // Stable: of two texts of one moment the first stays first.
+        sound.sort_by_key(|(draft, _)| draft.captured);
+        sound
+    }
+
+    fn put_one(&mut self, arrival: Arrival) -> Result<()> {
+        let Arrival { draft, remarks, address } = arrival;
+        let outcome = self.place.put(&address.folder, &draft)?;
+        let remarks = remarks.into_iter().chain(address.doubt);
+        self.report.companies.insert(address.company);
+        self.written(address.company_file, String::new());
+        match outcome {
+            Outcome::Written(file) => {
+                let findings = self.place.findings_file(&address.folder, &file, &draft)?;
+                self.written(findings, String::new());
+                self.report.remarks.extend(remarks.map(|remark| mended_in(&file, remark)));
+                self.report.versions += 1;
+                for repair in &draft.provenance.repairs {
+                    *self.report.repairs.entry(repair.kind.clone()).or_default() += repair.count;
+                }
+                self.written(Some(file), repairs(&draft));
+            }
+            // What was said when it was written need not be said each night.
+            Outcome::Unchanged => self.report.unchanged += 1,
+            Outcome::Same => self.report.same += 1,
+            Outcome::Refused(mistake) => {
+                self.report.remarks.extend(remarks);
+                self.report.refuse(mistake);
+            }
+        }
+        self.report.documents.insert(address.folder);
         Ok(())
+    }
+
+    fn written(&mut self, file: Option<String>, repairs: String) {
+        self.report.written.extend(file.map(|file| (file, repairs)));
+    }
+}
+
+/// A remark on a text that is written, with help that holds for that text alone: an option would
+/// hold for all of an archive.
+fn mended_in(file: &str, remark: Diagnostic) -> Diagnostic {
+    match remark.code {
+        Code::AmbiguousDate => {
+            remark.help(format!("write `effective: YYYY-MM-DD` into `{file}` if you know it"))
+        }
+        _ => remark,
     }
 }
 

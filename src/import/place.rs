@@ -5,31 +5,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Time;
-
-use crate::company::Company;
+use super::document::{Document, Spot, name};
+use super::{Options, taken};
+use crate::company::{COMPANIES, Company};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::draft::{Captured, Draft, Guess, Who, file, fingerprint, identifier};
+use crate::draft::{Draft, Guess, Known, Who, file, fingerprint, identifier, is_name, recorded};
 use crate::error::{Error, Result};
 use crate::input;
-use crate::policy::version::{VersionId, body};
+use crate::output;
+use crate::policy::version::VersionId;
 use crate::snapshot::YAML_LIMIT;
 use crate::source::Source;
-
-/// Folder of the companies, ending in `/`.
-const COMPANIES: &str = "content/companies/";
 
 /// The portal's companies and versions, those that were put there in this run too.
 pub(super) struct Place {
     root: PathBuf,
     dry_run: bool,
     force: bool,
+    /// What the editor says of all texts.
+    given: Known,
     /// By the name of the folder, which is unique.
     companies: BTreeMap<String, Home>,
     /// The company of a domain, by the name of its folder.
     domains: HashMap<String, String>,
-    /// Versions by the folder of their document.
-    documents: HashMap<String, BTreeMap<VersionId, Option<u64>>>,
+    /// The company that a folder's name is now, by the name that it had before.
+    aliases: HashMap<String, String>,
+    /// By their folders.
+    documents: HashMap<String, Document>,
     /// Files that a dry run would have written.
     rehearsed: BTreeSet<String>,
     new_companies: usize,
@@ -42,17 +44,16 @@ struct Home {
     domains: Vec<String>,
 }
 
-/// Where a draft went.
-pub(super) struct Placed {
+/// Whose a draft is.
+pub(super) struct Address {
     /// The name of the company's folder.
     pub(super) company: String,
     /// The document's folder, ending in `/`.
     pub(super) folder: String,
     /// The company's file, where it was not there before.
     pub(super) company_file: Option<String>,
-    /// The file of its suggestions, where no findings were there before.
-    pub(super) findings_file: Option<String>,
-    pub(super) outcome: Outcome,
+    /// Why it may be somebody else's.
+    pub(super) doubt: Option<Diagnostic>,
 }
 
 /// What became of a draft.
@@ -63,19 +64,21 @@ pub(super) enum Outcome {
     Unchanged,
     /// Its text is that of the version before.
     Same,
-    /// Another text has its place.
+    /// Something else has its place.
     Refused(Diagnostic),
 }
 
 impl Place {
     /// Looks at what the portal has.
-    pub(super) fn new(root: &Path, dry_run: bool, force: bool) -> Self {
+    pub(super) fn new(root: &Path, options: &Options) -> Self {
         let mut place = Self {
             root: root.to_owned(),
-            dry_run,
-            force,
+            dry_run: options.dry_run,
+            force: options.force,
+            given: options.given.clone(),
             companies: BTreeMap::new(),
             domains: HashMap::new(),
+            aliases: HashMap::new(),
             documents: HashMap::new(),
             rehearsed: BTreeSet::new(),
             new_companies: 0,
@@ -88,9 +91,11 @@ impl Place {
             let company = snapshot
                 .read(path, YAML_LIMIT)
                 .ok()
-                .and_then(|source| Company::parse(id, &source, &mut Vec::new()));
-            let domains = company.map(|company| company.domains).unwrap_or_default();
-            place.settle(id.to_owned(), Home { folder: folder.to_owned(), domains });
+                .and_then(|source| Company::parse(id, &source, &mut Vec::new()))
+                .unwrap_or_default();
+            place.aliases.extend(company.aliases.into_iter().map(|alias| (alias, id.to_owned())));
+            let home = Home { folder: folder.to_owned(), domains: company.domains };
+            place.settle(id.to_owned(), home);
         }
         place
     }
@@ -107,41 +112,45 @@ impl Place {
         self.companies.insert(id, home);
     }
 
-    /// Puts a draft where it belongs.
-    pub(super) fn put(&mut self, draft: &Draft, remarks: &mut Vec<Diagnostic>) -> Result<Placed> {
-        let who = self.who(draft, remarks);
+    /// Finds out whose a draft is, and makes a company of whoever has none.
+    ///
+    /// # Errors
+    /// What the environment refused; a name that no folder can have is a mistake of the draft.
+    pub(super) fn address(
+        &mut self,
+        draft: &Draft,
+    ) -> Result<std::result::Result<Address, Diagnostic>> {
+        let (who, doubt) = who(draft);
+        for (name, option) in [(&who.name, "--company"), (&draft.document, "--document")] {
+            if !is_name(name) {
+                let message = format!("`{name}` has no letter that a folder can be called by");
+                let mistake = Diagnostic::new(Code::InvalidId, message).in_file(&draft.path);
+                return Ok(Err(mistake.help(format!("give another name with `{option}`"))));
+            }
+        }
         let company = self.company(&who);
         let company_file = self.company_file(&company, &who)?;
         let home = &self.companies[&company].folder;
         let folder = format!("{home}{}/", identifier(&draft.document));
-        let outcome = self.version(&folder, draft)?;
-        let findings_file = match &outcome {
-            Outcome::Written(path) if !draft.suggestions.is_empty() => {
-                self.findings_file(&folder, path, draft)?
-            }
-            _ => None,
-        };
-        Ok(Placed { company, folder, company_file, findings_file, outcome })
+        if !self.documents.contains_key(&folder) {
+            self.stays_inside(&folder)?;
+        }
+        if let Some(captured) = draft.captured.filter(|captured| captured.time.is_some()) {
+            self.document(&folder).expect(captured, fingerprint(&draft.text));
+        }
+        Ok(Ok(Address { company, folder, company_file, doubt }))
     }
 
-    /// Whose the draft is: what its text says, or else what its file is called.
-    fn who(&self, draft: &Draft, remarks: &mut Vec<Diagnostic>) -> Who {
-        let who = draft.who.clone().unwrap_or_else(|| Who::of_file(&draft.path));
-        let from = match who.guess {
-            Guess::Said | Guess::Domain => return who,
-            Guess::Title => "in its title",
-            Guess::Text => "the word that the text uses like a name",
-            Guess::File => "the name of the file",
-        };
-        let message = format!("the text does not say whose it is: `{}` is {from}", who.name);
-        let unknown = Diagnostic::new(Code::UnknownCompany, message).in_file(&draft.path);
-        remarks.push(unknown.help("name the company with `--company` if that is wrong"));
-        who
+    /// The folder's name of a company, whatever it was called before.
+    fn company(&self, who: &Who) -> String {
+        let id = self.first_name(who);
+        let renamed = self.aliases.get(&id).filter(|_| !self.companies.contains_key(&id));
+        renamed.cloned().unwrap_or(id)
     }
 
     /// The folder's name of a company: the one that has its domain, or else its name. Another
     /// company of that name, on another domain, takes the whole domain as its name.
-    fn company(&self, who: &Who) -> String {
+    fn first_name(&self, who: &Who) -> String {
         let id = who.id();
         let Some(domain) = &who.domain else { return id };
         if who.guess == Guess::Domain
@@ -167,6 +176,7 @@ impl Place {
             domains: who.domain.iter().chain(&who.more_domains).cloned().collect(),
         };
         let path = format!("{}company.yaml", home.folder);
+        self.stays_inside(&home.folder)?;
         self.settle(id.to_owned(), home);
         self.new_companies += 1;
         self.write(&path, &file::company(who))?;
@@ -174,71 +184,88 @@ impl Place {
     }
 
     /// Writes suggestions where nobody has found anything yet.
-    fn findings_file(
+    pub(super) fn findings_file(
         &mut self,
         folder: &str,
         version: &str,
         draft: &Draft,
     ) -> Result<Option<String>> {
         let path = format!("{folder}findings.yaml");
-        let Some(id) = VersionId::of(version).filter(|_| self.standing(&path).is_none()) else {
-            return Ok(None);
-        };
+        let is_wanted = !draft.suggestions.is_empty() && self.standing(&path).is_none();
+        let Some(id) = VersionId::of(version).filter(|_| is_wanted) else { return Ok(None) };
         self.write(&path, &file::findings(draft, id.as_str()))?;
         Ok(Some(path))
     }
 
-    fn version(&mut self, folder: &str, draft: &Draft) -> Result<Outcome> {
-        self.look_at(folder)?;
+    /// Puts a draft in the folder that it belongs in.
+    pub(super) fn put(&mut self, folder: &str, draft: &Draft) -> Result<Outcome> {
         let print = fingerprint(&draft.text);
-        let day = file::version(draft, draft.captured.map(|captured| captured.date));
-        for id in names(draft.captured) {
-            let path = format!("{folder}{id}.md");
-            match self.standing(&path) {
-                None => {
-                    if self.before(folder, &id) == Some(print) {
-                        return Ok(Outcome::Same);
-                    }
-                }
-                Some(text) if text == day => return Ok(Outcome::Unchanged),
-                // Another text of that day: this one may be named by its time.
-                Some(_) if id.as_str().len() == 10 && draft.captured.is_some_and(timed) => continue,
-                Some(_) if !self.force => return Ok(Outcome::Refused(taken(draft, &path))),
-                Some(_) => {}
+        match self.document(folder).spot(draft.captured, print) {
+            Spot::Free(id) => self.write_version(folder, &id, draft),
+            Spot::Taken(id) => self.put_over(folder, &id, draft),
+            Spot::Same(earlier) if earlier.date().is_none() && self.given.captured.is_some() => {
+                self.give_day(folder, &earlier, draft)
             }
-            self.write(&path, &day)?;
-            self.documents.entry(folder.to_owned()).or_default().insert(id, Some(print));
-            return Ok(Outcome::Written(path));
-        }
-        unreachable!("the last name is refused or written")
-    }
-
-    /// Lists the versions of a document, once.
-    fn look_at(&mut self, folder: &str) -> Result<()> {
-        if self.documents.contains_key(folder) {
-            return Ok(());
-        }
-        self.stays_inside(folder)?;
-        let mut versions = BTreeMap::new();
-        let entries = fs::read_dir(self.root.join(folder)).into_iter().flatten().flatten();
-        for entry in entries {
-            if let Some(id) = entry.file_name().to_str().and_then(VersionId::of) {
-                versions.insert(id, None);
+            Spot::Same(_) => Ok(Outcome::Same),
+            Spot::Before(day, moment) => {
+                Ok(Outcome::Refused(taken::by_later(draft, &format!("{folder}{day}.md"), moment)))
             }
         }
-        self.documents.insert(folder.to_owned(), versions);
-        Ok(())
     }
 
-    /// The print of the version before one, as it stands.
-    fn before(&mut self, folder: &str, id: &VersionId) -> Option<u64> {
-        let (earlier, print) =
-            self.documents.get(folder)?.range::<VersionId, _>(..id).next_back()?;
-        print.or_else(|| {
-            let text = self.standing(&format!("{folder}{earlier}.md"))?;
-            let source = Source { path: Arc::from(""), text };
-            Some(fingerprint(&source.text[body(&source)]))
-        })
+    fn document(&mut self, folder: &str) -> &mut Document {
+        let path = self.root.join(folder);
+        self.documents.entry(folder.to_owned()).or_insert_with(|| Document::open(path))
+    }
+
+    fn write_version(&mut self, folder: &str, id: &VersionId, draft: &Draft) -> Result<Outcome> {
+        let path = format!("{folder}{id}.md");
+        self.write(&path, &version_file(draft))?;
+        let print = fingerprint(&draft.text);
+        self.document(folder).insert(id, draft.captured, print);
+        Ok(Outcome::Written(path))
+    }
+
+    /// Looks at the file that has a draft's name: it may say the same.
+    fn put_over(&mut self, folder: &str, id: &VersionId, draft: &Draft) -> Result<Outcome> {
+        let path = format!("{folder}{id}.md");
+        let is_same = self.document(folder).print(id) == fingerprint(&draft.text);
+        let there = self.standing(&path).unwrap_or_default();
+        let is_ours = self.rehearsed.contains(&path) || there == version_file(draft);
+        if is_same && is_ours {
+            return Ok(Outcome::Unchanged);
+        }
+        if self.force {
+            return self.write_version(folder, id, draft);
+        }
+        if !is_same {
+            return Ok(Outcome::Refused(taken::by_another(draft, &path)));
+        }
+        let there = recorded(&Source { path: Arc::from(""), text: there });
+        let differing = taken::differing(&self.given, &there);
+        if differing.is_empty() {
+            return Ok(Outcome::Unchanged);
+        }
+        Ok(Outcome::Refused(taken::by_itself(draft, &path, &differing)))
+    }
+
+    /// Gives a day to the version that has none, where nothing refers to it by its name.
+    fn give_day(&mut self, folder: &str, undated: &VersionId, draft: &Draft) -> Result<Outcome> {
+        let path = format!("{folder}{undated}.md");
+        let findings = self.standing(&format!("{folder}findings.yaml")).unwrap_or_default();
+        let note = self.standing(&format!("{folder}{undated}.note.md"));
+        let is_named = note.is_some() || findings.contains(undated.as_str());
+        if is_named || !self.force {
+            return Ok(Outcome::Refused(taken::without_day(draft, &path, is_named)));
+        }
+        self.document(folder).remove(undated);
+        let captured = draft.captured.expect("a day was given");
+        let outcome = self.write_version(folder, &name(Some(captured)), draft)?;
+        if !self.dry_run {
+            let path = self.root.join(path);
+            fs::remove_file(&path).map_err(|error| Error::io("remove", &path, &error))?;
+        }
+        Ok(outcome)
     }
 
     /// The text of a file of the content that is there.
@@ -265,44 +292,30 @@ impl Place {
             .help("remove the symbolic link"))
     }
 
-    /// Writes a file whole, or not at all.
     fn write(&mut self, path: &str, text: &str) -> Result<()> {
         if self.dry_run {
             self.rehearsed.insert(path.to_owned());
             return Ok(());
         }
-        let to = self.root.join(path);
-        let from = to.with_extension("tmp");
-        let folder = to.parent().expect("a file stands in a folder");
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&from, text))
-            .and_then(|()| fs::rename(&from, &to))
-            .map_err(|error| Error::io("write", &to, &error))
+        output::write_whole(&self.root.join(path), text)
     }
 }
 
-/// The names that a version may take, the first that is free.
-fn names(captured: Option<Captured>) -> Vec<VersionId> {
-    let Some(Captured { date, time }) = captured else {
-        return vec![VersionId::parse("undated").expect("a name")];
+/// Whose a draft is, and why it may be somebody else's: what its text says, or else what its file
+/// is called.
+fn who(draft: &Draft) -> (Who, Option<Diagnostic>) {
+    let who = draft.who.clone().unwrap_or_else(|| Who::of_file(&draft.path));
+    let from = match who.guess {
+        Guess::Said | Guess::Domain => return (who, None),
+        Guess::Title => "in its title",
+        Guess::Text => "the word that the text uses like a name",
+        Guess::File => "the name of the file",
     };
-    let moment = |time: Time| {
-        format!("{date}T{:02}-{:02}-{:02}Z", time.hour(), time.minute(), time.second())
-    };
-    let names = [Some(date.to_string()), time.map(moment)];
-    names.into_iter().flatten().filter_map(|name| VersionId::parse(&name)).collect()
+    let message = format!("the text does not say whose it is: `{}` is {from}", who.name);
+    let unknown = Diagnostic::new(Code::UnknownCompany, message).in_file(&draft.path);
+    (who, Some(unknown.help("name the company with `--company` if that is wrong")))
 }
 
-fn timed(captured: Captured) -> bool {
-    captured.time.is_some()
-}
-
-fn taken(draft: &Draft, path: &str) -> Diagnostic {
-    let message = format!("another text stands at `{path}`");
-    let help = if draft.captured.is_some() {
-        "write over it with `--force`, or give the day of capture with `--captured`"
-    } else {
-        "give the day of capture with `--captured`, or write over it with `--force`"
-    };
-    Diagnostic::new(Code::AlreadyThere, message).in_file(&draft.path).help(help)
+fn version_file(draft: &Draft) -> String {
+    file::version(draft, draft.captured.map(|captured| captured.date))
 }

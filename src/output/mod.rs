@@ -9,6 +9,7 @@ mod folder;
 mod limits;
 mod manifest;
 mod stage;
+mod whole;
 
 use std::fs;
 use std::io::Write;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use folder::Folder;
+pub use whole::write_whole;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::error::{Error, Result};

@@ -18,7 +18,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::settings;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
-use crate::yaml::{Fields, Node};
+use crate::yaml::Node;
 
 /// A version's file name without its ending: when it was captured. Versions sort by it;
 /// those without a date come first.
@@ -80,6 +80,9 @@ pub struct Repair {
     /// How often.
     pub count: usize,
 }
+
+/// Most repairs of one kind.
+pub(crate) const MOST_REPAIRS: usize = 1_000_000;
 
 /// The kinds of repair that import may make; the string `repair-KIND` says what each does.
 pub const REPAIRS: &[&str] = &[
@@ -169,8 +172,9 @@ impl Version {
             );
         }
         let body = &source.text[body(source)];
-        let text_sha256 = hash_of(&unix_lines(body));
-        let is_intact = |expected: String| expected == text_sha256 || expected == hash_of(body);
+        let text_sha256 = hash(unix_lines(body).as_bytes());
+        let is_intact =
+            |expected: String| expected == text_sha256 || expected == hash(body.as_bytes());
         Some(Self {
             id,
             path: source.path.clone(),
@@ -241,7 +245,7 @@ fn provenance(
         archive: fields.take("archive").and_then(|node| node.web_address(remarks)),
         effective: fields.take("effective").and_then(|node| node.date(remarks)),
         language: fields.take("language").and_then(|node| settings::language(&node, remarks)),
-        repairs: repairs(&mut fields, remarks),
+        repairs: fields.take("repairs").map(|node| repairs(&node, remarks)).unwrap_or_default(),
         source_sha256: fields.take("source_sha256").and_then(|node| sha256(&node, remarks)),
         technical: fields.take("technical").and_then(|node| node.flag(remarks)).unwrap_or(false),
         draft: fields.take("draft").and_then(|node| node.flag(remarks)).unwrap_or(false),
@@ -259,16 +263,16 @@ fn check_captured(node: &Node<'_>, id: &VersionId, remarks: &mut Vec<Diagnostic>
     }
 }
 
-fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair> {
-    let items = fields.take("repairs").map(|node| node.items(remarks)).unwrap_or_default();
+/// The repairs that front matter lists.
+pub(crate) fn repairs(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair> {
     let mut repairs = Vec::new();
-    for item in items {
+    for item in node.items(remarks) {
         let mut fields = item.fields(remarks);
         let kind = fields
             .require("kind", remarks)
             .and_then(|node| node.choice(REPAIRS, Code::InvalidValue, remarks));
         let count =
-            fields.require("count", remarks).and_then(|node| node.number(1, 1_000_000, remarks));
+            fields.require("count", remarks).and_then(|node| node.number(1, MOST_REPAIRS, remarks));
         fields.finish(remarks);
         repairs
             .extend(kind.zip(count).map(|(kind, count)| Repair { kind: kind.to_owned(), count }));
@@ -276,7 +280,8 @@ fn repairs(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<Repair
     repairs
 }
 
-fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+/// A SHA-256 hash that front matter gives.
+pub(crate) fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let text = node.text(remarks)?;
     if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         let message = "a SHA-256 hash has 64 hex digits";
@@ -291,13 +296,10 @@ fn unix_lines(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
-/// SHA-256 of a text as hex digits.
-fn hash_of(text: &str) -> String {
-    hex(&Sha256::digest(text))
-}
-
-fn hex(bytes: &[u8]) -> String {
+/// SHA-256 in hex.
+pub(crate) fn hash(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    let digest = Sha256::digest(bytes);
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }

@@ -3,12 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::company::unusable;
+use crate::company::{COMPANIES, unusable};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::Snapshot;
-
-/// Where the companies stand.
-pub(super) const COMPANIES: &str = "content/companies/";
 
 /// What a company's own file is called.
 const COMPANY: &str = "company.yaml";

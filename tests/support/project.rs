@@ -11,8 +11,8 @@
 //! - `[link TARGET]` makes a symbolic link,
 //! - `[vanishes]` removes the file after the folder was looked at, before it is read.
 //!
-//! `import FILE …` among the options imports files of the project first; `captured DAY` and
-//! `company NAME` say what the command line does.
+//! `import FILE …` among the options imports files of the project first; `captured DAY`, `source URL`
+//! and `company NAME` say what the command line does.
 //!
 //! Headers without a dot or a slash in their first word are no files but what is expected
 //! (`=== report`) or chosen (`=== options`).
@@ -168,6 +168,7 @@ impl Project {
     fn import(&self, paths: &str, root: &Path) -> Vec<Diagnostic> {
         let given = Known {
             company: self.option("company").map(str::to_owned),
+            source: self.option("source").map(str::to_owned),
             captured: self.option("captured").map(|day| Captured::file(day).expect("a day")),
             ..Known::default()
         };

@@ -132,7 +132,7 @@ pub(crate) fn date(text: &str) {
         assert!(captured.is_none() || day <= latest, "{day} in {text:?}");
         let numbers = numbers(text);
         let has = |number: i16| numbers.contains(&number);
-        assert!(has(day.year()) || has(day.year() - 2000), "{day} in {text:?}");
+        assert!(has(day.year()) || has(day.year() % 100), "{day} in {text:?}");
         let whole_month = day.day() == 1 && !remarks.is_empty();
         assert!(has(day.day().into()) || whole_month, "{day} in {text:?}");
         assert!(has(day.month().into()) || text.contains(char::is_alphabetic), "{day} in {text:?}");
