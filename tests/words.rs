@@ -186,3 +186,22 @@ fn strings_are_ordered_as_in_english() {
         assert_eq!(own, english, "{language}");
     }
 }
+
+/// Before high punctuation and inside quotation marks French has a space where no line breaks.
+#[test]
+fn french_has_its_spaces_where_no_line_breaks() {
+    let wants = |before: char, sign: char| match (before, sign) {
+        ('«', space) => space == '\u{A0}',
+        (space, ':' | '»') => space == '\u{A0}' || !space.is_whitespace(),
+        (space, ';' | '!' | '?' | '%') => space == '\u{202F}' || !space.is_whitespace(),
+        _ => true,
+    };
+    let (_, text) = tables("default").remove("fr").expect("there is French");
+    let text = text.replace("\\u202F", "\u{202F}").replace("\\u00A0", "\u{A0}");
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    let wrong: Vec<_> = lines
+        .filter(|(_, line)| !line.chars().zip(line.chars().skip(1)).all(|(a, b)| wants(a, b)))
+        .map(|(number, line)| format!("fr.ftl:{}: {line}", number + 1))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -296,7 +296,8 @@ impl<'t, 's> Writer<'t, 's> {
             // HTML has no slash in these; the library writes one for XHTML's sake.
             Event::HardBreak => return self.raw_inline("<br>\n".to_owned()),
             Event::Rule => return self.raw("<hr>\n"),
-            Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
+            // A wide one is turned by the arrow keys, once the Tab key has led to it.
+            Event::Start(Tag::Table(_)) => return self.raw("<table tabindex=\"0\">"),
             Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell | Tag::HtmlBlock)
             | Event::End(
                 TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell | TagEnd::HtmlBlock,
@@ -439,7 +440,7 @@ mod tests {
             ("1. a\n\n2. b", "<ol>\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n</ol>\n"),
             (
                 "| a | b |\n|:-:|--|\n| c | d |",
-                "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>c</td><td>d</td></tr></tbody></table>\n",
+                "<table tabindex=\"0\"><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>c</td><td>d</td></tr></tbody></table>\n",
             ),
             ("    code <b>", "<pre>code &lt;b&gt;</pre>\n"),
             ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>\n"),

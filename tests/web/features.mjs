@@ -40,7 +40,7 @@ for (const site of process.argv.slice(2)) {
   await step(portal, policy, "print", print);
   for (const path of ["", "matrix/", policy, comparison(folder)]) {
     await step(portal, path, "forced colours, no motion, twice as large", forced, {
-      options: { forcedColors: "active", reducedMotion: "reduce", viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
+      options: { forcedColors: "active", colorScheme: "dark", reducedMotion: "reduce", viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
     });
   }
   await step(portal, "matrix/", "matrix without scripts", matrixWithout, { options: { javaScriptEnabled: false } });
@@ -200,6 +200,12 @@ async function arrows(page) {
     });
     must(!covered, `after ${key} something covers the focus`);
   }
+  // Down the first rows: one at a time, past a company without documents too.
+  await page.keyboard.press("Control+Home");
+  for (let row = 1; row < Math.min(rows, 12); row += 1) {
+    await page.keyboard.press("ArrowDown");
+    must((await place())[0] === row, `ArrowDown leads to row ${(await place())[0]}, not to ${row}`);
+  }
   await page.keyboard.press("Tab");
   must(!(await place()), "Tab does not leave the table");
 }
@@ -208,7 +214,7 @@ async function arrows(page) {
 async function same(page) {
   const shape = () =>
     page.evaluate(() => {
-      const cell = ({ dataset, firstElementChild: link }) => ({ ...dataset, text: link.textContent, href: link.href });
+      const cell = ({ dataset, colSpan, textContent: text, firstElementChild: link }) => ({ ...dataset, colSpan, text: text.trim(), href: link?.href });
       const rows = [...document.querySelectorAll(".matrix tbody tr")];
       return Object.fromEntries(rows.map((row) => [row.querySelector("th a").href, JSON.stringify([...row.cells].slice(1).map(cell))]));
     });
@@ -442,7 +448,19 @@ async function print(page) {
 async function forced(page, problems) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   must(overflow <= 0, `${overflow} px wider than the window`);
+  must(!(await page.evaluate(unseen)), `evidence has the colour of its ground: ${await page.evaluate(unseen)}`);
   problems.push(...(await axe(page)));
+}
+
+/** Evidence that nobody sees: its words, where they have the colour of what is behind them. */
+function unseen() {
+  const ground = (element) => {
+    const { backgroundColor } = getComputedStyle(element);
+    const isClear = /^rgba.*, 0\)$/.test(backgroundColor);
+    return isClear && element.parentElement ? ground(element.parentElement) : backgroundColor;
+  };
+  const all = [...document.querySelectorAll("main :is(mark, .evidence)")];
+  return all.find((element) => getComputedStyle(element).color === ground(element))?.textContent;
 }
 
 async function matrixWithout(page) {

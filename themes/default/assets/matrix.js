@@ -210,6 +210,7 @@ function draw(row, key, anchors) {
     const place = anchor.startsWith("#") ? anchor.slice(1) : anchor ? `p-${anchor}` : category.id;
     return drawCell(cell, category, key, row.id, `${folder}${cell.document}/${key.end}#${place}`);
   });
+  if (cells.length === 0) cells.push(make("td", { className: "unarchived" }, words.empty ?? ""));
   const element = make("tr", {}, header, ...cells);
   element.dataset.company = row.id;
   return element;
@@ -287,9 +288,15 @@ function chooseNone() {
   current?.focus();
 }
 
+/** Hides columns; what is said of a company without documents goes across those that stay. */
 function hideColumns() {
   const columns = shown();
-  for (const row of table.rows) columns.forEach((on, column) => row.cells[column + 1] && (row.cells[column + 1].hidden = !on));
+  const span = columns.filter((on) => on).length;
+  for (const row of table.rows) {
+    const cells = [...row.cells].slice(1);
+    if (cells[0]?.dataset.category) columns.forEach((on, column) => (cells[column].hidden = !on));
+    else for (const cell of cells) Object.assign(cell, { colSpan: span, hidden: span === 0 });
+  }
 }
 
 // ---- The keyboard: one stop for Tab, arrows inside ----

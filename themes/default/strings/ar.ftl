@@ -19,6 +19,7 @@ month-12 = ديسمبر
 number-separator = ,
 list-separator = {"، "}
 clause-separator = {"؛ "}
+name-separator = {": "}
 size-bytes = { $n ->
     [zero] { NUMBER($n) } بايت
     [one] بايت واحد
@@ -57,18 +58,18 @@ status-stale-about = أعطى أحد المحررين الجواب، لكن أح
 status-suggested-about = وجدت القواعد هذا الجواب في النص. لم يقرأه أي محرر بعد، ولا يُحسب في أي مجموع.
 status-not-applicable-about = رأى أحد المحررين أن السؤال لا ينطبق على هذه الوثيقة.
 status-not-reviewed-about = لم يُجب أحد عن السؤال بعد، ولم تجد القواعد ما تقترحه.
-version-captured = التُقط في { DATETIME($date) }
-version-captured-at = التُقط في { DATETIME($date) }، { $time } UTC
+version-captured = الملتقطة في { DATETIME($date) }
+version-captured-at = الملتقطة في { DATETIME($date) }، { $time } UTC
 version-moment = { DATETIME($date) }، { $time } UTC
-version-undated = تاريخ الالتقاط غير معروف
+version-undated = غير المؤرَّخة
 class-format = الشكل فقط
 class-return = عودة إلى نص سابق
 class-small = تعديل طفيف
 class-substantive = تغيير جوهري
-change-added = أُضيف
-change-removed = حُذف
-change-reworded = أُعيدت صياغته
-change-moved = نُقل
+change-added = أُضيفت
+change-removed = حُذفت
+change-reworded = أُعيدت صياغتها
+change-moved = نُقلت
 stale-text-of = النص الملتقط في { DATETIME($date) }
 stale-text = النص
 stale-changed = { $n ->
@@ -167,6 +168,11 @@ count-stale = { NUMBER($n) } متقادمة
 count-suggested = { NUMBER($n) } مُقترَحة
 count-not-applicable = { NUMBER($n) } لا تنطبق
 count-not-reviewed = { NUMBER($n) } لم تُراجَع
+count-added = { NUMBER($n) } مضافة
+count-removed = { NUMBER($n) } محذوفة
+count-reworded = { NUMBER($n) } معاد صياغتها
+count-moved = { NUMBER($n) } منقولة
+count-kept = { NUMBER($n) } بلا تغيير
 pagination = الصفحات
 pagination-previous = السابقة
 pagination-next = التالية
@@ -175,7 +181,7 @@ pagination-here = الصفحة { NUMBER($number) } من { NUMBER($of) }، وال
 legend = مفتاح العلامات
 any = أيّ
 no-answer = لا جواب مُراجَع بعد
-captured = التُقط في { DATETIME($date) }
+captured = التُقطت في { DATETIME($date) }
 captured-unknown = تاريخ الالتقاط غير معروف
 version-effective = يقول إنه سارٍ منذ { DATETIME($date) }
 version-words = { $n ->
@@ -206,7 +212,7 @@ finding-mentions = { $n ->
 finding-checked = تُحقق منه في <time datetime="{ $date }">{ DATETIME($date) }</time>
 finding-checked-by = تُحقق منه في <time datetime="{ $date }">{ DATETIME($date) }</time>، بواسطة <bdi>{ $by }</bdi>
 finding-by = بواسطة <bdi>{ $by }</bdi>
-finding-on-version = على <a href="{ $address }">النسخة: { $version }</a>
+finding-on-version = على <a href="{ $address }">النسخة { $version }</a>
 finding-still-verified = ما زال مؤكدًا هنا
 finding-since = الدليل قائم منذ <a href="{ $address }">النسخة { $version }</a>.
 finding-stood = كان الدليل قائمًا منذ <a href="{ $address }">النسخة { $version }</a>
@@ -217,10 +223,11 @@ finding-until = حتى { DATETIME($date) }
 
 ## Home
 
+# العدد مكتوب بجانب الكلمة: المثنى يقوله مرتين.
 home-companies = { $n ->
     [zero] شركة
     [one] شركة
-    [two] شركتان
+    [two] شركات
     [few] شركات
     [many] شركة
    *[other] شركة
@@ -228,7 +235,7 @@ home-companies = { $n ->
 home-texts = { $n ->
     [zero] نص مؤرشف
     [one] نص مؤرشف
-    [two] نصان مؤرشفان
+    [two] نصوص مؤرشفة
     [few] نصوص مؤرشفة
     [many] نصًا مؤرشفًا
    *[other] نص مؤرشف
@@ -236,7 +243,7 @@ home-texts = { $n ->
 home-findings = { $n ->
     [zero] نتيجة مُراجَعة
     [one] نتيجة مُراجَعة
-    [two] نتيجتان مُراجَعتان
+    [two] نتائج مُراجَعة
     [few] نتائج مُراجَعة
     [many] نتيجة مُراجَعة
    *[other] نتيجة مُراجَعة
@@ -244,7 +251,7 @@ home-findings = { $n ->
 home-quotes = { $n ->
     [zero] اقتباس من أصل { NUMBER($of) } وُجد في نصّه
     [one] اقتباس من أصل { NUMBER($of) } وُجد في نصّه
-    [two] اقتباسان من أصل { NUMBER($of) } وُجدا في نصّيهما
+    [two] اقتباسات من أصل { NUMBER($of) } وُجدت في نصوصها
     [few] اقتباسات من أصل { NUMBER($of) } وُجدت في نصوصها
     [many] اقتباسًا من أصل { NUMBER($of) } وُجدت في نصوصها
    *[other] اقتباس من أصل { NUMBER($of) } وُجدت في نصوصها
@@ -291,7 +298,7 @@ companies-documents = { $n ->
     [many] { NUMBER($n) } وثيقة
    *[other] { NUMBER($n) } وثيقة
   }
-companies-newest = الأحدث { $version }
+companies-newest = أحدث نسخة: { $version }
 company-sector = القطاع
 company-country = البلد
 company-parent = تتبع
@@ -357,7 +364,7 @@ matrix-about = { $companies ->
 matrix-caption = الشركات حسب الفئات: الموقف والنبرة والحالة
 matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a href="{ $json }">JSON</a>
 matrix-by-answer = بحسب الجواب
-matrix-tools = تصفية المصفوفة
+matrix-tools = تصفية الجدول
 matrix-count = الشركات الموجودة: { $n } من { $of }
 matrix-page = الصفحة { $n } من { $of }
 matrix-sort = الترتيب بحسب: { $column }
@@ -474,7 +481,6 @@ changes-older = النسخة الأقدم
 changes-newer = النسخة الأحدث
 changes-sentences = الجمل
 changes-words = الكلمات
-changes-kept = بلا تغيير
 changes-touched = الأسئلة المعنية
 changes-affected = نتائج كانت تستند إليه
 changes-evidence = كانت هذه الجملة دليلًا على:
@@ -623,7 +629,7 @@ moved-go = انتقل إلى الصفحة
 
 search-label = كلمات البحث
 search-go = ابحث
-search-example = شركة، أو كلمات مثل «sell your data»
+search-example = اسم، أو «بيع بياناتك»
 search-hint = يُبحث عن الكلمات كلها معًا، في الأسماء والنتائج وأحدث نص لكل وثيقة؛ وتُعثر أيضًا على صيغ الكلمة الأخرى. يجري البحث في متصفحك، ولا يخبر أحدًا بما تبحث عنه.
 search-names-only = في هذه البوابة نصوص كثيرة إلى حد أن البحث لا يعرف إلا الأسماء والنتائج. يجري البحث في متصفحك، ولا يخبر أحدًا بما تبحث عنه.
 search-scripts = يجري البحث في متصفحك ويحتاج إلى البرامج النصية، وهي معطلة هنا. من دونها يجد البحث داخل الصفحة في متصفحك (Ctrl مع F، أو ⌘ مع F) شركةً في <a href="{ $companies }">قائمة الشركات</a> أو في <a href="{ $matrix }">الجدول</a>؛ وتعرض <a href="{ $categories }">الفئات</a> من يجيب عن كل سؤال وكيف.

@@ -22,6 +22,8 @@ number-separator = ,
 # Stand between the parts of a list, and of a line of facts.
 list-separator = {", "}
 clause-separator = {"; "}
+# Stands between a name and what is said of it.
+name-separator = {": "}
 size-bytes = { NUMBER($n) } bytes
 size-kilobytes = { NUMBER($n) } kB
 # $tenths is one digit.
@@ -153,6 +155,12 @@ count-stale = { NUMBER($n) } stale
 count-suggested = { NUMBER($n) } suggested
 count-not-applicable = { NUMBER($n) } not applicable
 count-not-reviewed = { NUMBER($n) } not reviewed
+# Sentences of a text.
+count-added = { NUMBER($n) } added
+count-removed = { NUMBER($n) } removed
+count-reworded = { NUMBER($n) } reworded
+count-moved = { NUMBER($n) } moved
+count-kept = { NUMBER($n) } unchanged
 pagination = Pages
 pagination-previous = Previous
 pagination-next = Next
@@ -390,7 +398,6 @@ changes-older = Older version
 changes-newer = Newer version
 changes-sentences = Sentences
 changes-words = Words
-changes-kept = Unchanged
 changes-touched = Questions that it touches
 changes-affected = Findings that rested on it
 changes-evidence = This sentence was the evidence for:
@@ -521,7 +528,7 @@ moved-go = Go to the page
 
 search-label = Words to look for
 search-go = Search
-search-example = A company, or words such as “sell your data”
+search-example = A name, or “sell your data”
 search-hint = All words are looked for together, in names, findings and the newest text of each document; forms of a word are found too. The search runs in your browser, and tells nobody what you look for.
 search-names-only = This portal has so many texts that the search knows names and findings only. It runs in your browser, and tells nobody what you look for.
 search-scripts = The search runs in your browser, and needs scripts, which are switched off here. Without them, your browser’s own search in a page (Ctrl and F, or ⌘ and F) finds a company in <a href="{ $companies }">the list of companies</a> or in <a href="{ $matrix }">the matrix</a>; <a href="{ $categories }">the categories</a> list who answers each question how.

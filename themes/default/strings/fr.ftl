@@ -22,6 +22,7 @@ month-12 = décembre
 number-separator = {"\u202F"}
 list-separator = {", "}
 clause-separator = {"\u202F; "}
+name-separator = {"\u00A0: "}
 size-bytes = { NUMBER($n) } octets
 size-kilobytes = { NUMBER($n) } ko
 size-megabytes = { NUMBER($n) },{ $tenths } Mo
@@ -53,18 +54,18 @@ status-stale-about = Un membre de la rédaction a donné la réponse, mais le te
 status-suggested-about = Des règles ont trouvé cette réponse dans le texte. Personne à la rédaction ne l’a encore lue ; elle ne compte dans aucun total.
 status-not-applicable-about = La rédaction a constaté que la question ne concerne pas ce document.
 status-not-reviewed-about = Personne n’a encore répondu à la question, et les règles n’ont rien à suggérer.
-version-captured = relevé le { DATETIME($date) }
-version-captured-at = relevé le { DATETIME($date) } à { $time } UTC
+version-captured = relevée le { DATETIME($date) }
+version-captured-at = relevée le { DATETIME($date) } à { $time } UTC
 version-moment = { DATETIME($date) } à { $time } UTC
-version-undated = date de relevé inconnue
+version-undated = sans date de relevé
 class-format = forme seule
 class-return = retour à un texte antérieur
 class-small = petite retouche
 class-substantive = changement de fond
-change-added = Ajouté
-change-removed = Supprimé
-change-reworded = Reformulé
-change-moved = Déplacé
+change-added = Ajoutée
+change-removed = Supprimée
+change-reworded = Reformulée
+change-moved = Déplacée
 stale-text-of = le texte relevé le { DATETIME($date) }
 stale-text = le texte
 stale-changed = { $n ->
@@ -101,8 +102,8 @@ page-moved = { $company } a changé d’adresse
 page-document = { $company } : { $document }
 page-policy = { $company } : { $document }, relevé le { DATETIME($date) }
 page-policy-about = Le texte archivé, où ce qu’il dit sur { NUMBER($n) } questions est surligné.
-page-changes = { $company } : { $document }, ce qui a changé le { DATETIME($date) }
-page-changes-about = Phrases ajoutées : { NUMBER($added) }, supprimées : { NUMBER($removed) }, reformulées : { NUMBER($reworded) }, déplacées : { NUMBER($moved) }.
+page-changes = { $company } : { $document }, ce qui a changé le { DATETIME($date) }
+page-changes-about = Phrases ajoutées : { NUMBER($added) }, supprimées : { NUMBER($removed) }, reformulées : { NUMBER($reworded) }, déplacées : { NUMBER($moved) }.
 page-categories = Catégories
 page-categories-about = Les questions que ce portail pose à chaque politique, et les réponses de l’ensemble des entreprises.
 page-stance = { $category } : { $stance }
@@ -113,14 +114,14 @@ page-methodology-about = Chaque question, réponse et indice de ce portail, et c
 page-news = Changements
 page-news-about = Ce qui a changé dans les textes et dans les réponses, du plus récent au plus ancien.
 page-news-of = Changements, { $month }
-event-text = { $company } : le texte « { $document } » dit autre chose
-event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
-feed = { $portal } : changements
-feed-of = { $portal } : changements, { $of }
+event-text = { $company } : le texte « { $document } » dit autre chose
+event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
+feed = { $portal } : changements
+feed-of = { $portal } : changements, { $of }
 page-data = Données
 page-data-about = Chaque constat avec sa phrase, en tableaux et en JSON : ce que contiennent les fichiers, et comment s’en servir.
 page-compare = Comparaison
-page-compare-about = Deux à quatre entreprises côte à côte : ce que chacune répond à une question, avec la phrase qui le fonde.
+page-compare-about = Deux à quatre entreprises côte à côte : ce que chacune répond à une question, avec la phrase qui le fonde.
 page-search = Recherche
 page-search-about = Chercher des entreprises, des questions, des constats et les phrases de chaque texte archivé.
 page-404 = Page introuvable
@@ -162,6 +163,26 @@ count-not-reviewed = { $n ->
     [one] { NUMBER($n) } non examiné
    *[other] { NUMBER($n) } non examinés
   }
+count-added = { $n ->
+    [one] { NUMBER($n) } ajoutée
+   *[other] { NUMBER($n) } ajoutées
+  }
+count-removed = { $n ->
+    [one] { NUMBER($n) } supprimée
+   *[other] { NUMBER($n) } supprimées
+  }
+count-reworded = { $n ->
+    [one] { NUMBER($n) } reformulée
+   *[other] { NUMBER($n) } reformulées
+  }
+count-moved = { $n ->
+    [one] { NUMBER($n) } déplacée
+   *[other] { NUMBER($n) } déplacées
+  }
+count-kept = { $n ->
+    [one] { NUMBER($n) } inchangée
+   *[other] { NUMBER($n) } inchangées
+  }
 pagination = Pages
 pagination-previous = Précédente
 pagination-next = Suivante
@@ -170,7 +191,7 @@ pagination-here = Page { NUMBER($number) } sur { NUMBER($of) }, { NUMBER($items)
 legend = Légende des signes
 any = indifférent
 no-answer = Aucune réponse vérifiée pour l’instant
-captured = Relevé le { DATETIME($date) }
+captured = Relevée le { DATETIME($date) }
 captured-unknown = Date de relevé inconnue
 version-effective = se dit en vigueur depuis le { DATETIME($date) }
 version-words = { $n ->
@@ -178,7 +199,7 @@ version-words = { $n ->
    *[other] { NUMBER($n) } mots
   }
 version-newest = la plus récente
-version-changes = ce qui a changé<span class="vh"> : { $version }</span>
+version-changes = ce qui a changé<span class="vh"> : { $version }</span>
 quote-changed = Cité, mais le texte a changé depuis :
 quote-now = La phrase qui s’y trouve maintenant :
 quote-passage = voir le passage
@@ -193,12 +214,12 @@ finding-mentions = { $n ->
 finding-checked = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</time>
 finding-checked-by = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</time> par { $by }
 finding-by = Par { $by }
-finding-on-version = sur la <a href="{ $address }">version : { $version }</a>
+finding-on-version = sur la <a href="{ $address }">version { $version }</a>
 finding-still-verified = toujours confirmé ici
 finding-since = La preuve figure dans le texte depuis la <a href="{ $address }">version { $version }</a>.
 finding-stood = La preuve a figuré dans le texte depuis la <a href="{ $address }">version { $version }</a>
 finding-lost = ce qui a changé dans la <a href="{ $address }">version { $version }</a> l’a fait disparaître.
-finding-replaced = À sa place est venu :
+finding-replaced = À sa place est venu :
 finding-history = Réponses antérieures
 finding-until = jusqu’au { DATETIME($date) }
 
@@ -246,7 +267,7 @@ companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents
   }
-companies-newest = le plus récent : { $version }
+companies-newest = version la plus récente : { $version }
 company-sector = Secteur
 company-country = Pays
 company-parent = Appartient à
@@ -297,9 +318,9 @@ matrix-caption = Entreprises par catégories : position, ton et statut
 matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a href="{ $json }">JSON</a>
 matrix-by-answer = Par réponse
 matrix-tools = Filtrer la matrice
-matrix-count = Entreprises trouvées : { $n } sur { $of }
+matrix-count = Entreprises trouvées : { $n } sur { $of }
 matrix-page = Page { $n } sur { $of }
-matrix-sort = Trier par : { $column }
+matrix-sort = Trier par : { $column }
 matrix-failed = Les lignes n’ont pas pu être chargées. Les filtres ont besoin d’un serveur web et d’une connexion.
 matrix-density = Cellules
 matrix-detailed = en mots
@@ -307,7 +328,7 @@ matrix-compact = en signes
 matrix-columns = Questions affichées
 matrix-reset = Tout afficher
 matrix-choose = Comparer { $company }
-matrix-chosen = Choisies : { $n }
+matrix-chosen = Choisies : { $n }
 matrix-chosen-none = Aucune
 matrix-compare = Comparer
 
@@ -316,20 +337,20 @@ matrix-compare = Comparer
 compare-go = Comparer des entreprises côte à côte
 compare-about = Ce que deux à quatre entreprises répondent aux mêmes questions, avec les phrases qui fondent leurs réponses. L’adresse de cette page garde votre choix.
 compare-scripts = Les entreprises sont mises côte à côte dans votre navigateur. Cela demande des scripts, qui sont désactivés ici. Sans eux, <a href="{ $categories }">chaque catégorie</a> donne la réponse de toutes les entreprises avec sa phrase, <a href="{ $matrix }">la matrice</a> montre toutes les réponses en un tableau, et <a href="{ $companies }">chaque entreprise</a> a une page de ses réponses.
-compare-server = Les pages ouvertes depuis un disque ne peuvent pas se lire entre elles : la comparaison a besoin d’un serveur web. Les catégories, la matrice et les pages des entreprises montrent les mêmes réponses.
+compare-server = Les pages ouvertes depuis un disque ne peuvent pas se lire entre elles : la comparaison a besoin d’un serveur web. Les catégories, la matrice et les pages des entreprises montrent les mêmes réponses.
 compare-tools = Entreprises à comparer
 compare-field = Entreprise à ajouter
 compare-add = Ajouter
 compare-remove = Retirer { $company }
 compare-differences = Seulement ce qui reçoit des réponses différentes
 compare-question = Question
-compare-caption = Questions par entreprises : position, ton et statut, avec citations
+compare-caption = Questions par entreprises : position, ton et statut, avec citations
 compare-choose = Choisissez au moins deux entreprises.
 compare-second = Choisissez une autre entreprise à comparer.
-compare-most = Quatre entreprises tiennent côte à côte : retirez-en une d’abord.
-compare-unknown = Il n’y a pas d’entreprise « { $company } » ici.
+compare-most = Quatre entreprises tiennent côte à côte : retirez-en une d’abord.
+compare-unknown = Il n’y a pas d’entreprise « { $company } » ici.
 compare-failed = La page d’une entreprise n’a pas pu être lue. Réessayez dans un instant.
-compare-count = Entreprises : { $n }. Questions aux réponses différentes : { $different } sur { $of }.
+compare-count = Entreprises : { $n }. Questions aux réponses différentes : { $different } sur { $of }.
 
 ## Policy
 
@@ -340,7 +361,7 @@ policy-archived-undated = Texte archivé, date de relevé inconnue.
 policy-effective = L’entreprise le dit en vigueur depuis le { DATETIME($date) }.
 policy-newer = Il existe une <a href="{ $address }">version plus récente</a>.
 policy-altered = Ce texte a été modifié après son relevé : il ne correspond plus à son empreinte.
-policy-unsearched = Aucune suggestion n’est faite pour ce texte : il n’y a pas encore d’indices pour sa langue.
+policy-unsearched = Aucune suggestion n’est faite pour ce texte : il n’y a pas encore d’indices pour sa langue.
 policy-length = { $words ->
     [one] { NUMBER($words) } mot
    *[other] { NUMBER($words) } mots
@@ -381,19 +402,19 @@ policy-switches-all = Toutes
 policy-switches-none = Aucune
 policy-copy = Copier la citation
 policy-copied = Copié
-policy-citation = « { $quote } » { $company }, { $document }, { $version }. { $address }
-field-words-low = Plus court que la plupart : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
-field-words-middle = De longueur habituelle : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
-field-words-high = Plus long que la plupart : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
-field-grade-low = Plus facile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
-field-grade-middle = D’une difficulté habituelle : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
-field-grade-high = Plus difficile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+policy-citation = « { $quote } » { $company }, { $document }, { $version }. { $address }
+field-words-low = Plus court que la plupart : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
+field-words-middle = De longueur habituelle : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
+field-words-high = Plus long que la plupart : la moitié centrale des textes compte ici de { NUMBER($low) } à { NUMBER($high) } mots.
+field-grade-low = Plus facile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+field-grade-middle = D’une difficulté habituelle : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+field-grade-high = Plus difficile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 
 ## What changed
 
 changes-title = Ce qui a changé
-changes-between = De la <a href="{ $older }">version du texte, { $from },</a> à la <a href="{ $newer }">suivante, { $to }</a>.
-changes-format = Les mots sont les mêmes ; seuls diffèrent les liens, les espaces, le balisage ou les puces.
+changes-between = De la <a href="{ $older }">version { $from }</a> à la <a href="{ $newer }">version { $to }</a>.
+changes-format = Les mots sont les mêmes ; seuls diffèrent les liens, les espaces, le balisage ou les puces.
 changes-return = Le texte est de nouveau celui de la <a href="{ $address }">version { $version }</a>.
 changes-small = Peu de mots ont changé, ou certains sont maintenant ailleurs.
 changes-substantive = Le texte dit autre chose qu’avant.
@@ -401,33 +422,32 @@ changes-older = Version antérieure
 changes-newer = Version suivante
 changes-sentences = Phrases
 changes-words = Mots
-changes-kept = Inchangées
 changes-touched = Questions concernées
 changes-affected = Constats qui s’y appuyaient
-changes-evidence = Cette phrase était la preuve pour :
+changes-evidence = Cette phrase était la preuve pour :
 changes-stood = où elle se trouvait
 changes-stands = où elle se trouve
 changes-start = Avant le premier titre
 changes-none = Aucune phrase ne dit autre chose qu’avant.
-changes-slight = Dates, lettres, ponctuation et places : { NUMBER($n) }
+changes-slight = Dates, lettres, ponctuation et places : { NUMBER($n) }
 changes-lines = Lignes des fichiers archivés qui diffèrent
-changes-lines-more = Lignes non affichées : { NUMBER($n) }
+changes-lines-more = Lignes non affichées : { NUMBER($n) }
 changes-mark-older = supprimé
 changes-mark-newer = ajouté
 news-title = Changements
-news-about = Les textes qui disent autre chose qu’avant, et les réponses qui ont changé. Les retouches de forme, les petites et les retours à un texte antérieur ne sont pas relevés ici ; ils figurent parmi les versions de leur document.
+news-about = Les textes qui disent autre chose qu’avant, et les réponses qui ont changé. Les retouches de forme, les petites et les retours à un texte antérieur ne sont pas relevés ici ; ils figurent parmi les versions de leur document.
 news-months = Mois
 news-recent = Changements récents
 news-all = Tous les changements
 news-feed = Fil Atom
 event-before = Avant
 event-after = Après
-timeline-about = Mots et années d’études au fil du temps ; les losanges sont des changements de fond. Le tableau dit la même chose.
-timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
-timeline-grades = Langue : demande de { $least } à { $most } années d’études
+timeline-about = Mots et années d’études au fil du temps ; les losanges sont des changements de fond. Le tableau dit la même chose.
+timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
+timeline-grades = Langue : demande de { $least } à { $most } années d’études
 timeline-mark = changement de fond
-timeline-versions = Versions : { NUMBER($n) }
-timeline-table = { $document } : ses versions en tableau
+timeline-versions = Versions : { NUMBER($n) }
+timeline-table = { $document } : ses versions en tableau
 timeline-version = Version
 timeline-stated = En vigueur
 timeline-length = Mots
@@ -530,11 +550,11 @@ moved-go = Aller à la page
 
 search-label = Mots à chercher
 search-go = Chercher
-search-example = Une entreprise, ou des mots tels que « sell your data »
-search-hint = Tous les mots sont cherchés ensemble, dans les noms, les constats et le texte le plus récent de chaque document ; les formes d’un mot sont trouvées aussi. La recherche a lieu dans votre navigateur et ne dit à personne ce que vous cherchez.
+search-example = Un nom, ou « vos données »
+search-hint = Tous les mots sont cherchés ensemble, dans les noms, les constats et le texte le plus récent de chaque document ; les formes d’un mot sont trouvées aussi. La recherche a lieu dans votre navigateur et ne dit à personne ce que vous cherchez.
 search-names-only = Ce portail contient tant de textes que la recherche ne connaît que les noms et les constats. Elle a lieu dans votre navigateur et ne dit à personne ce que vous cherchez.
-search-scripts = La recherche a lieu dans votre navigateur et demande des scripts, qui sont désactivés ici. Sans eux, la recherche dans la page de votre navigateur (Ctrl et F, ou ⌘ et F) trouve une entreprise dans <a href="{ $companies }">la liste des entreprises</a> ou dans <a href="{ $matrix }">la matrice</a> ; <a href="{ $categories }">les catégories</a> disent qui répond quoi à chaque question.
-search-server = Les pages ouvertes depuis un disque ne peuvent pas lire l’index de la recherche : il lui faut un serveur web. La recherche dans la page de votre navigateur (Ctrl et F, ou ⌘ et F) fonctionne ici aussi, dans la matrice ou dans la liste des entreprises.
+search-scripts = La recherche a lieu dans votre navigateur et demande des scripts, qui sont désactivés ici. Sans eux, la recherche dans la page de votre navigateur (Ctrl et F, ou ⌘ et F) trouve une entreprise dans <a href="{ $companies }">la liste des entreprises</a> ou dans <a href="{ $matrix }">la matrice</a> ; <a href="{ $categories }">les catégories</a> disent qui répond quoi à chaque question.
+search-server = Les pages ouvertes depuis un disque ne peuvent pas lire l’index de la recherche : il lui faut un serveur web. La recherche dans la page de votre navigateur (Ctrl et F, ou ⌘ et F) fonctionne ici aussi, dans la matrice ou dans la liste des entreprises.
 search-companies = Entreprises
 search-questions = Questions
 search-findings = Constats
@@ -542,6 +562,6 @@ search-texts = Textes archivés
 search-passages = Passages
 search-more = Afficher plus
 search-nothing = Rien ne contient ces mots. Moins de mots, ou seulement le début d’un mot, trouvent davantage.
-search-partial = Aucun passage ne contient tous ces mots ; ceux-ci en contiennent la plupart.
-search-frequent = Laissés de côté, car ils se trouvent presque partout :
+search-partial = Aucun passage ne contient tous ces mots ; ceux-ci en contiennent la plupart.
+search-frequent = Laissés de côté, car ils se trouvent presque partout :
 search-failed = L’index n’a pas pu être lu. Réessayez dans un instant.
