@@ -43,6 +43,8 @@ pub struct Theme {
     pub digest: u64,
     name: String,
     sources: BTreeMap<String, Source>,
+    /// Said again whenever the theme is taken as it was.
+    doubts: Vec<Diagnostic>,
 }
 
 /// Files of a theme in the making: what the layers so far add up to.
@@ -77,8 +79,10 @@ impl Theme {
             && theme.words.language == language
             && snapshot.changed_since(earlier, &folder).is_empty()
         {
+            remarks.extend(theme.doubts.iter().cloned());
             return Some(theme.clone());
         }
+        let before = remarks.len();
         let built_in = BUILT_IN.iter().find(|known| **known == name);
         if built_in.is_none() && snapshot.under(&folder).next().is_none() {
             remarks.push(missing(name, &folder));
@@ -92,7 +96,8 @@ impl Theme {
         overlay(&mut files, snapshot, &folder, remarks)?;
         let words = words(language, &files, remarks)?;
         let theme = Self::compile(name, files, Arc::new(words));
-        theme.map(Arc::new).map_err(|mistake| remarks.push(mistake)).ok()
+        let theme = theme.map_err(|mistake| remarks.push(mistake)).ok()?;
+        Some(Arc::new(Self { doubts: remarks[before..].to_vec(), ..theme }))
     }
 
     fn compile(name: &str, files: Files, words: Arc<Words>) -> Result<Self, Diagnostic> {
@@ -126,6 +131,7 @@ impl Theme {
             digest: digest.digest(),
             name: name.to_owned(),
             sources,
+            doubts: Vec::new(),
         })
     }
 

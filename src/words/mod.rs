@@ -4,7 +4,9 @@
 //! A string that the portal's language lacks is taken from the language without its region
 //! (`fr` for `fr-CA`), then from English, which has all of them.
 
+mod entry;
 mod manner;
+mod reference;
 mod said;
 mod table;
 
@@ -20,6 +22,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use manner::Manner;
+use reference::Entries;
 use said::Said;
 pub use table::Table;
 
@@ -54,8 +57,13 @@ impl<'a> Filling<'a> {
 pub enum Unsaid {
     /// There is none of that name; perhaps the other one is meant.
     Unknown(Option<String>),
-    /// Fluent's own words.
-    Broken(String),
+    /// It leaves something open.
+    Broken {
+        /// The string, with the names of what is open.
+        text: String,
+        /// Fluent's own words.
+        why: String,
+    },
 }
 
 impl fmt::Display for Unsaid {
@@ -65,7 +73,7 @@ impl fmt::Display for Unsaid {
             Self::Unknown(Some(near)) => {
                 write!(to, "there is no such string; did you mean `{near}`?")
             }
-            Self::Broken(why) => write!(to, "the string cannot be filled in: {why}"),
+            Self::Broken { why, .. } => write!(to, "the string cannot be filled in: {why}"),
         }
     }
 }
@@ -88,20 +96,14 @@ impl Words {
     /// language, the later one counts. Tables of other languages are looked through as well, so
     /// that a mistake shows before somebody reads it.
     pub fn new(language: &str, tables: &[Table], remarks: &mut Vec<Diagnostic>) -> Self {
-        for table in tables {
-            let english = tables.iter().find(|other| other.language == ENGLISH);
-            remarks.extend(english.map(|english| table.doubts(english)).unwrap_or_default());
-        }
+        let before = remarks.len();
+        doubts(tables, remarks);
+        let sound = remarks.len() == before;
         let chain = chain(language);
-        let tables_of = |language: &str| -> Vec<&Table> {
-            tables.iter().filter(|table| table.language == language).collect()
-        };
-        if chain.iter().filter(|name| **name != ENGLISH).all(|name| tables_of(name).is_empty())
-            && chain[0] != ENGLISH
-        {
+        if !speaks(&chain, tables) {
             remarks.push(without_strings(language, tables));
         }
-        let bundles = || chain.iter().map(|name| bundle(name, &tables_of(name))).collect();
+        let bundles = || chain.iter().map(|name| bundle(name, &tables_of(name, tables))).collect();
         let manner = Arc::new(Manner::new(bundles()));
         let mut spoken: Vec<Bundle> = bundles();
         spoken.iter_mut().for_each(|bundle| manner::teach(bundle, &manner));
@@ -116,7 +118,31 @@ impl Words {
         words.fixed = keys
             .filter_map(|key| Some((key.to_owned(), words.say(key, &Filling::default()).ok()?)))
             .collect();
+        if sound {
+            words.rehearse(&chain, tables, remarks);
+        }
         words
+    }
+
+    /// Says every string of the languages that are spoken once: Fluent has limits of its own,
+    /// such as the number of placeholders in a string.
+    fn rehearse(&self, chain: &[&str], tables: &[Table], remarks: &mut Vec<Diagnostic>) {
+        for (language, bundle) in chain.iter().zip(&self.bundles) {
+            let tables = tables_of(language, tables);
+            let known = Entries::of(&tables);
+            for (table, entry) in
+                tables.iter().flat_map(|table| table.strings().map(move |entry| (table, entry)))
+            {
+                let names = known.placeholders(&entry.key);
+                let filling = names.into_iter().fold(Filling::default(), |filling, name| {
+                    filling.number(name, 0)
+                });
+                let said = say(std::slice::from_ref(bundle), &entry.key, &filling);
+                if let Some(Err(why)) = said {
+                    remarks.push(table.mistake(&entry.place, why.to_string()));
+                }
+            }
+        }
     }
 
     /// A string that has no placeholder, by its name in the built-in tables.
@@ -136,7 +162,10 @@ impl Words {
 
     /// A string of the built-in tables, its placeholders filled in.
     pub fn filled(&self, key: &str, filling: &Filling<'_>) -> String {
-        self.say(key, filling).unwrap_or_else(|why| panic!("`{key}`: {why}"))
+        match self.say(key, filling) {
+            Ok(text) | Err(Unsaid::Broken { text, .. }) => text,
+            Err(why) => panic!("`{key}`: {why}"),
+        }
     }
 
     /// A string of the built-in tables with a `$date`.
@@ -192,6 +221,27 @@ fn chain(language: &str) -> Vec<&str> {
     chain
 }
 
+/// What keeps strings from being said, in any language.
+fn doubts(tables: &[Table], remarks: &mut Vec<Diagnostic>) {
+    let Some(english) = tables.iter().find(|table| table.language == ENGLISH) else { return };
+    for table in tables {
+        let known = Entries::of(&tables_of(&table.language, tables));
+        remarks.extend(table.doubts(&known, english));
+    }
+}
+
+/// The tables of a language.
+fn tables_of<'t>(language: &str, tables: &'t [Table]) -> Vec<&'t Table> {
+    tables.iter().filter(|table| table.language == language).collect()
+}
+
+/// Whether a portal can speak a language, and need not fall back on a foreign one.
+fn speaks(chain: &[&str], tables: &[Table]) -> bool {
+    let is_english = chain[0].split('-').next() == Some(ENGLISH);
+    let mut own = chain.iter().filter(|name| **name != ENGLISH);
+    is_english || own.any(|name| !tables_of(name, tables).is_empty())
+}
+
 /// The strings of a language: later tables over earlier ones.
 fn bundle(language: &str, tables: &[&Table]) -> Bundle {
     let known: LanguageIdentifier = language.parse().unwrap_or_default();
@@ -213,7 +263,7 @@ fn say(bundles: &[Bundle], key: &str, filling: &Filling<'_>) -> Option<Result<St
         let text = bundle.format_pattern(pattern, Some(&filling.0), &mut errors).into_owned();
         Some(match errors.first() {
             None => Ok(text),
-            Some(error) => Err(Unsaid::Broken(error.to_string())),
+            Some(error) => Err(Unsaid::Broken { why: error.to_string(), text }),
         })
     };
     bundles.iter().find_map(found)
