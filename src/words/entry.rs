@@ -78,12 +78,7 @@ fn of_attribute(text: &str, key: &str, attribute: &Attribute<&str>) -> Entry {
     entry(text, key, &attribute.id, Some(&attribute.value))
 }
 
-fn entry(
-    text: &str,
-    key: String,
-    id: &Identifier<&str>,
-    value: Option<&Pattern<&str>>,
-) -> Entry {
+fn entry(text: &str, key: String, id: &Identifier<&str>, value: Option<&Pattern<&str>>) -> Entry {
     let mut names = Names { text, found: Vec::new() };
     if let Some(value) = value {
         names.pattern(value);

@@ -76,8 +76,7 @@ pub(super) fn teach(bundle: &mut Bundle, manner: &Arc<Manner>) {
     let (dates, numbers) = (manner.clone(), manner.clone());
     // A string may stand there by such a name, which has been reported.
     let _ = bundle.add_function("NUMBER", move |values, _| number(&numbers, values));
-    let _ = bundle
-        .add_function("DATETIME", move |values, _: &FluentArgs<'_>| date(&dates, values));
+    let _ = bundle.add_function("DATETIME", move |values, _: &FluentArgs<'_>| date(&dates, values));
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "counts are whole and small")]

@@ -134,9 +134,9 @@ impl Words {
                 tables.iter().flat_map(|table| table.strings().map(move |entry| (table, entry)))
             {
                 let names = known.placeholders(&entry.key);
-                let filling = names.into_iter().fold(Filling::default(), |filling, name| {
-                    filling.number(name, 0)
-                });
+                let filling = names
+                    .into_iter()
+                    .fold(Filling::default(), |filling, name| filling.number(name, 0));
                 let said = say(std::slice::from_ref(bundle), &entry.key, &filling);
                 if let Some(Err(why)) = said {
                     remarks.push(table.mistake(&entry.place, why.to_string()));

@@ -90,13 +90,14 @@ impl Table {
                 doubts.push(self.mistake(&entry.place, message).help("delete one of them"));
             }
             let own = known.name_doubt(entry).map(|doubt| (&entry.place, doubt));
-            let named = entry.names.iter().filter_map(|(named, place)| {
-                Some((place, known.doubt(entry, named)?))
-            });
+            let named = entry
+                .names
+                .iter()
+                .filter_map(|(named, place)| Some((place, known.doubt(entry, named)?)));
             let found = own.into_iter().chain(named);
-            doubts.extend(found.map(|(place, (message, help))| {
-                self.mistake(place, message).help(help)
-            }));
+            doubts.extend(
+                found.map(|(place, (message, help))| self.mistake(place, message).help(help)),
+            );
             if let Some(filled) = english.placeholders(&entry.key) {
                 doubts.extend(self.unfilled(entry, &filled, known));
             }
