@@ -184,3 +184,20 @@ fn missing(name: &str, folder: &str) -> Diagnostic {
     };
     missing.in_file(crate::settings::PATH).help(help)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_theme_is_said_again_while_it_stays() {
+        let snapshot = Snapshot::from_texts([("themes/night/style.css", "p {}\n")]);
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let theme = Theme::read(&snapshot, "night", "cy", None, &mut first).expect("a theme");
+        let again = Theme::read(&snapshot, "night", "cy", Some((&theme, &snapshot)), &mut second);
+        assert!(again.is_some_and(|again| Arc::ptr_eq(&again, &theme)));
+        let codes: Vec<Code> = first.iter().map(|remark| remark.code).collect();
+        assert_eq!(codes, [Code::StrayFile, Code::MissingStrings]);
+        assert_eq!(first, second);
+    }
+}

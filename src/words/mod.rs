@@ -10,7 +10,7 @@ mod reference;
 mod said;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -130,17 +130,16 @@ impl Words {
         for (language, bundle) in chain.iter().zip(&self.bundles) {
             let tables = tables_of(language, tables);
             let known = Entries::of(&tables);
-            for (table, entry) in
-                tables.iter().flat_map(|table| table.strings().map(move |entry| (table, entry)))
-            {
-                let names = known.placeholders(&entry.key);
-                let filling = names
-                    .into_iter()
-                    .fold(Filling::default(), |filling, name| filling.number(name, 0));
-                let said = say(std::slice::from_ref(bundle), &entry.key, &filling);
-                if let Some(Err(why)) = said {
-                    remarks.push(table.mistake(&entry.place, why.to_string()));
-                }
+            let mut said = BTreeSet::new();
+            // Later tables first: theirs are the strings that are said.
+            for table in tables.iter().rev() {
+                let new = table.strings().filter(|entry| said.insert(&*entry.key));
+                remarks.extend(new.filter_map(|entry| {
+                    let filling = filling_of(&known.placeholders(&entry.key));
+                    let why = say(std::slice::from_ref(bundle), &entry.key, &filling)?.err()?;
+                    let help = "write it shorter, with fewer placeholders";
+                    Some(table.mistake(&entry.place, why.to_string()).help(help))
+                }));
             }
         }
     }
@@ -230,6 +229,11 @@ fn doubts(tables: &[Table], remarks: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Something for every placeholder.
+fn filling_of<'n>(names: &BTreeSet<&'n str>) -> Filling<'n> {
+    names.iter().fold(Filling::default(), |filling, name| filling.number(name, 0))
+}
+
 /// The tables of a language.
 fn tables_of<'t>(language: &str, tables: &'t [Table]) -> Vec<&'t Table> {
     tables.iter().filter(|table| table.language == language).collect()
@@ -278,4 +282,55 @@ fn without_strings(language: &str, tables: &[Table]) -> Diagnostic {
         "write `themes/default/strings/{language}.ftl`, or choose one of: {}",
         known.join(", ")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn table(language: &str, text: &str) -> Table {
+        let source = Source { path: format!("{language}.ftl").into(), text: text.to_owned() };
+        let mut remarks = Vec::new();
+        let table = Table::read(language, source, &mut remarks);
+        assert_eq!(remarks, []);
+        table.expect("it can be read")
+    }
+
+    #[test]
+    fn every_english_has_strings() {
+        for (language, missing) in [("en", 0), ("en-GB", 0), ("en-AU", 0), ("eng", 1), ("cy", 1)] {
+            let mut remarks = Vec::new();
+            Words::new(language, &[table("en", "a = A\n")], &mut remarks);
+            assert_eq!(remarks.len(), missing, "{language}");
+        }
+    }
+
+    #[test]
+    fn strings_that_can_be_said_raise_no_doubt_and_others_do() {
+        let english = "name = A\nmany = { $n } x\ndate = { $day }\n";
+        for (own, doubts) in [
+            ("name = { many.short }\nmany = { $n }\n    .short = x\n", 0),
+            ("name = { name.short }\n    .short = x\n", 0),
+            ("name = { -brand }\n-brand = { $case ->\n   *[one] A\n }\n", 0),
+            ("many = { NUMBER($n) ->\n    [one] { $n }\n   *[other] { name }\n }\n", 0),
+            ("own = { $x } { NUMBER($x) }\n", 0),
+            ("name = {\nmany\n}\n", 1),
+            ("name = { name.short }\n", 1),
+            ("own = { other }\nother = { own }\n", 2),
+            ("many = { $n ->\n    [one] 1\n   *[other] { nope }\n }\n", 1),
+            ("-name = A\n", 1),
+            ("DATETIME = A\n", 1),
+            (&format!("name = {}\n", "{ \"a\" }".repeat(101)), 1),
+        ] {
+            let mut remarks = Vec::new();
+            let tables = [table("en", english), table("en", own)];
+            let words = Words::new("en", &tables, &mut remarks);
+            assert_eq!(remarks.len(), doubts, "{own}: {remarks:?}");
+            assert!(remarks.iter().all(|remark| remark.place.is_some()), "{remarks:?}");
+            if doubts == 0 {
+                assert!(words.find("name").is_some(), "{own}");
+            }
+        }
+    }
 }

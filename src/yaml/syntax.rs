@@ -6,6 +6,9 @@ use super::line;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 
+/// What to do about keys that do not stand below one another.
+const COLUMN: &str = "begin all keys that belong together in the same column";
+
 /// What the parser says, and what to do about it.
 const ADVICE: &[(&str, &str)] = &[
     ("mapping values are not allowed", "put the value in quotation marks: it holds a `: `"),
@@ -28,10 +31,7 @@ const ADVICE: &[(&str, &str)] = &[
         "did not find expected '-' indicator",
         "begin every item of the list with `- `, all with the same indentation",
     ),
-    (
-        "did not find expected <document start>",
-        "begin all keys that belong together in the same column",
-    ),
+    ("did not find expected <document start>", COLUMN),
     (
         "expected comment or line break",
         "put the value in quotation marks: behind `>` or `|` it stands on the lines below",
@@ -76,9 +76,14 @@ pub(super) fn explain(
     if let Some(Looks { what, offset, help }) = looks(source, range, what, began.unwrap_or(met)) {
         return diagnostic(what, offset, Some(help));
     }
-    let second =
-        || what.contains("more than one document").then(|| second_document(text, range.start));
-    let offset = began.or_else(|| second().flatten()).unwrap_or(met);
+    let mut offset = began.unwrap_or(met);
+    if what.contains("more than one document") {
+        match second_document(text, range.start) {
+            Some(fence) => offset = fence,
+            // What is indented further than the rest seems to be a document of its own.
+            None => return diagnostic("keys that begin in other columns", offset, Some(COLUMN)),
+        }
+    }
     let help = ADVICE.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help);
     diagnostic(what, offset, help)
 }
