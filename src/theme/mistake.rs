@@ -67,8 +67,8 @@ fn ring(
     };
     let others = chain.iter().map(String::as_str).chain([name]);
     let place = others.filter_map(named).min_by_key(|place| place.start).unwrap_or(0..0);
-    let layers = sources.keys().filter_map(|key| key.strip_suffix(name)?.strip_suffix('/'));
-    let help = match layers.last() {
+    let mut layers = sources.keys().filter_map(|key| key.strip_suffix(name)?.strip_suffix('/'));
+    let help = match layers.next_back() {
         Some(layer) => format!("the built-in template is called `{layer}/{name}`"),
         None => "give one of the two another name".to_owned(),
     };

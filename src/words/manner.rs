@@ -83,7 +83,8 @@ pub(super) fn teach(bundle: &mut Bundle, manner: &Arc<Manner>) {
 fn number<'a>(manner: &Manner, values: &[FluentValue<'a>]) -> FluentValue<'a> {
     match values.first() {
         Some(FluentValue::Number(number)) => manner.number(number.value as i64).into(),
-        _ => FluentValue::Error,
+        // What is no number is said as it is.
+        other => other.cloned().unwrap_or(FluentValue::Error),
     }
 }
 
@@ -93,6 +94,6 @@ fn date<'a>(manner: &Manner, values: &[FluentValue<'a>]) -> FluentValue<'a> {
             Ok(date) => manner.date(date).into(),
             Err(_) => FluentValue::String(text.clone()),
         },
-        _ => FluentValue::Error,
+        other => other.cloned().unwrap_or(FluentValue::Error),
     }
 }

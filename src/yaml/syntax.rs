@@ -100,19 +100,16 @@ struct Looks {
 fn looks(source: &Source, range: &Range<usize>, what: &str, at: usize) -> Option<Looks> {
     let line = source.line_range(at);
     let line = line.start.max(range.start)..line.end.min(range.end);
-    let is_blank = |text: &&str| text.trim().is_empty();
-    let lines_above = source.text[range.start..line.start].split_inclusive('\n').rev();
-    let below: usize = lines_above.clone().take_while(is_blank).map(str::len).sum();
-    let above = lines_above.skip_while(is_blank).next().unwrap_or_default();
-    let above_start = line.start - below - above.len();
+    let (above_start, above) = line_above(&source.text[range.start..line.start]);
     let text = &source.text[line.clone()];
     let colon = "a colon without a space behind it";
     let help = "write a space after the colon";
     if what.starts_with("mapping values are not allowed") {
-        let offset = above_start + line::glued(above)?;
+        let offset = range.start + above_start + line::glued(above)?;
         return Some(Looks { what: colon, offset, help });
     }
-    if !what.starts_with("could not find expected ':'") {
+    let is_starred = what.starts_with("did not find expected alphabetic");
+    if !what.starts_with("could not find expected ':'") && !is_starred {
         return None;
     }
     if let Some(offset) = line::glued(text) {
@@ -121,7 +118,7 @@ fn looks(source: &Source, range: &Range<usize>, what: &str, at: usize) -> Option
     let offset = line.start + text.len() - text.trim_start().len();
     let (what, help) = if line::is_bulleted(text) {
         ("an item without a hyphen", "begin every item of the list with `- `")
-    } else if line::goes_on(above, text) {
+    } else if !is_starred && line::goes_on(above, text) {
         (
             "a line that belongs to no key",
             "indent it further than the line above if it goes on there, or put the whole text in quotation marks",
@@ -130,6 +127,13 @@ fn looks(source: &Source, range: &Range<usize>, what: &str, at: usize) -> Option
         return None;
     };
     Some(Looks { what, offset, help })
+}
+
+/// The last line of a text that is not blank, and where it begins.
+fn line_above(text: &str) -> (usize, &str) {
+    let text = text.trim_end_matches(['\n', '\r', ' ']);
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    (start, &text[start..])
 }
 
 /// The byte that `…, WORDS at line 3 column 12` or `…, WORDS … at line 3 column 12` names.
