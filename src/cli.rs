@@ -349,15 +349,8 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let url =
-        url::Url::parse(text).map_err(|_| "write the whole address, with https://".to_owned())?;
-    if !matches!(url.scheme(), "http" | "https")
-        || url.query().is_some()
-        || url.fragment().is_some()
-    {
-        return Err("a base address is http or https, without query and fragment".to_owned());
-    }
-    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+    settings::base_address(text)
+        .ok_or_else(|| "write the whole address, with https://, without query and fragment".into())
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -420,6 +413,8 @@ mod tests {
             assert_eq!(day(text).is_ok(), right, "{text}");
         }
         assert_eq!(base_url("https://x.org/a").as_deref(), Ok("https://x.org/a/"));
-        assert!(base_url("ftp://x.org").is_err() && base_url("https://x.org/?a").is_err());
+        for text in ["ftp://x.org", "https://x.org/?a", "https://x.org/#a", " https://x.org/a b "] {
+            assert!(base_url(text).is_err(), "{text}");
+        }
     }
 }

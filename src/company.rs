@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use serde::{Deserialize, Serialize};
 
+use crate::country::is_country;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
-use crate::yaml::{Document, Fields, Node};
+use crate::yaml::{Document, Fields, Node, web_url};
 
 /// Folder of the companies, ending in `/`.
 pub const COMPANIES: &str = "content/companies/";
@@ -87,7 +88,7 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Company {
     Company {
         id: String::new(),
         name: String::new(),
-        domains: fields.texts("domains", remarks),
+        domains: domains(fields, remarks),
         sector: fields.text("sector", remarks),
         country: fields.take("country").and_then(|node| country(&node, remarks)),
         homepage: fields.take("homepage").and_then(|node| node.web_address(remarks)),
@@ -102,15 +103,48 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Company {
 
 fn country(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let code = node.text(remarks)?;
-    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        let message = format!("`{code}` is not a country code");
-        remarks.push(
-            node.mistake(Code::InvalidValue, message)
-                .help("two capital letters, as in `DE` or `US`"),
-        );
-        return None;
+    if is_country(&code) {
+        return Some(code);
     }
-    Some(code)
+    let capital = code.to_uppercase();
+    let help = match &*capital {
+        "UK" => "write `GB`".to_owned(),
+        capital if is_country(capital) => format!("write `{capital}`"),
+        _ => "two capital letters of ISO 3166-1, as in `DE` or `US`".to_owned(),
+    };
+    let message = format!("`{code}` is not a country code");
+    remarks.push(node.mistake(Code::InvalidValue, message).help(help));
+    None
+}
+
+fn domains(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<String> {
+    let items = fields.take("domains").map(|node| node.items(remarks)).unwrap_or_default();
+    items.iter().filter_map(|item| domain(item, remarks)).collect()
+}
+
+fn domain(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = node.text(remarks)?;
+    if is_domain(&text) {
+        return Some(text);
+    }
+    let host = web_url(&text).and_then(|url| url.host_str().map(str::to_owned));
+    let help = match host {
+        Some(host) => format!("write `{host}`"),
+        None => "write it as in an address: `acme.example`".to_owned(),
+    };
+    let message = format!("`{text}` is not a domain");
+    remarks.push(node.mistake(Code::InvalidValue, message).help(help));
+    None
+}
+
+/// Whether a text has the form of a domain; letters may be of any script.
+fn is_domain(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let plain =
+            |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace() || c == '-';
+        !label.is_empty() && label.chars().all(plain) && !label.starts_with('-')
+    };
+    text.contains('.') && text.split('.').all(is_label)
 }
 
 fn aliases(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<String> {
@@ -119,13 +153,12 @@ fn aliases(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<String
     for item in items {
         let Some(alias) = item.text(remarks) else { continue };
         if let Some(why) = unusable(&alias) {
-            remarks.push(
-                item.mistake(Code::InvalidId, format!("`{alias}` cannot be an address: {why}")),
-            );
+            let message = format!("`{alias}` cannot be an address: {why}");
+            let help = "name the folder that the company had, as it was";
+            remarks.push(item.mistake(Code::InvalidId, message).help(help));
         } else if !aliases.insert(alias.clone()) {
-            remarks.push(
-                item.mistake(Code::DuplicateId, format!("the alias `{alias}` stands here twice")),
-            );
+            let message = format!("the alias `{alias}` stands here twice");
+            remarks.push(item.mistake(Code::DuplicateId, message).help("keep one of the two"));
         }
     }
     aliases.into_iter().collect()
@@ -187,6 +220,23 @@ pub fn unusable(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn domains_are_told_from_addresses_and_names() {
+        for (text, is_one) in [
+            ("acme.example", true),
+            ("www.acme-2.co.uk", true),
+            ("b\u{fc}cher.example", true),
+            ("\u{0939}\u{093f}.example", true),
+            ("https://acme.example/", false),
+            ("acme maps", false),
+            ("acme", false),
+            ("acme..example", false),
+            ("acme.example.", false),
+        ] {
+            assert_eq!(is_domain(text), is_one, "{text}");
+        }
+    }
 
     #[test]
     fn names_that_hosts_and_systems_take() {

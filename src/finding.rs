@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::version::VersionId;
 use crate::source::Source;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
@@ -65,6 +65,10 @@ pub struct Earlier {
     /// What was said of it.
     pub summary: Option<String>,
 }
+
+/// Keys of a finding, which stand below its category.
+const KEYS: &[&str] =
+    &["status", "stance", "summary", "quotes", "version", "checked", "by", "note", "history"];
 
 /// Where a category's finding stands in the findings' file.
 pub fn place_of(category: &str) -> Path {
@@ -135,14 +139,13 @@ pub fn suggested(
 }
 
 fn unknown_category(id: &str, node: &Node<'_>, taxonomy: &Taxonomy) -> Diagnostic {
-    let known = taxonomy.categories.iter().map(|category| &*category.id);
-    let help = match did_you_mean(id, known.clone()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => format!("the categories are {}", known.collect::<Vec<_>>().join(", ")),
-    };
-    Diagnostic::new(Code::UnknownCategory, format!("the taxonomy has no category `{id}`"))
-        .at(node.source(), node.key_span())
-        .help(help)
+    let known: Vec<&str> = taxonomy.categories.iter().map(|category| &*category.id).collect();
+    let message = format!("the taxonomy has no category `{id}`");
+    let unknown = node.unknown(Code::UnknownCategory, message, id, &known);
+    if KEYS.contains(&id) {
+        return unknown.help("it belongs to the category above: indent it by two spaces");
+    }
+    unknown
 }
 
 fn finding(
@@ -178,12 +181,12 @@ fn finding(
         category: category.handle,
         stance,
         claim,
-        summary: fields.text("summary", remarks),
+        summary: fields.whole_text("summary", remarks),
         quotes,
         version: version?,
         checked,
         by: fields.text("by", remarks),
-        note: fields.text("note", remarks),
+        note: fields.whole_text("note", remarks),
         history: history(&mut fields, category, remarks),
     };
     fields.finish(remarks);
@@ -238,8 +241,9 @@ fn known_version(
 }
 
 fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Box<[Quote]> {
-    let items = fields.take("quotes").map(|node| node.items(remarks)).unwrap_or_default();
-    let quote = |(item, node): (usize, &Node<'_>)| Some(Quote { text: node.text(remarks)?, item });
+    let items = fields.take("quotes").map(|node| node.whole_items(remarks)).unwrap_or_default();
+    let quote =
+        |(item, node): (usize, &Node<'_>)| Some(Quote { text: node.whole_text(remarks)?, item });
     items.iter().enumerate().filter_map(quote).collect()
 }
 

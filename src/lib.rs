@@ -17,6 +17,7 @@ pub mod cue;
 pub mod search;
 pub mod taxonomy;
 pub mod policy;
+pub mod country;
 pub mod company;
 pub mod finding;
 pub mod classify;

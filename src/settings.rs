@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
-use crate::yaml::{Document, Fields, Node};
+use crate::yaml::{Document, Fields, Node, web_url};
 
 /// Where the settings stand.
 pub const PATH: &str = "content/site.yaml";
@@ -165,7 +165,7 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
             .and_then(|node| folder_name(&node, remarks))
             .unwrap_or(default.theme),
         editors: fields.text("editors", remarks),
-        contact: fields.text("contact", remarks),
+        contact: fields.take("contact").and_then(|node| contact(&node, remarks)),
         report: fields.take("report").and_then(|node| report(&node, remarks)),
         licence: fields.text("licence", remarks),
         menu: menu(fields.take("menu"), remarks),
@@ -189,30 +189,66 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
 
 fn base_url(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let url = node.web_address(remarks)?;
-    if url.contains(['?', '#']) {
+    let base = base_address(&url);
+    if base.is_none() {
         let message = "`base_url` ends in a folder, not in a query or fragment";
         remarks.push(
             node.mistake(Code::InvalidUrl, message).help("leave out what begins with `?` or `#`"),
         );
-        return None;
     }
-    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+    base
+}
+
+/// A web address that others can be put behind: without query and fragment, and with a `/` at
+/// its end.
+pub fn base_address(text: &str) -> Option<String> {
+    let is_folder = web_url(text).is_some() && !text.contains(['?', '#']);
+    let slash = if text.ends_with('/') { "" } else { "/" };
+    is_folder.then(|| format!("{text}{slash}"))
+}
+
+fn contact(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+    let address = node.text(remarks)?;
+    if web_url(&address).is_some() || is_mail(&address) {
+        return Some(address);
+    }
+    let help = "write it as `https://example.org/contact` or `editors@example.org`";
+    remarks.push(no_address(node, &address).help(help));
+    None
 }
 
 /// An address of the web or of mail; `{page}` is not part of it yet.
 fn report(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let address = node.text(remarks)?;
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    let is_mail = address.split('@').filter(|part| !part.is_empty()).count() == 2
-        && !address.contains([' ', '?', ':', '/']);
-    if !is_web && !is_mail {
-        let message = format!("`{address}` is neither an address of the web nor of mail");
-        let help =
-            "write it as `https://example.org/mistakes?page={page}` or `editors@example.org`";
+    if is_mail(&address) {
+        return Some(format!("mailto:{address}?subject={{page}}"));
+    }
+    let filled = address.replace("{page}", "page");
+    if filled.contains(['{', '}']) {
+        let message = format!("`{address}` holds a bracket that nothing is filled into");
+        let help = "write `{page}` where the page's address belongs";
         remarks.push(node.mistake(Code::InvalidUrl, message).help(help));
         return None;
     }
-    Some(if is_mail { format!("mailto:{address}?subject={{page}}") } else { address })
+    if web_url(&filled).is_none() {
+        let help =
+            "write it as `https://example.org/mistakes?page={page}` or `editors@example.org`";
+        remarks.push(no_address(node, &address).help(help));
+        return None;
+    }
+    Some(address)
+}
+
+fn no_address(node: &Node<'_>, text: &str) -> Diagnostic {
+    let message = format!("`{text}` is neither an address of the web nor of mail");
+    node.mistake(Code::InvalidUrl, message)
+}
+
+/// Whether a text has the form of an address of mail.
+fn is_mail(text: &str) -> bool {
+    let strange = |c: char| c.is_whitespace() || matches!(c, '@' | '?' | ':' | '/' | '<' | '>');
+    let is_part = |part: &str| !part.is_empty() && !part.contains(strange);
+    text.split_once('@').is_some_and(|(name, host)| is_part(name) && is_part(host))
 }
 
 /// A language tag's form (BCP 47), not whether it is registered.

@@ -245,9 +245,9 @@ git -C \"${file%/*}\" -c user.name=a -c user.email=a@b.c commit --quiet --messag
 done
 mkdir -p content/companies/losant policies ota src/classify/model
 echo 'name: Losant' > content/companies/losant/company.yaml
-for language in en fr; do
-printf -- \"---\\nlanguage: $language\\n---\\n\\nWe never sell data. Nous ne vendons rien.\\n\" > policies/$language.md
-done
+lesson() { for number in a b c d e f g h i j k; do printf -- \"\\n## $1\\n\\n$2 $number$number.\\n\"; done; }
+{ printf -- '---\\nlanguage: en\\n---\\n'; lesson Security 'We encrypt all data that you send to us by way of the form'; } > policies/en.md
+{ printf -- '---\\nlanguage: fr\\n---\\n'; lesson Sécurité 'Nous prenons des mesures de sécurité et le chiffrement protège vos données du formulaire'; } > policies/fr.md
 cp policies/* ota/
 ";
 

@@ -114,7 +114,7 @@ fn named(words: &str) -> Files {
         (
             "content/companies/acme/company.yaml",
             format!(
-                "name: {yaml}\ndomains: [{yaml}]\nsector: {yaml}\ncountry: US\ndescription: {yaml}\nparent: {yaml}\nhomepage: {address}\nreply: {{date: 2020-01-01, text: {yaml}, by: {yaml}}}\ncorrections: [{{date: 2020-01-01, text: {yaml}}}]\n"
+                "name: {yaml}\ndomains: [acme.example]\nsector: {yaml}\ncountry: US\ndescription: {yaml}\nparent: {yaml}\nhomepage: {address}\nreply: {{date: 2020-01-01, text: {yaml}, by: {yaml}}}\ncorrections: [{{date: 2020-01-01, text: {yaml}}}]\n"
             ),
         ),
         (

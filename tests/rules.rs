@@ -114,3 +114,39 @@ fn the_same_policies_teach_the_same_model() {
     assert_eq!(fs::read(&path).expect("a model"), first);
     assert_eq!(run(&["check", "--root", root]), Outcome::Done);
 }
+
+/// What a command says that cannot do what it should.
+fn refused(arguments: &[&str]) -> String {
+    let cli = Cli::parse_from([&["glasshouse", "--quiet"], arguments].concat());
+    commands::run(&cli).expect_err("it is refused").to_string()
+}
+
+#[test]
+fn policies_that_teach_nothing_leave_the_model_as_it_is() {
+    let folder = portal(None);
+    let root = folder.path().to_str().expect("UTF-8");
+    let text = "Our kitchen is on the second floor of the old mill. We bake bread with the seeds that \
+        the farmers of the valley bring to us every morning, and everybody is welcome to taste it.\n";
+    write(folder.path(), "bread/notes.md", text);
+    let bread = folder.path().join("bread");
+    let said = refused(&["teach", bread.to_str().expect("UTF-8"), "--root", root]);
+    assert!(said.contains("no category"), "{said}");
+    let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/content/companies");
+    let taxonomy = "categories: [{id: a, name: A, question: A?, cues: ['*'], stances: []}]\n";
+    write(folder.path(), "content/taxonomy.yaml", taxonomy);
+    assert_eq!(run(&["teach", policies, "--root", root]), Outcome::Wrong);
+    assert!(!folder.path().join("content/model.en.txt").exists());
+}
+
+#[test]
+fn labels_that_are_no_categories_are_told() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let gold =
+        "{\"policy\": \"a\", \"text\": \"We never sell it.\", \"labels\": [\"Third Party\"]}\n";
+    write(folder.path(), "gold.jsonl", gold);
+    write(folder.path(), "map.yaml", "selling: Third Party\n");
+    let file = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (gold, map) = (file("gold.jsonl"), file("map.yaml"));
+    assert!(refused(&["evaluate", &gold]).contains("`Third Party`"));
+    assert_eq!(run(&["evaluate", &gold, "--map", &map]), Outcome::Done);
+}

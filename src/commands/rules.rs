@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Outcome, print, root, told};
+use super::{Outcome, number_of, print, root, told};
 use crate::classify::{self, Classifier, Language, Taught, model_path};
 use crate::cli::{Common, Evaluate, Format, Teach};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft::{self, Known, Original};
 use crate::error::{Error, Result};
 use crate::input;
-use crate::measure::{self, Labels};
+use crate::measure::{self, Labels, Unmatched};
 use crate::output;
 use crate::source::Source;
 use crate::taxonomy::Taxonomy;
@@ -39,6 +39,15 @@ pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
         diagnostics::sort(&mut remarks);
         return told(&remarks, common, io::stderr(), "nothing was measured");
     }
+    let unmatched = Unmatched::of(&passages, &labels);
+    if unmatched.is_all() {
+        return Err(no_known_label(&unmatched, options.map.is_some()));
+    }
+    if !common.quiet {
+        let notes = unmatched.notes(options.map.is_some());
+        let notes: String = notes.iter().map(|note| format!("note: {note}\n")).collect();
+        print(io::stderr(), &diagnostics::printable(&notes))?;
+    }
     let Language { taxonomy, model, .. } = language.expect("without one nothing is measured");
     let model = model.as_ref().filter(|_| !options.cues);
     let classifier = Classifier::taught(taxonomy, model);
@@ -53,6 +62,21 @@ pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The labels of a file are others than those that are looked for.
+fn no_known_label(unmatched: &Unmatched<'_>, mapped: bool) -> Error {
+    let list = |labels: &[&str]| labels.join("`, `");
+    let error = Error::new(format!(
+        "no passage has a label that is looked for: the labels are `{}`",
+        list(&unmatched.unknown)
+    ));
+    let wanted = list(&unmatched.absent);
+    error.help(if mapped {
+        format!("those of `--map` are `{wanted}`")
+    } else {
+        format!("say with `--map FILE` which categories they stand for; these are `{wanted}`")
+    })
+}
+
 /// Learns a model from a folder of policies.
 pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
     let mut remarks = Vec::new();
@@ -61,7 +85,10 @@ pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
         None => root(common)?.join(model_path(&options.language)),
     };
     let languages = asked(common, &mut remarks)?;
-    let Some(Language { code, taxonomy, .. }) = chosen(&languages, &options.language)? else {
+    let language = chosen(&languages, &options.language)?;
+    let is_sound = diagnostics::count(&remarks).0 == 0;
+    let Some(Language { code, taxonomy, .. }) = language.filter(|_| is_sound) else {
+        diagnostics::sort(&mut remarks);
         return told(&remarks, common, io::stderr(), "nothing was learnt");
     };
     let policies = policies(&options.folder, code)?;
@@ -71,12 +98,20 @@ pub(super) fn teach(options: &Teach, common: &Common) -> Result<Outcome> {
         return Err(Error::new(message).help("name a folder of Markdown, text or HTML files"));
     }
     let Taught { model, passages } = classify::teach(taxonomy, code, &policies);
+    if model.categories.is_empty() {
+        let count = number_of(policies.len(), "policy teaches", "policies teach");
+        return Err(Error::new(format!("{count} no category, so no model was written")).help(
+            "name a folder with more policies: a category needs headings that its cues agree with",
+        ));
+    }
     output::write_whole(&to, &model.to_string())?;
     if !common.quiet {
         let (count, categories) = (policies.len(), model.categories.len());
         let all = taxonomy.categories.len();
         let text = format!(
-            "{passages} passages of {count} policies taught {categories} of {all} categories → {}\n",
+            "{} of {} taught {categories} of {all} categories → {}\n",
+            number_of(passages, "passage", "passages"),
+            number_of(count, "policy", "policies"),
             to.display()
         );
         print(io::stdout(), &text)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::progress::Progress;
 use super::{Outcome, load, number_of, print, told};
 use crate::cli::{Common, NewTheme, SeenBy, Theme};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{self, did_you_mean};
 use crate::error::{Error, Result};
 use crate::site::{CONTRACT, Page, Site};
 use crate::starter;
@@ -45,7 +45,8 @@ fn seen(options: &SeenBy, root: &Path, common: &Common) -> Result<Outcome> {
     let mut progress = Progress::start(common);
     let loaded = load(root, &options.reading, &mut progress);
     progress.finish();
-    let Some(site) = &loaded.site else {
+    let is_sound = diagnostics::count(&loaded.remarks).0 == 0;
+    let Some(site) = loaded.site.as_ref().filter(|_| is_sound) else {
         return told(&loaded.remarks, common, io::stderr(), "there is no site to look at");
     };
     let page = page_at(&options.page, site)?;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 use crate::taxonomy::Taxonomy;
 use crate::yaml::Document;
@@ -66,7 +66,9 @@ pub fn read_labelled(source: &Source, remarks: &mut Vec<Diagnostic>) -> Vec<Labe
 }
 
 fn wrong_line(source: &Source, start: usize, line: &str, error: &serde_json::Error) -> Diagnostic {
-    let column = line.floor_char_boundary(error.column().saturating_sub(1).min(line.len()));
+    let indent = line.len() - line.trim_start().len();
+    let column = (indent + error.column().saturating_sub(1)).min(line.len());
+    let column = line.floor_char_boundary(column);
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
     Diagnostic::new(Code::InvalidValue, format!("not a labelled passage: {message}"))
@@ -100,14 +102,9 @@ impl Labels {
             match taxonomy.find(id) {
                 Some(category) => of[category.handle.index()] = node.text(remarks),
                 None => {
-                    let known = taxonomy.categories.iter().map(|category| &*category.id);
+                    let known: Vec<&str> = taxonomy.categories.iter().map(|it| &*it.id).collect();
                     let message = format!("the taxonomy has no category `{id}`");
-                    let mistake =
-                        Diagnostic::new(Code::UnknownCategory, message).at(source, node.key_span());
-                    remarks.push(match did_you_mean(id, known) {
-                        Some(word) => mistake.help(format!("did you mean `{word}`?")),
-                        None => mistake.help("each line is `category: label`"),
-                    });
+                    remarks.push(node.unknown(Code::UnknownCategory, message, id, &known));
                 }
             }
         }

@@ -7,9 +7,11 @@
 
 mod gold;
 mod report;
+mod unmatched;
 
 pub use gold::{Labelled, Labels, read_labelled};
 pub use report::{json, table};
+pub use unmatched::Unmatched;
 
 use std::collections::BTreeMap;
 
@@ -199,6 +201,14 @@ mod tests {
         let half = Rates { precision: 0.5, recall: 0.5, f1: 0.5 };
         assert_eq!((measured.micro(), measured.macro_mean()), (half, half));
         assert_eq!(measured.policies, 2);
+    }
+
+    #[test]
+    fn columns_count_the_white_space_before_an_object() {
+        let mut remarks = Vec::new();
+        read_labelled(&source("gold.jsonl", "   {\"policy\" 1}"), &mut remarks);
+        let column = remarks[0].place.as_ref().map(|place| place.column);
+        assert_eq!(column, Some(14));
     }
 
     #[test]

@@ -35,9 +35,9 @@ pub fn table(measured: &Measured, passages: &[Labelled]) -> String {
     let names = measured.labels.iter().map(|(name, _)| name.chars().count());
     let width = names.max().unwrap_or(0).max("micro".len());
     let mut table = format!(
-        "{} passages of {} policies\n\n{:width$}  precision  recall     F1  passages\n",
-        passages.len(),
-        measured.policies,
+        "{} of {}\n\n{:width$}  precision  recall     F1  passages\n",
+        number_of(passages.len(), "passage", "passages"),
+        number_of(measured.policies, "policy", "policies"),
         "",
     );
     for (name, counts) in &measured.labels {
@@ -67,6 +67,10 @@ pub fn table(measured: &Measured, passages: &[Labelled]) -> String {
         }
     }
     table
+}
+
+fn number_of(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn excerpt(mistake: &Mistake, passages: &[Labelled]) -> String {

@@ -54,8 +54,13 @@ impl Manifest {
             Err(error) => return Err(Error::io("read", &path, &error)),
         };
         Self::parse(&text).ok_or_else(|| {
-            Error::new(format!("`{}` is damaged, so it is not known which files are ours", path.display()))
-                .help("look what stands in the folder, remove the manifest, and build once with `--adopt`")
+            Error::new(format!(
+                "`{}` is damaged, so it is not known which files are ours",
+                path.display()
+            ))
+            .help(
+                "look at what is in the folder, remove the manifest, and build once with `--adopt`",
+            )
         })
     }
 

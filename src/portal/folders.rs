@@ -145,7 +145,7 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
         if !known {
             let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
             remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
-                "`content/` holds `site.yaml`, `taxonomy.yaml`, `pages/` and `companies/`"
+                "`content/` holds `site.yaml`, `taxonomy.yaml`, `cues.fr.yaml`, `model.fr.txt`, `pages/` and `companies/`"
                     .to_owned()
             })));
         }
@@ -153,15 +153,21 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a file is a note to those who work on the content.
-fn is_for_editors(path: &str) -> bool {
+pub(super) fn is_for_editors(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.starts_with('.') || name.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("README"))
 }
 
-/// What to say of a file that should end in `.yaml`.
-fn other_ending(path: &str) -> Option<String> {
+/// What to say of a file that should end in `.yaml` or `.md`.
+pub(super) fn other_ending(path: &str) -> Option<String> {
     let (_, name) = path.rsplit_once('/')?;
-    name.strip_suffix(".yml").map(|stem| format!("name it `{stem}.yaml`"))
+    let (stem, ending) = name.rsplit_once('.')?;
+    match &*ending.to_ascii_lowercase() {
+        _ if matches!(ending, "yaml" | "md") => None,
+        "yml" | "yaml" => Some(format!("name it `{stem}.yaml`")),
+        "md" | "markdown" => Some(format!("name it `{stem}.md`")),
+        _ => None,
+    }
 }
 
 /// The folders without those whose name, which is the address, an earlier one has.

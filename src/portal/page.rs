@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::folders::{is_for_editors, other_ending};
 use crate::company::unusable;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::front_matter;
@@ -33,19 +34,18 @@ pub(super) fn read_all(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Ve
     let mut pages = Vec::new();
     for path in snapshot.under(PAGES) {
         let name = &path[PAGES.len()..];
-        if name.starts_with('.') {
+        if is_for_editors(path) {
             continue;
         }
         let Some(id) = name.strip_suffix(".md") else {
             let stray = Diagnostic::new(Code::StrayFile, "not a Markdown file").in_file(path);
-            remarks.push(stray.help("pages are files that end in `.md`, beside one another"));
+            remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
+                "pages are files that end in `.md`, beside one another".to_owned()
+            })));
             continue;
         };
-        if let Some(why) = unusable(id) {
-            let message = format!("`{id}` cannot be an address: {why}");
-            remarks.push(
-                Diagnostic::new(Code::InvalidId, message).in_file(path).help("rename the file"),
-            );
+        if let Some(mistake) = unfit(id) {
+            remarks.push(mistake.in_file(path));
             continue;
         }
         match snapshot.read(path, TEXT_LIMIT) {
@@ -54,6 +54,17 @@ pub(super) fn read_all(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Ve
         }
     }
     pages
+}
+
+/// Why a file's name cannot be the address of a page; nothing where it can.
+fn unfit(id: &str) -> Option<Diagnostic> {
+    if id.contains('/') {
+        let message = format!("`{id}` stands in a folder of its own");
+        let mistake = Diagnostic::new(Code::InvalidId, message);
+        return Some(mistake.help("pages stand beside one another, in `content/pages/`"));
+    }
+    let message = format!("`{id}` cannot be an address: {}", unusable(id)?);
+    Some(Diagnostic::new(Code::InvalidId, message).help("rename the file"))
 }
 
 fn page(id: &str, source: &Source, remarks: &mut Vec<Diagnostic>) -> Option<FreePage> {

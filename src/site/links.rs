@@ -53,7 +53,9 @@ fn lead(event: &mut Event<'_>, root: &str, site: &Site) {
     if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
         && let Some(address) = dest_url.strip_prefix('/')
     {
-        *dest_url = format!("{root}{}", site.internal(address)).into();
+        let asset = site.asset(address).map(str::to_owned);
+        let address = asset.unwrap_or_else(|| site.internal(address));
+        *dest_url = format!("{root}{address}").into();
     }
 }
 
@@ -88,19 +90,22 @@ fn notes(site: &Site) -> impl Iterator<Item = Source> {
 fn broken_in(site: &Site, source: &Source, here: &str) -> Vec<Diagnostic> {
     let mut mistakes = Vec::new();
     for (event, range) in Parser::new_ext(&source.text, options()).into_offset_iter() {
-        let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event else {
-            continue;
+        let (dest_url, is_picture) = match event {
+            Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
+            Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
+            _ => continue,
         };
         let address = match dest_url.strip_prefix('#') {
             Some(_) => format!("{here}{dest_url}"),
             None => dest_url.to_string(),
         };
-        if let Some(Nowhere { why, help }) = site.nowhere(&address) {
+        let nowhere = if is_picture { site.no_picture(&address) } else { site.nowhere(&address) };
+        if let Some(Nowhere { code, why, help }) = nowhere {
             // Where the link writes its address, that is what is wrong; else all of it.
             let written = source.text[range.clone()].rfind(&*dest_url);
             let start = range.start + written.unwrap_or(0);
             let end = written.map_or(range.end, |_| start + dest_url.len());
-            let mistake = Diagnostic::new(Code::BrokenLink, format!("`{dest_url}` {why}"));
+            let mistake = Diagnostic::new(code, format!("`{dest_url}` {why}"));
             mistakes.push(mistake.at(source, start..end).help(help));
         }
     }
@@ -109,8 +114,9 @@ fn broken_in(site: &Site, source: &Source, here: &str) -> Vec<Diagnostic> {
 
 fn broken_menu(site: &Site) -> Vec<Diagnostic> {
     let broken = site.portal.settings.menu.iter().filter_map(|item| {
-        let Nowhere { why, help } = if item.address.contains(':') {
+        let Nowhere { why, help, .. } = if item.address.contains(':') {
             Nowhere {
+                code: Code::BrokenLink,
                 why: "leads out of the portal",
                 help: "the menu leads to pages of the portal, such as `/methodology/`".to_owned(),
             }
@@ -130,6 +136,7 @@ fn broken_menu(site: &Site) -> Vec<Diagnostic> {
 
 /// Why an address leads nowhere, and what to do about it.
 struct Nowhere {
+    code: Code,
     why: &'static str,
     help: String,
 }
@@ -178,17 +185,24 @@ impl Site {
 
     /// Why an address of one of the portal's own pages leads nowhere; nothing where it does not.
     fn nowhere(&self, address: &str) -> Option<Nowhere> {
-        let nowhere = |why, help: String| Some(Nowhere { why, help });
+        let nowhere = |why, help: String| Some(Nowhere { code: Code::BrokenLink, why, help });
         if address.starts_with("//") {
             return nowhere("names a host without `https:`", format!("write `https:{address}`"));
         }
         let Some(path) = address.strip_prefix('/') else {
-            let elsewhere = ["https:", "http:", "mailto:", "tel:"]
-                .iter()
-                .any(|start| address.starts_with(start));
-            let help = "addresses of the portal begin with `/`, such as `/methodology/`".to_owned();
-            return if elsewhere { None } else { nowhere("is relative, but pages move", help) };
+            return match scheme(address).as_deref() {
+                Some("https" | "http" | "mailto" | "tel") => None,
+                Some(_) => nowhere(
+                    "has a scheme that is not allowed",
+                    "links of pages begin with `/`, `https:`, `http:`, `mailto:` or `tel:`"
+                        .to_owned(),
+                ),
+                None => nowhere("is relative, but pages move", FROM_FRONT.to_owned()),
+            };
         };
+        if self.asset(path).is_some() {
+            return None;
+        }
         let (path, fragment) =
             path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
         // A query is for the page's script: `/compare/?companies=a,b`.
@@ -222,9 +236,41 @@ impl Site {
         let folders = files.filter_map(|file| file.strip_suffix("index.html"));
         match did_you_mean(file.trim_end_matches("index.html"), folders) {
             Some(folder) => format!("did you mean `/{folder}`?"),
-            None => "addresses of the portal begin with `/`, such as `/methodology/`".to_owned(),
+            None => FROM_FRONT.to_owned(),
         }
     }
+
+    /// Where an asset of the theme is published that a page names as `assets/NAME`.
+    fn asset(&self, address: &str) -> Option<&str> {
+        self.theme.published(address.strip_prefix("assets/")?)
+    }
+
+    /// Why browsers do not show a picture of one of the portal's own pages; nothing where they do.
+    fn no_picture(&self, address: &str) -> Option<Nowhere> {
+        let is_foreign = matches!(scheme(address).as_deref(), Some("https" | "http"))
+            || address.starts_with("//");
+        let Nowhere { code, why, .. } = if is_foreign {
+            let why = "is a picture on another host, which browsers do not load here";
+            Nowhere { code: Code::NotLoaded, why, help: String::new() }
+        } else {
+            self.nowhere(address)?
+        };
+        let name = address.rsplit('/').next().unwrap_or_default();
+        let theme = &self.portal.settings.theme;
+        let help = format!("put it into `themes/{theme}/assets/`, and write `/assets/{name}`");
+        Some(Nowhere { code, why, help })
+    }
+}
+
+/// How addresses of the portal are written.
+const FROM_FRONT: &str = "addresses of the portal begin with `/`, such as `/methodology/`";
+
+/// What stands before the colon of an address that has a scheme, in small letters.
+fn scheme(address: &str) -> Option<String> {
+    let (scheme, _) = address.split_once(':')?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let is_one = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(fits);
+    is_one.then(|| scheme.to_ascii_lowercase())
 }
 
 /// Which heading may have been meant.

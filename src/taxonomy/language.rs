@@ -11,10 +11,10 @@
 //! ```
 
 use super::{Taxonomy, cues};
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::source::Source;
-use crate::yaml::{Document, Node};
+use crate::yaml::Document;
 
 /// The language of the cues in a taxonomy itself (ISO 639-1).
 pub const LANGUAGE: &str = "en";
@@ -64,10 +64,10 @@ impl Taxonomy {
             category.stances.iter_mut().for_each(|stance| stance.cues.clear());
         }
         for (id, node) in document.root().entries(remarks) {
-            let ids: Vec<String> =
-                self.categories.iter().map(|category| category.id.clone()).collect();
             let Some(category) = taxonomy.categories.iter_mut().find(|known| known.id == id) else {
-                remarks.push(unknown(&node, Code::UnknownCategory, "category", &id, &ids));
+                let known: Vec<&str> = self.categories.iter().map(|known| &*known.id).collect();
+                let message = format!("the taxonomy has no category `{id}`");
+                remarks.push(node.unknown(Code::UnknownCategory, message, &id, &known));
                 continue;
             };
             let mut fields = node.fields(remarks);
@@ -75,25 +75,17 @@ impl Taxonomy {
             let stances = fields.take("stances");
             fields.finish(remarks);
             for (id, node) in stances.map(|node| node.entries(remarks)).unwrap_or_default() {
-                let ids: Vec<String> = category.stances.iter().map(|it| it.id.clone()).collect();
-                match category.stances.iter_mut().find(|stance| stance.id == id) {
-                    Some(stance) => stance.cues = cues(Some(node), remarks),
-                    None => remarks.push(unknown(&node, Code::UnknownStance, "stance", &id, &ids)),
+                if let Some(stance) = category.stances.iter_mut().find(|stance| stance.id == id) {
+                    stance.cues = cues(Some(node), remarks);
+                    continue;
                 }
+                let known: Vec<&str> = category.stances.iter().map(|it| &*it.id).collect();
+                let message = format!("there is no stance `{id}`");
+                remarks.push(node.unknown(Code::UnknownStance, message, &id, &known));
             }
         }
         Some(taxonomy)
     }
-}
-
-fn unknown(node: &Node<'_>, code: Code, what: &str, id: &str, known: &[String]) -> Diagnostic {
-    let help = match did_you_mean(id, known.iter().map(|id| &**id)) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => format!("known are {}", known.join(", ")),
-    };
-    Diagnostic::new(code, format!("there is no {what} `{id}`"))
-        .at(node.source(), node.key_span())
-        .help(help)
 }
 
 #[cfg(test)]

@@ -118,6 +118,9 @@ impl Tone {
     pub const ALL: &[Self] =
         &[Self::Good, Self::Neutral, Self::Caution, Self::Bad, Self::Unclear, Self::Silent];
 
+    /// Those that an answer of one's own may have.
+    const CHOSEN: &[Self] = &[Self::Good, Self::Neutral, Self::Caution, Self::Bad];
+
     /// The tone's name in files and addresses.
     pub fn id(self) -> &'static str {
         match self {
@@ -155,7 +158,8 @@ impl Taxonomy {
             .unwrap_or_else(|| panic!("the built-in taxonomy is tested: {remarks:?}"))
     }
 
-    /// Parses a taxonomy; nothing where no category is left.
+    /// Parses a taxonomy; nothing where its file has no list of categories. Those with mistakes are
+    /// left out.
     pub fn parse(source: &Source, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
         let document = Document::whole(source).map_err(|mistake| remarks.push(mistake)).ok()?;
         let mut fields = document.root().fields(remarks);
@@ -288,17 +292,24 @@ fn stance(
         if (id == fixed.id()) != (tone == fixed) {
             let message =
                 format!("the tone `{0}` belongs to the stance `{0}`, and to it alone", fixed.id());
-            remarks
-                .extend(tone_node.as_ref().map(|node| node.mistake(Code::InvalidValue, message)));
+            let help = "use `good`, `neutral`, `caution` or `bad`, or leave the stance out: it is always there";
+            remarks.extend(
+                tone_node.as_ref().map(|node| node.mistake(Code::InvalidValue, message).help(help)),
+            );
         }
     }
     Some(Stance { handle, id, label: Some(label?), tone, description, cues, examples })
 }
 
 fn tone(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Tone> {
-    let names: Vec<_> = Tone::ALL.iter().map(|tone| tone.id()).collect();
-    let name = node.choice(&names, Code::InvalidValue, remarks)?;
-    Tone::ALL.iter().copied().find(|tone| tone.id() == name)
+    let name = node.text(remarks)?;
+    let known = Tone::ALL.iter().copied().find(|tone| tone.id() == name);
+    if known.is_none() {
+        // The others belong to the stances of their names, which need no line in the file.
+        let names: Vec<_> = Tone::CHOSEN.iter().map(|tone| tone.id()).collect();
+        node.choice(&names, Code::InvalidValue, remarks);
+    }
+    known
 }
 
 fn unique_id(

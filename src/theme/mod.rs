@@ -2,21 +2,25 @@
 //! theme; on it a built-in theme that the settings name; on top the portal's own files.
 
 mod asset;
+mod check;
 mod filters;
+mod layers;
+mod mistake;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
-use tera::{ErrorKind, Tera};
+use tera::Tera;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostics::{self, Code, Diagnostic, did_you_mean};
-use crate::snapshot::{Snapshot, TEXT_LIMIT};
+use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::words::{Table, Words};
+use layers::{Files, lay, overlay};
+use mistake::template_error;
 
 /// The built-in themes, a folder each.
 #[derive(RustEmbed)]
@@ -43,21 +47,10 @@ pub struct Theme {
     pub digest: u64,
     name: String,
     sources: BTreeMap<String, Source>,
-}
-
-/// Files of a theme in the making: what the layers so far add up to.
-#[derive(Default)]
-struct Files {
-    templates: BTreeMap<String, Template>,
-    assets: BTreeMap<String, Arc<[u8]>>,
-    /// Language and file, lower layers first.
-    strings: Vec<(String, Source)>,
-}
-
-/// A template, and the built-in theme that it belongs to; none for the portal's own.
-struct Template {
-    source: Source,
-    layer: Option<&'static str>,
+    /// Published addresses by the assets' own names.
+    addresses: BTreeMap<String, String>,
+    /// Said again whenever the theme is taken as it was.
+    doubts: Vec<Diagnostic>,
 }
 
 impl Theme {
@@ -77,8 +70,10 @@ impl Theme {
             && theme.words.language == language
             && snapshot.changed_since(earlier, &folder).is_empty()
         {
+            remarks.extend(theme.doubts.iter().cloned());
             return Some(theme.clone());
         }
+        let before = remarks.len();
         let built_in = BUILT_IN.iter().find(|known| **known == name);
         if built_in.is_none() && snapshot.under(&folder).next().is_none() {
             remarks.push(missing(name, &folder));
@@ -90,9 +85,11 @@ impl Theme {
             lay(&mut files, name);
         }
         overlay(&mut files, snapshot, &folder, remarks)?;
+        check::doubts(&files, &folder, remarks)?;
         let words = words(language, &files, remarks)?;
         let theme = Self::compile(name, files, Arc::new(words));
-        theme.map(Arc::new).map_err(|mistake| remarks.push(mistake)).ok()
+        let theme = theme.map_err(|mistake| remarks.push(mistake)).ok()?;
+        Some(Arc::new(Self { doubts: remarks[before..].to_vec(), ..theme }))
     }
 
     fn compile(name: &str, files: Files, words: Arc<Words>) -> Result<Self, Diagnostic> {
@@ -106,9 +103,9 @@ impl Theme {
         let published = asset::publish(files.assets);
         let mut digest = Xxh3::new();
         let mut names = BTreeMap::new();
-        for (name, address) in published.addresses {
+        for (name, address) in &published.addresses {
             digest.update(address.as_bytes());
-            names.insert(name.replace(['.', '/', '-'], "_"), address);
+            names.insert(asset::variable(name), address.clone());
         }
         for (name, source) in &sources {
             digest.update(name.as_bytes());
@@ -122,10 +119,12 @@ impl Theme {
             tera,
             words,
             assets: published.bytes,
+            addresses: published.addresses,
             names,
             digest: digest.digest(),
             name: name.to_owned(),
             sources,
+            doubts: Vec::new(),
         })
     }
 
@@ -134,6 +133,11 @@ impl Theme {
         let (ours, theirs) = (self.sources.iter(), other.sources.iter());
         ours.map(|(name, source)| (name, &source.text))
             .eq(theirs.map(|(name, source)| (name, &source.text)))
+    }
+
+    /// Where an asset is published, by its own name: `logo.svg`.
+    pub fn published(&self, name: &str) -> Option<&str> {
+        self.addresses.get(name).map(String::as_str)
     }
 
     /// A mistake that showed while a page was rendered.
@@ -181,144 +185,19 @@ fn missing(name: &str, folder: &str) -> Diagnostic {
     missing.in_file(crate::settings::PATH).help(help)
 }
 
-/// Lays a built-in theme over what is there.
-fn lay(files: &mut Files, theme: &'static str) {
-    for (name, bytes) in self::files(theme) {
-        let source = |name: &str| Source {
-            path: match theme {
-                DEFAULT => format!("the built-in theme's {name}"),
-                _ => format!("the built-in theme {theme}'s {name}"),
-            }
-            .into(),
-            text: String::from_utf8(bytes.to_vec()).expect("our templates are UTF-8"),
-        };
-        if let Some(template) = name.strip_prefix("templates/") {
-            cover(files, template, Template { source: source(template), layer: Some(theme) });
-        } else if let Some(language) = table_of(&name) {
-            files.strings.push((language.to_owned(), source(&name)));
-        } else if let Some(asset) = name.strip_prefix("assets/") {
-            files.assets.insert(asset.to_owned(), Arc::from(&*bytes));
-        }
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Lays the portal's own files over the built-in ones.
-fn overlay(
-    files: &mut Files,
-    snapshot: &Snapshot,
-    folder: &str,
-    remarks: &mut Vec<Diagnostic>,
-) -> Option<()> {
-    let before = remarks.len();
-    for path in snapshot.under(folder) {
-        let name = &path[folder.len()..];
-        if name.rsplit('/').next().is_some_and(|file| file.starts_with('.')) {
-            continue;
-        }
-        if let Some(template) = name.strip_prefix("templates/") {
-            match snapshot.read(path, TEXT_LIMIT) {
-                Ok(source) => cover(files, template, Template { source, layer: None }),
-                Err(mistake) => remarks.push(mistake),
-            }
-        } else if let Some(language) = table_of(name) {
-            match snapshot.read(path, TEXT_LIMIT) {
-                Ok(source) => files.strings.push((language.to_owned(), source)),
-                Err(mistake) => remarks.push(mistake),
-            }
-        } else if let Some(asset) = name.strip_prefix("assets/") {
-            match snapshot.bytes(path, TEXT_LIMIT) {
-                Ok(bytes) => drop(files.assets.insert(asset.to_owned(), bytes.into())),
-                Err(mistake) => remarks.push(mistake),
-            }
-        }
-    }
-    (remarks.len() == before).then_some(())
-}
-
-/// Puts a template in its place. A built-in one that is covered stays within reach as `default/NAME`
-/// or `broadsheet/NAME`, so that a theme may extend it block by block.
-fn cover(files: &mut Files, name: &str, template: Template) {
-    let Some(covered) = files.templates.insert(name.to_owned(), template) else { return };
-    // Components have names of their own, which can be given only once.
-    if let Some(layer) = covered.layer.filter(|_| !covered.source.text.contains("{% component")) {
-        files.templates.insert(format!("{layer}/{name}"), covered);
-    }
-}
-
-fn template_error(error: &tera::Error, sources: &BTreeMap<String, Source>) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let span = report.span();
-            let end = if span.end_line == span.start_line { span.end_col } else { 0 };
-            let found = Found {
-                message: report.message(),
-                template: report.filename(),
-                line: span.start_line,
-                columns: span.start_col..end.max(span.start_col + 1),
-            };
-            found.diagnostic(sources)
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            let message = format!("there is no template `{parent}` to extend");
-            let mistake = Diagnostic::new(Code::TemplateError, message);
-            let Some(source) = sources.get(current) else { return mistake.in_file(current) };
-            let start = source.text.find(&**parent).unwrap_or(0);
-            let near = did_you_mean(parent, sources.keys().map(String::as_str));
-            let help = near.map_or_else(
-                || "a built-in template that is covered is called `default/NAME`".to_owned(),
-                |name| format!("did you mean `{name}`?"),
-            );
-            mistake.at(source, start..start + parent.len()).help(help)
-        }
-        ErrorKind::Msg(text) => match Found::read(text) {
-            Some(found) => found.diagnostic(sources),
-            None => Diagnostic::new(Code::TemplateError, text.clone()),
-        },
-        _ => Diagnostic::new(Code::TemplateError, error.to_string()),
-    }
-}
-
-/// What Tera says of a template, and where; lines count from 1 and columns from 0.
-struct Found<'e> {
-    message: &'e str,
-    template: &'e str,
-    line: usize,
-    columns: Range<usize>,
-}
-
-impl<'e> Found<'e> {
-    /// Reads the first of the reports that Tera gives as text where a template names what there
-    /// is not: `error: …`, ` --> TEMPLATE:LINE:COLUMN`, and carets below the line.
-    fn read(text: &'e str) -> Option<Self> {
-        let mut lines = text.lines();
-        let message = lines.find_map(|line| line.strip_prefix("error: "))?;
-        let place = lines.next()?.trim_start().strip_prefix("--> ")?;
-        let mut parts = place.rsplitn(3, ':');
-        let column: usize = parts.next()?.parse().ok()?;
-        let line = parts.next()?.parse().ok()?;
-        let template = parts.next()?;
-        let length = lines.nth(2)?.matches('^').count();
-        let column = column.checked_sub(1)?;
-        Some(Self { message, template, line, columns: column..column + length.max(1) })
-    }
-
-    fn diagnostic(&self, sources: &BTreeMap<String, Source>) -> Diagnostic {
-        let mistake = Diagnostic::new(Code::TemplateError, self.message);
-        let Some(source) = sources.get(self.template) else {
-            return mistake.in_file(self.template);
-        };
-        let above = source.text.split_inclusive('\n').take(self.line.saturating_sub(1));
-        let line: usize = above.map(str::len).sum();
-        let rest = &source.text[line.min(source.text.len())..];
-        let byte = |column: usize| {
-            line + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset)
-        };
-        let mistake = mistake.at(source, byte(self.columns.start)..byte(self.columns.end));
-        let help = match self.message {
-            "Unknown tag" => "is a block, an `if` or a `for` above it not closed?",
-            message if message.starts_with("Unknown ") => "check its spelling",
-            _ => return mistake,
-        };
-        mistake.help(help)
+    #[test]
+    fn what_is_wrong_with_a_theme_is_said_again_while_it_stays() {
+        let snapshot = Snapshot::from_texts([("themes/night/style.css", "p {}\n")]);
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let theme = Theme::read(&snapshot, "night", "cy", None, &mut first).expect("a theme");
+        let again = Theme::read(&snapshot, "night", "cy", Some((&theme, &snapshot)), &mut second);
+        assert!(again.is_some_and(|again| Arc::ptr_eq(&again, &theme)));
+        let codes: Vec<Code> = first.iter().map(|remark| remark.code).collect();
+        assert_eq!(codes, [Code::StrayFile, Code::MissingStrings]);
+        assert_eq!(first, second);
     }
 }

@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use super::said::Said;
 use super::{Bundle, Filling, say};
 
+/// The functions that strings may use.
+pub(super) const FUNCTIONS: &[&str] = &["NUMBER", "DATETIME"];
+
 /// How a language writes dates and numbers.
 pub(super) struct Manner {
     bundles: Vec<Bundle>,
@@ -63,21 +66,25 @@ impl Manner {
     }
 }
 
+/// Whether a string is one that says how dates and numbers are written.
+pub(super) fn describes(key: &str) -> bool {
+    matches!(key, "date" | "date-month" | "number-separator") || key.starts_with("month-")
+}
+
 /// Lets strings write `{ NUMBER($n) }` and `{ DATETIME($day) }`, as in every Fluent program.
 pub(super) fn teach(bundle: &mut Bundle, manner: &Arc<Manner>) {
     let (dates, numbers) = (manner.clone(), manner.clone());
-    let once = "each bundle is taught once";
-    bundle.add_function("NUMBER", move |values, _| number(&numbers, values)).expect(once);
-    bundle
-        .add_function("DATETIME", move |values, _: &FluentArgs<'_>| date(&dates, values))
-        .expect(once);
+    // A string may stand there by such a name, which has been reported.
+    let _ = bundle.add_function("NUMBER", move |values, _| number(&numbers, values));
+    let _ = bundle.add_function("DATETIME", move |values, _: &FluentArgs<'_>| date(&dates, values));
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "counts are whole and small")]
 fn number<'a>(manner: &Manner, values: &[FluentValue<'a>]) -> FluentValue<'a> {
     match values.first() {
         Some(FluentValue::Number(number)) => manner.number(number.value as i64).into(),
-        _ => FluentValue::Error,
+        // What is no number is said as it is.
+        other => other.cloned().unwrap_or(FluentValue::Error),
     }
 }
 
@@ -87,6 +94,6 @@ fn date<'a>(manner: &Manner, values: &[FluentValue<'a>]) -> FluentValue<'a> {
             Ok(date) => manner.date(date).into(),
             Err(_) => FluentValue::String(text.clone()),
         },
-        _ => FluentValue::Error,
+        other => other.cloned().unwrap_or(FluentValue::Error),
     }
 }

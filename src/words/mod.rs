@@ -4,11 +4,13 @@
 //! A string that the portal's language lacks is taken from the language without its region
 //! (`fr` for `fr-CA`), then from English, which has all of them.
 
+mod entry;
 mod manner;
+mod reference;
 mod said;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use manner::Manner;
+use reference::Entries;
 use said::Said;
 pub use table::Table;
 
@@ -54,8 +57,13 @@ impl<'a> Filling<'a> {
 pub enum Unsaid {
     /// There is none of that name; perhaps the other one is meant.
     Unknown(Option<String>),
-    /// Fluent's own words.
-    Broken(String),
+    /// It leaves something open.
+    Broken {
+        /// The string, with the names of what is open.
+        text: String,
+        /// Fluent's own words.
+        why: String,
+    },
 }
 
 impl fmt::Display for Unsaid {
@@ -65,7 +73,7 @@ impl fmt::Display for Unsaid {
             Self::Unknown(Some(near)) => {
                 write!(to, "there is no such string; did you mean `{near}`?")
             }
-            Self::Broken(why) => write!(to, "the string cannot be filled in: {why}"),
+            Self::Broken { why, .. } => write!(to, "the string cannot be filled in: {why}"),
         }
     }
 }
@@ -88,20 +96,14 @@ impl Words {
     /// language, the later one counts. Tables of other languages are looked through as well, so
     /// that a mistake shows before somebody reads it.
     pub fn new(language: &str, tables: &[Table], remarks: &mut Vec<Diagnostic>) -> Self {
-        for table in tables {
-            let english = tables.iter().find(|other| other.language == ENGLISH);
-            remarks.extend(english.map(|english| table.doubts(english)).unwrap_or_default());
-        }
+        let before = remarks.len();
+        doubts(tables, remarks);
+        let sound = remarks.len() == before;
         let chain = chain(language);
-        let tables_of = |language: &str| -> Vec<&Table> {
-            tables.iter().filter(|table| table.language == language).collect()
-        };
-        if chain.iter().filter(|name| **name != ENGLISH).all(|name| tables_of(name).is_empty())
-            && chain[0] != ENGLISH
-        {
+        if !speaks(&chain, tables) {
             remarks.push(without_strings(language, tables));
         }
-        let bundles = || chain.iter().map(|name| bundle(name, &tables_of(name))).collect();
+        let bundles = || chain.iter().map(|name| bundle(name, &tables_of(name, tables))).collect();
         let manner = Arc::new(Manner::new(bundles()));
         let mut spoken: Vec<Bundle> = bundles();
         spoken.iter_mut().for_each(|bundle| manner::teach(bundle, &manner));
@@ -116,7 +118,30 @@ impl Words {
         words.fixed = keys
             .filter_map(|key| Some((key.to_owned(), words.say(key, &Filling::default()).ok()?)))
             .collect();
+        if sound {
+            words.rehearse(&chain, tables, remarks);
+        }
         words
+    }
+
+    /// Says every string of the languages that are spoken once: Fluent has limits of its own,
+    /// such as the number of placeholders in a string.
+    fn rehearse(&self, chain: &[&str], tables: &[Table], remarks: &mut Vec<Diagnostic>) {
+        for (language, bundle) in chain.iter().zip(&self.bundles) {
+            let tables = tables_of(language, tables);
+            let known = Entries::of(&tables);
+            let mut said = BTreeSet::new();
+            // Later tables first: theirs are the strings that are said.
+            for table in tables.iter().rev() {
+                let new = table.strings().filter(|entry| said.insert(&*entry.key));
+                remarks.extend(new.filter_map(|entry| {
+                    let filling = filling_of(&known.placeholders(&entry.key));
+                    let why = say(std::slice::from_ref(bundle), &entry.key, &filling)?.err()?;
+                    let help = "write it shorter, with fewer placeholders";
+                    Some(table.mistake(&entry.place, why.to_string()).help(help))
+                }));
+            }
+        }
     }
 
     /// A string that has no placeholder, by its name in the built-in tables.
@@ -136,7 +161,10 @@ impl Words {
 
     /// A string of the built-in tables, its placeholders filled in.
     pub fn filled(&self, key: &str, filling: &Filling<'_>) -> String {
-        self.say(key, filling).unwrap_or_else(|why| panic!("`{key}`: {why}"))
+        match self.say(key, filling) {
+            Ok(text) | Err(Unsaid::Broken { text, .. }) => text,
+            Err(why) => panic!("`{key}`: {why}"),
+        }
     }
 
     /// A string of the built-in tables with a `$date`.
@@ -192,6 +220,32 @@ fn chain(language: &str) -> Vec<&str> {
     chain
 }
 
+/// What keeps strings from being said, in any language.
+fn doubts(tables: &[Table], remarks: &mut Vec<Diagnostic>) {
+    let Some(english) = tables.iter().find(|table| table.language == ENGLISH) else { return };
+    for table in tables {
+        let known = Entries::of(&tables_of(&table.language, tables));
+        remarks.extend(table.doubts(&known, english));
+    }
+}
+
+/// Something for every placeholder.
+fn filling_of<'n>(names: &BTreeSet<&'n str>) -> Filling<'n> {
+    names.iter().fold(Filling::default(), |filling, name| filling.number(name, 0))
+}
+
+/// The tables of a language.
+fn tables_of<'t>(language: &str, tables: &'t [Table]) -> Vec<&'t Table> {
+    tables.iter().filter(|table| table.language == language).collect()
+}
+
+/// Whether a portal can speak a language, and need not fall back on a foreign one.
+fn speaks(chain: &[&str], tables: &[Table]) -> bool {
+    let is_english = chain[0].split('-').next() == Some(ENGLISH);
+    let mut own = chain.iter().filter(|name| **name != ENGLISH);
+    is_english || own.any(|name| !tables_of(name, tables).is_empty())
+}
+
 /// The strings of a language: later tables over earlier ones.
 fn bundle(language: &str, tables: &[&Table]) -> Bundle {
     let known: LanguageIdentifier = language.parse().unwrap_or_default();
@@ -213,7 +267,7 @@ fn say(bundles: &[Bundle], key: &str, filling: &Filling<'_>) -> Option<Result<St
         let text = bundle.format_pattern(pattern, Some(&filling.0), &mut errors).into_owned();
         Some(match errors.first() {
             None => Ok(text),
-            Some(error) => Err(Unsaid::Broken(error.to_string())),
+            Some(error) => Err(Unsaid::Broken { why: error.to_string(), text }),
         })
     };
     bundles.iter().find_map(found)
@@ -228,4 +282,55 @@ fn without_strings(language: &str, tables: &[Table]) -> Diagnostic {
         "write `themes/default/strings/{language}.ftl`, or choose one of: {}",
         known.join(", ")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn table(language: &str, text: &str) -> Table {
+        let source = Source { path: format!("{language}.ftl").into(), text: text.to_owned() };
+        let mut remarks = Vec::new();
+        let table = Table::read(language, source, &mut remarks);
+        assert_eq!(remarks, []);
+        table.expect("it can be read")
+    }
+
+    #[test]
+    fn every_english_has_strings() {
+        for (language, missing) in [("en", 0), ("en-GB", 0), ("en-AU", 0), ("eng", 1), ("cy", 1)] {
+            let mut remarks = Vec::new();
+            Words::new(language, &[table("en", "a = A\n")], &mut remarks);
+            assert_eq!(remarks.len(), missing, "{language}");
+        }
+    }
+
+    #[test]
+    fn strings_that_can_be_said_raise_no_doubt_and_others_do() {
+        let english = "name = A\nmany = { $n } x\ndate = { $day }\n";
+        for (own, doubts) in [
+            ("name = { many.short }\nmany = { $n }\n    .short = x\n", 0),
+            ("name = { name.short }\n    .short = x\n", 0),
+            ("name = { -brand }\n-brand = { $case ->\n   *[one] A\n }\n", 0),
+            ("many = { NUMBER($n) ->\n    [one] { $n }\n   *[other] { name }\n }\n", 0),
+            ("own = { $x } { NUMBER($x) }\n", 0),
+            ("name = {\nmany\n}\n", 1),
+            ("name = { name.short }\n", 1),
+            ("own = { other }\nother = { own }\n", 2),
+            ("many = { $n ->\n    [one] 1\n   *[other] { nope }\n }\n", 1),
+            ("-name = A\n", 1),
+            ("DATETIME = A\n", 1),
+            (&format!("name = {}\n", "{ \"a\" }".repeat(101)), 1),
+        ] {
+            let mut remarks = Vec::new();
+            let tables = [table("en", english), table("en", own)];
+            let words = Words::new("en", &tables, &mut remarks);
+            assert_eq!(remarks.len(), doubts, "{own}: {remarks:?}");
+            assert!(remarks.iter().all(|remark| remark.place.is_some()), "{remarks:?}");
+            if doubts == 0 {
+                assert!(words.find("name").is_some(), "{own}");
+            }
+        }
+    }
 }

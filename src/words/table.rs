@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
 
+use super::entry::{self, Entry, Named};
+use super::reference::{self, Entries};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -17,17 +19,6 @@ pub struct Table {
     source: Source,
 }
 
-/// A string of a table.
-struct Entry {
-    key: String,
-    /// Where the name stands.
-    place: Range<usize>,
-    /// The names behind `$`, and where each stands.
-    placeholders: Vec<(String, Range<usize>)>,
-    /// Whether it calls a function, or says another string.
-    refers: bool,
-}
-
 impl Table {
     /// Reads a table; nothing where its syntax is broken.
     pub fn read(language: &str, source: Source, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
@@ -36,8 +27,8 @@ impl Table {
         match FluentResource::try_new(source.text.clone()) {
             Ok(resource) => Some(Self {
                 language: language.to_owned(),
+                entries: entry::entries(&resource),
                 resource: Arc::new(resource),
-                entries: entries(&source.text),
                 source,
             }),
             Err((_, errors)) => {
@@ -54,49 +45,85 @@ impl Table {
 
     /// The names of its strings.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| &*entry.key)
+        self.strings().map(|entry| &*entry.key)
     }
 
     pub(super) fn keys_without_placeholders(&self) -> impl Iterator<Item = &str> {
-        let fixed =
-            self.entries.iter().filter(|entry| entry.placeholders.is_empty() && !entry.refers);
+        let fixed = self.strings().filter(|entry| entry.placeholders().next().is_none());
         fixed.map(|entry| &*entry.key)
     }
 
     /// The placeholders of a string, sorted; nothing where there is no such string.
     pub fn placeholders(&self, key: &str) -> Option<Vec<&str>> {
         let entry = self.entry(key)?;
-        let mut names: Vec<_> = entry.placeholders.iter().map(|(name, _)| &**name).collect();
+        let mut names: Vec<_> = entry.placeholders().map(|(name, _)| name).collect();
         names.sort_unstable();
         names.dedup();
         Some(names)
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// Entries that are said by their names.
+    pub(super) fn strings(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.is_string())
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// Strings that stand twice, and placeholders that nobody fills: the built-in `english`
-    /// table knows which ones are.
-    pub(super) fn doubts(&self, english: &Self) -> Vec<Diagnostic> {
+    /// A mistake somewhere in the table.
+    pub(super) fn mistake(&self, place: &Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::new(Code::InvalidString, message).at(&self.source, place.clone())
+    }
+
+    /// What keeps its strings from being said: `known` are all that the language has; the
+    /// built-in `english` table knows which placeholders are filled in.
+    pub(super) fn doubts(&self, known: &Entries<'_>, english: &Self) -> Vec<Diagnostic> {
         let mut doubts = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
             if self.entries[..index].iter().any(|earlier| earlier.key == entry.key) {
                 let message = format!("the string `{}` stands here twice", entry.key);
-                let twice = Diagnostic::new(Code::InvalidString, message);
-                doubts.push(twice.at(&self.source, entry.place.clone()).help("delete one of them"));
+                doubts.push(self.mistake(&entry.place, message).help("delete one of them"));
             }
-            let Some(known) = english.placeholders(&entry.key) else { continue };
-            for (name, place) in &entry.placeholders {
-                if !known.contains(&&**name) {
-                    let message =
-                        format!("`${name}` is not filled in where `{}` is said", entry.key);
-                    let open = Diagnostic::new(Code::InvalidString, message);
-                    doubts.push(open.at(&self.source, place.clone()).help(allowed(&known)));
-                }
+            let own = known.name_doubt(entry).map(|doubt| (&entry.place, doubt));
+            let named = entry
+                .names
+                .iter()
+                .filter_map(|(named, place)| Some((place, known.doubt(entry, named)?)));
+            let found = own.into_iter().chain(named);
+            doubts.extend(
+                found.map(|(place, (message, help))| self.mistake(place, message).help(help)),
+            );
+            if let Some(filled) = english.placeholders(&entry.key) {
+                doubts.extend(self.unfilled(entry, &filled, known));
             }
         }
         doubts
+    }
+
+    /// What is wrong with a string that pages say with the placeholders `filled`.
+    fn unfilled(&self, entry: &Entry, filled: &[&str], known: &Entries<'_>) -> Vec<Diagnostic> {
+        if !entry.has_text {
+            let (message, help) = reference::without_text(&entry.key);
+            return vec![self.mistake(&entry.place, message).help(help)];
+        }
+        let mut unfilled = Vec::new();
+        for (named, place) in &entry.names {
+            let open: Vec<&str> = match named {
+                Named::Placeholder(name) => vec![name],
+                Named::Entry(key) => known.placeholders(key).into_iter().collect(),
+                Named::Function(_) => Vec::new(),
+            };
+            for name in open.iter().filter(|name| !filled.contains(name)) {
+                let message = format!("`${name}` is not filled in where `{}` is said", entry.key);
+                unfilled.push(self.mistake(place, message).help(allowed(filled)));
+            }
+        }
+        unfilled
     }
 }
 
@@ -114,34 +141,4 @@ fn spelled(message: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
-}
-
-/// The strings of a text that Fluent could read: a name at the beginning of a line, and what
-/// stands below it until the next one.
-fn entries(text: &str) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let name = line.split(['=', ' ']).next().unwrap_or_default();
-        if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            let (key, place) = (name.to_owned(), start..start + name.len());
-            entries.push(Entry { key, place, placeholders: Vec::new(), refers: false });
-        }
-        if let Some(entry) = entries.last_mut().filter(|_| !line.starts_with(['#', '-'])) {
-            entry.placeholders.extend(placeholders(line, start));
-            entry.refers |= line.contains('{') && !line.contains("{\"") && !line.contains("{ \"");
-        }
-        start += line.len();
-    }
-    entries
-}
-
-fn placeholders(line: &str, start: usize) -> impl Iterator<Item = (String, Range<usize>)> {
-    line.match_indices('$').filter_map(move |(at, _)| {
-        let rest = &line[at + 1..];
-        let other = |c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        let length = rest.find(other).unwrap_or(rest.len());
-        let place = start + at..start + at + 1 + length;
-        (length > 0).then(|| (rest[..length].to_owned(), place))
-    })
 }

@@ -8,12 +8,10 @@ use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 use url::Url;
 
-use super::{Document, Path, Step};
+use super::remedy::{FLAG, KEYS, LIST, TEXT};
+use super::{Document, Path, Step, cut, remedy};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
-
-/// What most keys take.
-const TEXT: &str = "a text";
 
 /// A value and where it stands.
 #[derive(Clone)]
@@ -87,7 +85,7 @@ impl<'d> Node<'d> {
             Value::Mapping(mapping) => Some(mapping),
             Value::Null => None,
             _ => {
-                remarks.push(self.wrong_type("keys and values (`key: value`)"));
+                remarks.push(self.wrong_type(KEYS));
                 None
             }
         };
@@ -104,7 +102,7 @@ impl<'d> Node<'d> {
                 .collect(),
             Value::Null => Vec::new(),
             _ => {
-                remarks.push(self.wrong_type("a list (`- …` on lines of its own)"));
+                remarks.push(self.wrong_type(LIST));
                 Vec::new()
             }
         }
@@ -149,12 +147,42 @@ impl<'d> Node<'d> {
         Some(text.to_owned())
     }
 
+    /// The value as a text of which every word counts: a warning where a comment ends it.
+    pub fn whole_text(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
+        let text = self.text(remarks)?;
+        if self.document.may_cut()
+            && let Some(comment) = cut::comment(&self.source().text, &self.span())
+        {
+            let cut = Diagnostic::new(Code::CutText, "the text ends where a comment begins");
+            let help = "put the text in quotation marks, or the comment on a line of its own";
+            remarks.push(cut.at(self.source(), comment).help(help));
+        }
+        Some(text)
+    }
+
+    /// The value as a list of texts of which every word counts: a warning where bare ones are
+    /// parted at commas.
+    pub fn whole_items(&self, remarks: &mut Vec<Diagnostic>) -> Vec<Node<'d>> {
+        let items = self.items(remarks);
+        if self.document.may_cut() && items.len() > 1 {
+            let text = &self.source().text;
+            let is_flow = text[self.span().start..].starts_with('[');
+            if is_flow && items.iter().any(|item| cut::is_bare(text, &item.span())) {
+                let message = format!("the commas make {} items of this", items.len());
+                let help =
+                    "put each sentence on a line of its own behind `- `, or in quotation marks";
+                remarks.push(self.mistake(Code::CutText, message).help(help));
+            }
+        }
+        items
+    }
+
     /// The value as `true` or `false`.
     pub fn flag(&self, remarks: &mut Vec<Diagnostic>) -> Option<bool> {
         match self.value {
             Value::Bool(flag) => Some(*flag),
             _ => {
-                remarks.push(self.wrong_type("`true` or `false`"));
+                remarks.push(self.wrong_type(FLAG));
                 None
             }
         }
@@ -221,12 +249,15 @@ impl<'d> Node<'d> {
         if let Some(choice) = choices.iter().find(|choice| **choice == text) {
             return Some(choice);
         }
-        let help = match did_you_mean(&text, choices.iter().copied()) {
-            Some(word) => format!("did you mean `{word}`?"),
-            None => format!("one of {}", listed(choices)),
-        };
+        let help = meant(&text, choices, "one of");
         remarks.push(self.mistake(code, format!("`{text}` is not known here")).help(help));
         None
+    }
+
+    /// A mistake at the key that holds this value: there is none of its name among those `known`.
+    pub fn unknown(&self, code: Code, message: String, name: &str, known: &[&str]) -> Diagnostic {
+        let mistake = Diagnostic::new(code, message).at(self.source(), self.key_span());
+        mistake.help(meant(name, known, "known are"))
     }
 
     fn child(&self, key: Key<'d>, value: &'d Value) -> Node<'d> {
@@ -244,18 +275,6 @@ impl<'d> Node<'d> {
             Value::Mapping(_) => "keys and values".to_owned(),
             Value::Tagged(_) => "a tag (`!…`)".to_owned(),
         };
-        let help = match (self.value, wanted) {
-            (Value::Null, _) => Some("write it, or leave out the key"),
-            (Value::Mapping(_), TEXT) => Some("put it in quotation marks: it holds a `: `"),
-            (Value::Sequence(_), TEXT) => {
-                Some("put it in quotation marks: it begins with a bracket")
-            }
-            (Value::Tagged(_), TEXT) => Some("put it in quotation marks: it begins with a `!`"),
-            (Value::Bool(_), TEXT) => {
-                Some("put it in quotation marks: YAML takes it for true or false")
-            }
-            _ => None,
-        };
         let name = match self.way.as_deref().map(|way| &way.key) {
             Some(Key::Name(name)) => format!("`{name}`"),
             Some(Key::Item(index)) => format!("item {}", index + 1),
@@ -263,7 +282,7 @@ impl<'d> Node<'d> {
         };
         let mistake =
             self.mistake(Code::WrongType, format!("{name} takes {wanted}, but this is {found}"));
-        match help {
+        match remedy::of(self.value, wanted) {
             Some(help) => mistake.help(help),
             None => mistake,
         }
@@ -295,21 +314,41 @@ impl<'d> Fields<'d> {
         remarks: &mut Vec<Diagnostic>,
     ) -> Option<Node<'d>> {
         let node = self.take(key);
-        if node.is_none() {
+        // Where something else stands than keys and values, that has been said.
+        let has_keys = self.mapping.is_some() || self.node.value.is_null();
+        if node.is_none() && has_keys {
             let place = self.node.document.place(&self.node.path());
             let span = if self.node.way.is_none() { place.value } else { place.key };
             remarks.push(
                 Diagnostic::new(Code::MissingKey, format!("`{key}` is missing"))
                     .at(self.node.source(), span)
-                    .help(format!("add `{key}: …`")),
+                    .help(self.how_to_add(key)),
             );
         }
         node
     }
 
+    fn how_to_add(&self, key: &str) -> String {
+        match self.node.way {
+            Some(_) if self.mapping.is_none() => {
+                format!("add `{key}: …` below it, indented by two spaces")
+            }
+            _ => format!("add `{key}: …`"),
+        }
+    }
+
     /// The text of `key`, where it is there.
     pub fn text(&mut self, key: &'static str, remarks: &mut Vec<Diagnostic>) -> Option<String> {
         self.take(key)?.text(remarks)
+    }
+
+    /// The text of `key`, where it is there and every word of it counts.
+    pub fn whole_text(
+        &mut self,
+        key: &'static str,
+        remarks: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        self.take(key)?.whole_text(remarks)
     }
 
     /// The texts of the list at `key`; none where it is not there.
@@ -330,10 +369,7 @@ impl<'d> Fields<'d> {
                 continue;
             }
             let span = self.node.document.place(&self.node.path().key(&name)).key;
-            let help = match did_you_mean(&name, self.known.iter().copied()) {
-                Some(word) => format!("did you mean `{word}`?"),
-                None => format!("the keys here are {}", listed(&self.known)),
-            };
+            let help = meant(&name, &self.known, "the keys here are");
             remarks.push(
                 Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
                     .at(self.node.source(), span)
@@ -356,6 +392,14 @@ fn scalar(value: &Value) -> Option<Cow<'_, str>> {
         Value::String(text) => Some(text.into()),
         Value::Number(number) => Some(number.to_string().into()),
         _ => None,
+    }
+}
+
+/// The known word that may have been meant, or all of them.
+fn meant(word: &str, known: &[&str], all: &str) -> String {
+    match did_you_mean(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("{all} {}", listed(known)),
     }
 }
 

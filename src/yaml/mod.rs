@@ -4,9 +4,12 @@
 //! hundreds of megabytes; so [`locate`] reads the text again, with a parser that has
 //! positions, whenever a mistake wants a place, and [`guard`] turns hostile inputs away first.
 
+mod cut;
 mod fields;
 mod guard;
+mod line;
 mod locate;
+mod remedy;
 mod scalar;
 mod simple;
 mod syntax;
@@ -32,6 +35,8 @@ pub struct Document<'s> {
     value: Value,
     /// Looked at once there is a mistake.
     places: OnceCell<Places>,
+    /// Whether anything in it could cut a text; asked once.
+    cuts: OnceCell<bool>,
 }
 
 /// The way from a document's top to one of its values: costs nothing until it is looked up.
@@ -85,7 +90,7 @@ impl<'s> Document<'s> {
                 })?
             }
         };
-        Ok(Self { source, range, value, places: OnceCell::new() })
+        Ok(Self { source, range, value, places: OnceCell::new(), cuts: OnceCell::new() })
     }
 
     /// Parses a whole file.
@@ -109,6 +114,10 @@ impl<'s> Document<'s> {
     /// Byte range of the key that holds the value at `path`.
     pub fn key_span(&self, path: &Path) -> Range<usize> {
         self.place(path).key
+    }
+
+    fn may_cut(&self) -> bool {
+        *self.cuts.get_or_init(|| cut::is_possible(&self.source.text[self.range.clone()]))
     }
 
     /// Where the value at `path` stands in the source: its key, and the value itself.

@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use super::line;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
+
+/// What to do about keys that do not stand below one another.
+const COLUMN: &str = "begin all keys that belong together in the same column";
 
 /// What the parser says, and what to do about it.
 const ADVICE: &[(&str, &str)] = &[
@@ -26,6 +30,11 @@ const ADVICE: &[(&str, &str)] = &[
     (
         "did not find expected '-' indicator",
         "begin every item of the list with `- `, all with the same indentation",
+    ),
+    ("did not find expected <document start>", COLUMN),
+    (
+        "expected comment or line break",
+        "put the value in quotation marks: behind `>` or `|` it stands on the lines below",
     ),
     ("more than one document", "remove the line `---`: a file is one set of keys"),
 ];
@@ -59,12 +68,72 @@ pub(super) fn explain(
         let help = "put the whole value in quotation marks, with `\\\"` for those inside";
         return diagnostic("a value that goes on after its quotation mark", met, Some(help));
     }
+    if what.starts_with("did not find expected") && before.ends_with([']', '}']) {
+        let help = "put the whole value in quotation marks: it begins with a bracket";
+        return diagnostic("a value that goes on after its bracket", met, Some(help));
+    }
     let began = BEGAN.iter().find_map(|words| began(text, range.start, message, words));
-    let second =
-        || what.contains("more than one document").then(|| second_document(text, range.start));
-    let offset = began.or_else(|| second().flatten()).unwrap_or(met);
+    if let Some(Looks { what, offset, help }) = looks(source, range, what, began.unwrap_or(met)) {
+        return diagnostic(what, offset, Some(help));
+    }
+    let mut offset = began.unwrap_or(met);
+    if what.contains("more than one document") {
+        match second_document(text, range.start) {
+            Some(fence) => offset = fence,
+            // What is indented further than the rest seems to be a document of its own.
+            None => return diagnostic("keys that begin in other columns", offset, Some(COLUMN)),
+        }
+    }
     let help = ADVICE.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help);
     diagnostic(what, offset, help)
+}
+
+/// A mistake that shows in the looks of the lines.
+struct Looks {
+    what: &'static str,
+    offset: usize,
+    help: &'static str,
+}
+
+/// What the line that a mistake was met in looks like, and the one above it: one takes a colon
+/// without a space for a part of a text, and misses its key only below.
+fn looks(source: &Source, range: &Range<usize>, what: &str, at: usize) -> Option<Looks> {
+    let line = source.line_range(at);
+    let line = line.start.max(range.start)..line.end.min(range.end);
+    let (above_start, above) = line_above(&source.text[range.start..line.start]);
+    let text = &source.text[line.clone()];
+    let colon = "a colon without a space behind it";
+    let help = "write a space after the colon";
+    if what.starts_with("mapping values are not allowed") {
+        let offset = range.start + above_start + line::glued(above)?;
+        return Some(Looks { what: colon, offset, help });
+    }
+    let is_starred = what.starts_with("did not find expected alphabetic");
+    if !what.starts_with("could not find expected ':'") && !is_starred {
+        return None;
+    }
+    if let Some(offset) = line::glued(text) {
+        return Some(Looks { what: colon, offset: line.start + offset, help });
+    }
+    let offset = line.start + text.len() - text.trim_start().len();
+    let (what, help) = if line::is_bulleted(text) {
+        ("an item without a hyphen", "begin every item of the list with `- `")
+    } else if !is_starred && line::goes_on(above, text) {
+        (
+            "a line that belongs to no key",
+            "indent it further than the line above if it goes on there, or put the whole text in quotation marks",
+        )
+    } else {
+        return None;
+    };
+    Some(Looks { what, offset, help })
+}
+
+/// The last line of a text that is not blank, and where it begins.
+fn line_above(text: &str) -> (usize, &str) {
+    let text = text.trim_end_matches(['\n', '\r', ' ']);
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    (start, &text[start..])
 }
 
 /// The byte that `…, WORDS at line 3 column 12` or `…, WORDS … at line 3 column 12` names.

@@ -85,7 +85,7 @@ async function writePortal(root) {
   for (const [index, name] of names.entries()) {
     const [company, words] = [`content/companies/name-${index}`, JSON.stringify(name)];
     const link = JSON.stringify(`https://acme.example/${name.replace(/[\s\p{Cc}]/gu, "")}`);
-    await put(`${company}/company.yaml`, `name: ${words}\ndomains: [${words}]\nsector: ${words}\ncountry: US
+    await put(`${company}/company.yaml`, `name: ${words}\ndomains: [acme.example]\nsector: ${words}\ncountry: US
 description: ${words}\nparent: ${words}\nhomepage: ${link}\nreply: {date: 2020-01-01, text: ${words}, by: ${words}}
 corrections: [{date: 2020-01-01, text: ${words}}]\n`);
     await put(`${company}/privacy-policy/2020-01-01.md`, `---\ndocument: ${words}\nsource: ${link}\narchive: ${link}\n---\n\nWe sell data.\n`);

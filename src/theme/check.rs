@@ -1,0 +1,130 @@
+//! What a portal's own theme holds that nobody sees: files that nothing uses, and addresses that
+//! browsers do not load.
+
+use std::collections::BTreeMap;
+
+use super::asset::{self, Named, addresses, resolved, variable};
+use super::layers::Files;
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::source::Source;
+
+/// How attributes begin that browsers load something for.
+const LOADED: &[&str] = &[" src=\"", " src='", "\nsrc=\"", "\nsrc='"];
+
+/// Looks through the theme in `folder`; nothing where a mistake leaves none.
+pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>) -> Option<()> {
+    let clashes = clashes(files, folder);
+    let is_sound = clashes.is_empty();
+    remarks.extend(clashes);
+    remarks.extend(unused(files));
+    let own = files.templates.values().filter(|template| template.layer.is_none());
+    remarks.extend(own.flat_map(|template| foreign(&template.source)));
+    for name in files.own_assets.iter().filter(|name| asset::is_sheet(name)) {
+        if let Ok(text) = String::from_utf8(files.assets[name].to_vec()) {
+            let source = Source { path: format!("{folder}assets/{name}").into(), text };
+            remarks.extend(dead(name, &source, files));
+        }
+    }
+    is_sound.then_some(())
+}
+
+/// Assets that templates would call by one name.
+fn clashes(files: &Files, folder: &str) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for name in files.assets.keys() {
+        let variable = variable(name);
+        if let Some(other) = taken.get(&variable) {
+            let message = format!("templates call `{other}` and `{name}` alike, `{variable}`");
+            let clash = Diagnostic::new(Code::DuplicateId, message);
+            let own = if files.own_assets.contains(name) { name } else { *other };
+            let path = format!("{folder}assets/{own}");
+            clashes.push(clash.in_file(&path).help("rename one of the two files"));
+        }
+        taken.insert(variable, name);
+    }
+    clashes
+}
+
+/// Templates that are no page's, and that no other one names.
+fn unused(files: &Files) -> impl Iterator<Item = Diagnostic> {
+    let is_named = |name: &str| {
+        let (double, single) = (format!("\"{name}\""), format!("'{name}'"));
+        let mut texts = files.templates.values().map(|template| &template.source.text);
+        texts.any(|text| text.contains(&double) || text.contains(&single))
+    };
+    let own = files.templates.iter().filter(|(_, template)| template.layer.is_none());
+    let unused = own.filter(move |(name, template)| {
+        let text = &template.source.text;
+        let has_component = text.contains("{% component") || text.contains("{%- component");
+        !files.known.contains(*name) && !has_component && !is_named(name)
+    });
+    unused.map(|(name, template)| {
+        let help = match did_you_mean(name, files.known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "name it like a template of the built-in theme, or include it in one".to_owned()
+            }
+        };
+        let message = "is no page's template, and none includes it";
+        Diagnostic::new(Code::StrayFile, message).in_file(&template.source.path).help(help)
+    })
+}
+
+/// Addresses of other hosts in a template, where browsers would load something.
+fn foreign(source: &Source) -> Vec<Diagnostic> {
+    let text = &source.text;
+    let mut starts: Vec<usize> = LOADED
+        .iter()
+        .flat_map(|begin| text.match_indices(begin))
+        .map(|(at, begin)| at + begin.len())
+        .chain(sheets(text))
+        .collect();
+    starts.sort_unstable();
+    let addresses = starts.into_iter().map(|start| {
+        let length = text[start..].find(['"', '\'', '>']).unwrap_or(0);
+        start..start + length
+    });
+    let foreign = addresses.filter(|place| is_foreign(&text[place.clone()]));
+    foreign.map(|place| elsewhere(source, place)).collect()
+}
+
+/// Where the addresses of linked style sheets begin.
+fn sheets(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices("<link ").filter_map(|(at, _)| {
+        let tag = &text[at..at + text[at..].find('>')?];
+        let address = tag.find(" href=\"").or_else(|| tag.find(" href='"))?;
+        tag.contains("stylesheet").then_some(at + address + " href=\"".len())
+    })
+}
+
+/// Addresses in a style sheet that lead to another host, or to no asset.
+fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
+    let doubt = |Named { place, address }: Named<'_>| {
+        if is_foreign(address) {
+            return Some(elsewhere(source, place));
+        }
+        let asset = resolved(name, address)?;
+        if files.assets.contains_key(&asset) {
+            return None;
+        }
+        let message = format!("there is no asset `{asset}`");
+        let missing = Diagnostic::new(Code::NotLoaded, message).at(source, place);
+        Some(missing.help(match did_you_mean(&asset, files.assets.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "put the file into the theme's `assets/`".to_owned(),
+        }))
+    };
+    addresses(&source.text).into_iter().filter_map(doubt).collect()
+}
+
+fn is_foreign(address: &str) -> bool {
+    ["https://", "http://", "//"].iter().any(|start| address.starts_with(start))
+}
+
+fn elsewhere(source: &Source, place: std::ops::Range<usize>) -> Diagnostic {
+    let message = "browsers load nothing from other hosts on these pages";
+    Diagnostic::new(Code::NotLoaded, message)
+        .at(source, place)
+        .help("put the file into the theme's `assets/`, and name it there")
+}
