@@ -756,10 +756,11 @@ fn every_format_says_the_same() {
 #[test]
 fn reviews_that_have_grown_old_are_told() {
     let portal = Portal::new();
+    let today = jiff::Zoned::now().date();
     portal.replace(
         "content/companies/bolt/privacy-policy/findings.yaml",
         "checked: 2020-02-01",
-        "checked: 2999-02-01",
+        &format!("checked: {today}"),
     );
     let run = portal.run(&["check", "--due", "12m", "--format", "short"]);
     assert_eq!(run.status, 0, "{run:?}");

@@ -170,6 +170,21 @@ impl Code {
             Self::ImpossibleDate => ("impossible-date", Warning, "a day that is still to come, or a check of a text that was not there yet"),
             Self::EmptyText => ("empty-text", Warning, "a version has no text"),
             Self::TextAltered => ("text-altered", Warning, "an archived text no longer matches its hash"),
+            Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
+            Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
+            Self::NotLoaded => ("not-loaded", Warning, "a picture, font, style sheet or script that browsers do not load: it lies on another host, or is not there"),
+            Self::InvalidString => ("invalid-string", Error, "a table of strings that cannot be read, or a string in it that cannot be said"),
+            Self::MissingStrings => ("missing-strings", Warning, "there is no table of strings in the portal's language"),
+            Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
+            _ => self.entry_of_finding(),
+        }
+    }
+
+    /// The entries of what is wrong with findings.
+    #[rustfmt::skip]
+    fn entry_of_finding(self) -> (&'static str, Severity, &'static str) {
+        use Severity::{Error, Warning};
+        match self {
             Self::UnknownCategory => ("unknown-category", Error, "a finding's category is not in the taxonomy"),
             Self::UnknownStance => ("unknown-stance", Error, "a finding's stance is not one of its category's"),
             Self::UnknownVersion => ("unknown-version", Error, "a finding was made on a version that is not there"),
@@ -180,12 +195,6 @@ impl Code {
             Self::SilenceBroken => ("silence-broken", Warning, "a newer text speaks where the reviewed one was silent"),
             Self::StanceChanged => ("stance-changed", Warning, "an answer is not that of the last build, and its history does not say so"),
             Self::ReviewDue => ("review-due", Warning, "a review is older than asked for"),
-            Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
-            Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
-            Self::NotLoaded => ("not-loaded", Warning, "a picture, font, style sheet or script that browsers do not load: it lies on another host, or is not there"),
-            Self::InvalidString => ("invalid-string", Error, "a table of strings that cannot be read, or a string in it that cannot be said"),
-            Self::MissingStrings => ("missing-strings", Warning, "there is no table of strings in the portal's language"),
-            Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
             _ => self.entry_of_import(),
         }
     }
