@@ -10,10 +10,11 @@ use std::io;
 use rayon::prelude::*;
 
 use super::dossier::{Document, Dossier};
+use super::report::at_key;
 use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{Claim, Finding, place_of};
-use crate::snapshot::{Snapshot, YAML_LIMIT};
+use crate::snapshot::Snapshot;
 use crate::yaml;
 
 /// An answer of the last build.
@@ -113,10 +114,9 @@ impl Portal {
             last.stance,
             category.stance(now).id
         );
-        let changed = Diagnostic::new(Code::StanceChanged, message).in_file(last.path);
-        let source = snapshot.read(last.path, YAML_LIMIT).ok()?;
-        let place = yaml::Document::whole(&source).ok()?.key_span(&place_of(last.category));
-        Some(changed.at(&source, place).help(last.lines_to_add(finding)))
+        let changed =
+            Diagnostic::new(Code::StanceChanged, message).help(last.lines_to_add(finding));
+        Some(at_key(changed, last.path, &place_of(last.category), snapshot))
     }
 }
 

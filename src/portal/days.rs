@@ -5,10 +5,11 @@ use jiff::civil::Date;
 
 use super::Portal;
 use super::dossier::{Document, Dossier};
+use super::report::at_key;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::place_of;
-use crate::snapshot::{Snapshot, YAML_LIMIT};
-use crate::yaml::{self, Path};
+use crate::snapshot::Snapshot;
+use crate::yaml::Path;
 
 impl Portal {
     /// A warning for each capture, check, earlier answer and correction of a day to come.
@@ -93,13 +94,7 @@ impl ToCome<'_> {
 
     fn in_yaml(&self, file: &str, place: &Path, what: &str, day: Date) -> Diagnostic {
         let message = format!("{what} {day}, which is still to come");
-        let told = Diagnostic::new(Code::ImpossibleDate, message).in_file(file);
-        let told = told.help("put the day in it when it was");
-        // The file was read before; without it there is only no place to point at.
-        let Ok(source) = self.snapshot.read(file, YAML_LIMIT) else { return told };
-        match yaml::Document::whole(&source) {
-            Ok(yaml) => told.at(&source, yaml.key_span(place)),
-            Err(_) => told,
-        }
+        let told = Diagnostic::new(Code::ImpossibleDate, message);
+        at_key(told.help("put the day in it when it was"), file, place, self.snapshot)
     }
 }

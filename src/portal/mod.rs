@@ -26,13 +26,15 @@ pub use page::FreePage;
 pub use verdicts::{Brief, Opened, Verdict, Verdicts};
 
 use crate::classify::{self, Language};
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Code, Diagnostic};
 use crate::memo::Shard;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::Taxonomy;
+use crate::yaml::Path;
 use aside::Aside;
 use folders::{Folder, Sorted, same_names, split};
+use report::at_key;
 
 /// Everything that the site is made from, but for texts and theme.
 pub struct Portal {
@@ -98,6 +100,7 @@ pub fn read(
     // Findings cannot be judged by a taxonomy that is not what its editors meant.
     let told = dossiers.iter().flat_map(|dossier| &dossier.remarks);
     remarks.extend(told.filter(|remark| sound || !folders::is_findings(&remark.path)).cloned());
+    remarks.extend(namesakes(&dossiers, snapshot));
     diagnostics::sort(&mut remarks);
     let snapshot = snapshot.clone();
     let portal = Portal { settings, rules, dossiers, pages, snapshot, sorted, aside, doubts };
@@ -198,6 +201,23 @@ fn dossiers(
     };
     dossiers.sort_by(|a, b| (&a.order, &a.company.id).cmp(&(&b.order, &b.company.id)));
     dossiers
+}
+
+/// A warning for each company that has the name of another one: lists show no more of it.
+fn namesakes(dossiers: &[Arc<Dossier>], snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let is_shown = |dossier: &Arc<Dossier>| dossier.company.withdrawn.is_none();
+    let is_one = |pair: &&[Arc<Dossier>]| {
+        pair[0].order == pair[1].order && !pair[0].order.is_empty() && pair.iter().all(is_shown)
+    };
+    let told = dossiers.windows(2).filter(is_one).map(|pair| {
+        let path = |dossier: &Dossier| format!("{}company.yaml", dossier.folder);
+        let name = &pair[1].company.name;
+        let message = format!("`{name}` is the name of `{}` too", path(&pair[0]));
+        let told = Diagnostic::new(Code::SameName, message)
+            .help("say in the name which one it is, such as by its country");
+        at_key(told, &path(&pair[1]), &Path::of("name"), snapshot)
+    });
+    told.collect()
 }
 
 /// Reads companies, those together that are remembered together.

@@ -15,6 +15,22 @@ use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::source::Source;
 use crate::yaml;
 
+/// A mistake at a key of a YAML file, which was read before: without it there is only no place to
+/// point at.
+pub(super) fn at_key(
+    mistake: Diagnostic,
+    file: &str,
+    place: &yaml::Path,
+    snapshot: &Snapshot,
+) -> Diagnostic {
+    let mistake = mistake.in_file(file);
+    let Ok(source) = snapshot.read(file, YAML_LIMIT) else { return mistake };
+    match yaml::Document::whole(&source) {
+        Ok(yaml) => mistake.at(&source, yaml.key_span(place)),
+        Err(_) => mistake,
+    }
+}
+
 /// Reports quotes that changed or are gone, silence that was broken, and a text that was
 /// edited after it was captured, where no quote has told so already.
 pub(super) fn evidence(
