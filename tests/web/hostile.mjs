@@ -71,7 +71,8 @@ async function writePortal(root) {
     await writeFile(join(root, path), words);
   };
   const all = JSON.stringify(names.join(" "));
-  await put("content/site.yaml", `title: ${all}\ndescription: ${all}\neditors: ${all}\ncontact: ${all}\nlicence: ${all}\n`);
+  const address = (words) => JSON.stringify(`https://acme.example/${words.replace(/[\s\p{Cc}]/gu, "")}`);
+  await put("content/site.yaml", `title: ${all}\ndescription: ${all}\neditors: ${all}\ncontact: ${address(names.join(""))}\nlicence: ${all}\n`);
   await put("content/pages/about.md", `---\ntitle: ${all}\ndescription: ${all}\n---\n\nWords.\n`);
   await put("content/taxonomy.yaml", `categories:
   - {id: selling, name: ${all}, question: ${all}, description: ${all}, cues: [sell], stances: [{id: not-sold, label: ${all}, tone: good, description: ${all}}]}
@@ -84,7 +85,7 @@ async function writePortal(root) {
   }
   for (const [index, name] of names.entries()) {
     const [company, words] = [`content/companies/name-${index}`, JSON.stringify(name)];
-    const link = JSON.stringify(`https://acme.example/${name.replace(/[\s\p{Cc}]/gu, "")}`);
+    const link = address(name);
     await put(`${company}/company.yaml`, `name: ${words}\ndomains: [acme.example]\nsector: ${words}\ncountry: US
 description: ${words}\nparent: ${words}\nhomepage: ${link}\nreply: {date: 2020-01-01, text: ${words}, by: ${words}}
 corrections: [{date: 2020-01-01, text: ${words}}]\n`);
