@@ -59,6 +59,11 @@ pub trait Shelf: Send + Sync {
         None
     }
 
+    /// Whether the answers of the last build are these.
+    fn has_answers(&self, _answers: &Written<'_>) -> bool {
+        false
+    }
+
     /// Keeps the answers of a build. They may be lost.
     fn keep_answers(&self, _answers: &Written<'_>) {}
 }
@@ -201,6 +206,11 @@ impl Snapshot {
     /// The answers of the last build, where there was one.
     pub fn last_answers(&self) -> Option<String> {
         self.shelf.answers()
+    }
+
+    /// Whether the answers of the last build are these.
+    pub fn has_answers(&self, answers: &Written<'_>) -> bool {
+        self.shelf.has_answers(answers)
     }
 
     /// Keeps the answers of a build.

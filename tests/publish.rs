@@ -771,6 +771,23 @@ fn reviews_that_have_grown_old_are_told() {
 }
 
 #[test]
+fn an_answer_changed_in_silence_is_told_before_it_is_published() {
+    let portal = Portal::built();
+    let findings = "content/companies/acme/privacy-policy/findings.yaml";
+    portal.replace(findings, "stance: not-sold", "stance: sold");
+    for (arguments, status, is_told) in [
+        (&["build", "--strict"][..], 1, true),
+        (&["check"], 0, true),
+        (&["build"], 0, true),
+        (&["build", "--strict"], 0, false),
+    ] {
+        let run = portal.run(arguments);
+        let told = format!("{}{}", run.stdout, run.stderr).contains("stance-changed");
+        assert_eq!((run.status, told), (status, is_told), "{arguments:?}: {run:?}");
+    }
+}
+
+#[test]
 fn quiet_prints_mistakes_only() {
     let portal = Portal::new();
     let run = portal.run(&["build", "--quiet"]);

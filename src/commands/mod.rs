@@ -89,6 +89,8 @@ struct Loaded {
     snapshot: Snapshot,
     site: Option<Site>,
     remarks: Vec<Diagnostic>,
+    /// Whether the answers are known to be those of the last build.
+    has_old_answers: bool,
 }
 
 fn load(root: &Path, reading: &Reading, progress: &mut Progress) -> Loaded {
@@ -99,7 +101,7 @@ fn load(root: &Path, reading: &Reading, progress: &mut Progress) -> Loaded {
     remarks.extend(found);
     diagnostics::sort(&mut remarks);
     progress.end_stage("read, check and judge");
-    Loaded { snapshot, site, remarks }
+    Loaded { snapshot, site, remarks, has_old_answers: false }
 }
 
 impl Loaded {
@@ -108,7 +110,10 @@ impl Loaded {
     fn compare_with_time(&mut self) {
         if let Some(site) = self.site.as_ref().filter(|_| diagnostics::count(&self.remarks).0 == 0)
         {
-            self.remarks.extend(site.answers_changed(&self.snapshot));
+            self.has_old_answers = site.has_old_answers(&self.snapshot);
+            if !self.has_old_answers {
+                self.remarks.extend(site.answers_changed(&self.snapshot));
+            }
             self.remarks.extend(site.days_to_come(today(), &self.snapshot));
             diagnostics::sort(&mut self.remarks);
         }
@@ -141,7 +146,9 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
             return told(&all, common, io::stderr(), "nothing was written");
         }
     };
-    site.keep_answers(&loaded.snapshot);
+    if !loaded.has_old_answers {
+        site.keep_answers(&loaded.snapshot);
+    }
     print(io::stderr(), &rendered(&loaded.remarks, common, &io::stderr()))?;
     print(io::stderr(), &outgrown(&report, common))?;
     if common.verbose {

@@ -225,6 +225,11 @@ impl Site {
         self.portal.days_to_come(today, snapshot)
     }
 
+    /// Whether the answers are those of the last build.
+    pub fn has_old_answers(&self, snapshot: &Snapshot) -> bool {
+        snapshot.has_answers(&|out| self.portal.write_answers(out))
+    }
+
     /// A warning for each answer that is not that of the last build, and whose history does not
     /// say so.
     pub fn answers_changed(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
