@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve};
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Diagnostic, number_of};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::output::{self, Failure, Folder, Report};
@@ -314,12 +314,6 @@ fn counted(errors: usize, warnings: usize) -> String {
         .map(|(number, one, many)| number_of(number, one, many))
         .collect();
     if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
-}
-
-/// `1 file`, `2 files`.
-fn number_of(number: usize, one: &str, many: &str) -> String {
-    let word = if number == 1 { one } else { many };
-    format!("{number} {word}")
 }
 
 fn today() -> Date {

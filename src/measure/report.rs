@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Counts, Labelled, Measured, Mistake, Rates};
+use crate::diagnostics::number_of;
 
 /// How many mistakes of each kind are listed for each label, and how much of their text.
 const WORST: usize = 3;
@@ -67,10 +68,6 @@ pub fn table(measured: &Measured, passages: &[Labelled]) -> String {
         }
     }
     table
-}
-
-fn number_of(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn excerpt(mistake: &Mistake, passages: &[Labelled]) -> String {

@@ -14,7 +14,7 @@ mod texts;
 mod verdicts;
 mod versions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -186,17 +186,19 @@ fn dossiers(
         Some(previous) => {
             let affected: BTreeSet<&str> =
                 previous.changed.iter().flat_map(|folder| [*folder, split(folder).0]).collect();
-            let known: BTreeMap<&str, &Arc<Dossier>> = previous
-                .portal
-                .dossiers
-                .iter()
-                .filter(|dossier| !affected.contains(&*dossier.folder))
-                .map(|dossier| (&*dossier.folder, dossier))
-                .collect();
-            let of = |folder: &Folder| known.get(&*folder.path).map(|dossier| (*dossier).clone());
-            let kept = sorted.folders.iter().filter_map(of);
-            let again = sorted.folders.iter().filter(|folder| of(folder).is_none());
-            kept.chain(read_all(snapshot, sorted, again, rules, aside)).collect()
+            let known = previous.portal.dossiers.iter();
+            let known = known.filter(|dossier| !affected.contains(&*dossier.folder));
+            let known: HashMap<&str, &Arc<Dossier>> =
+                known.map(|dossier| (&*dossier.folder, dossier)).collect();
+            let (mut kept, mut again) = (Vec::with_capacity(sorted.folders.len()), Vec::new());
+            for folder in &sorted.folders {
+                match known.get(&*folder.path) {
+                    Some(dossier) => kept.push((*dossier).clone()),
+                    None => again.push(folder),
+                }
+            }
+            kept.extend(read_all(snapshot, sorted, again.into_iter(), rules, aside));
+            kept
         }
     };
     dossiers.sort_by(|a, b| (&a.order, &a.company.id).cmp(&(&b.order, &b.company.id)));

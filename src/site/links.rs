@@ -68,21 +68,23 @@ pub(super) fn broken(site: &Site) -> Vec<Diagnostic> {
         let broken = broken_in(site, &source, &here);
         mistakes.extend(broken.into_iter().map(|mistake| shifted(mistake, page.first_line)));
     }
-    for note in notes(site) {
-        mistakes.extend(broken_in(site, &note, ""));
+    for note in notes(site).filter(|note| !broken_in(site, note, "").is_empty()) {
+        // Without white space at its ends it does not tell its lines: the file does.
+        let file = site.portal.snapshot.read(&note.path, TEXT_LIMIT).unwrap_or(note);
+        mistakes.extend(broken_in(site, &file, ""));
     }
     mistakes.extend(broken_menu(site));
     mistakes
 }
 
-/// The notes on what versions changed.
+/// The notes on what versions changed, as they are shown.
 fn notes(site: &Site) -> impl Iterator<Item = Source> {
     let documents = site.portal.dossiers.iter().flat_map(|dossier| &dossier.documents);
     let steps = documents.flat_map(|document| document.steps.iter().zip(&document.versions[1..]));
-    let noted = steps.filter(|(step, _)| step.note.is_some());
-    noted.filter_map(|(_, version)| {
+    steps.filter_map(|(step, version)| {
+        let text = step.note.clone()?;
         let path = format!("{}{NOTE}", version.path.strip_suffix(".md")?);
-        site.portal.snapshot.read(&path, TEXT_LIMIT).ok()
+        Some(Source { path: path.into(), text })
     })
 }
 

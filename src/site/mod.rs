@@ -42,7 +42,7 @@ pub use contract::{CONTRACT, Seen};
 pub use pages::{Page, Pages};
 pub use route::Route;
 
-use crate::diagnostics::{self, Diagnostic};
+use crate::diagnostics::{self, Diagnostic, number_of};
 use crate::memo::PROGRAM;
 use crate::portal::{self, Choices, Dossier, Opened, Portal};
 use crate::review::Status;
@@ -203,15 +203,12 @@ impl Site {
 
     /// What the site holds, in a few words.
     pub fn described(&self) -> String {
-        let many = |number: usize, one: &str, more: &str| {
-            format!("{number} {}", if number == 1 { one } else { more })
-        };
         let Totals { companies, versions, reviewed, .. } = self.totals;
         format!(
             "{}, {}, {}",
-            many(companies, "company", "companies"),
-            many(versions, "text", "texts"),
-            many(reviewed, "reviewed finding", "reviewed findings"),
+            number_of(companies, "company", "companies"),
+            number_of(versions, "text", "texts"),
+            number_of(reviewed, "reviewed finding", "reviewed findings"),
         )
     }
 
