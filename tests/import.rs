@@ -365,6 +365,39 @@ fn what_an_archive_does_not_have_is_said_with_what_it_has() {
 }
 
 #[test]
+fn a_damaged_archive_does_not_keep_others_from_coming_in() {
+    let (damaged, sound) = (archive(&[(1, 6, "No."), (2, 6, "Yes.")]), archive(&[(1, 6, "No.")]));
+    let cut = |what: &str| {
+        let packs = damaged.path().join(".git/objects/pack");
+        let files = support::tree(&packs).into_keys().filter(|file| file.ends_with(what));
+        files.for_each(|file| fs::remove_file(packs.join(file)).expect("removed"));
+    };
+    let objects = Command::new("git")
+        .arg("-C")
+        .arg(damaged.path())
+        .args(["rev-parse", "HEAD:Acme/Privacy Policy.md"])
+        .output()
+        .expect("git");
+    let object = String::from_utf8(objects.stdout).expect("a name");
+    let (first, rest) = object.trim().split_at(2);
+    // One text is gone: those before it come in.
+    let loose = damaged.path().join(".git/objects").join(first).join(rest);
+    if loose.exists() {
+        fs::remove_file(&loose).expect("removed");
+    }
+    for (case, versions) in [("a text is missing", 2), ("all is missing", 1)] {
+        if case == "all is missing" {
+            cut(".pack");
+            cut(".idx");
+        }
+        let portal = empty_portal();
+        let paths = vec![damaged.path().to_owned(), sound.path().to_owned()];
+        let report = import(portal.path(), &Options { paths, ..all_of(&sound) });
+        assert_eq!((report.versions, report.failed), (versions, 1), "{case}: {:?}", report.remarks);
+    }
+}
+
+#[test]
 fn doubts_of_an_archive_are_told_once_with_their_commit() {
     let folder = archive(&[(1, 6, "Last updated: 1/10/2012 of this policy.")]);
     let portal = empty_portal();
@@ -492,6 +525,23 @@ fn folders_say_company_type_and_day() {
         "content/companies/cedar/privacy-policy/2022-01-01.md",
     ] {
         assert!(names.contains(&name), "{names:?}");
+    }
+    for (company, document, imported, failed) in [
+        (Some("birch"), None, "birch", 0),
+        (None, Some("Trackers Policy"), "birch", 0),
+        (Some("Cedar"), None, "cedar", 0),
+        (Some("Zebra"), None, "", 1),
+        (Some("Acme"), Some("Terms of Service"), "", 1),
+    ] {
+        let given = Known {
+            company: company.map(str::to_owned),
+            document: document.map(str::to_owned),
+            ..Known::default()
+        };
+        let report = import(empty_portal().path(), &Options { given, ..options.clone() });
+        let companies: Vec<_> = report.companies.iter().map(String::as_str).collect();
+        let chosen = (companies.join(" "), report.failed);
+        assert_eq!(chosen, (imported.to_owned(), failed), "{company:?}: {:?}", report.remarks);
     }
     let alone = folder.path().join("Downloads/Privacy Policy.md");
     let options = Options { paths: vec![alone], ..Options::default() };

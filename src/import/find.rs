@@ -1,11 +1,13 @@
 //! From paths to texts: what a folder holds, and what a file's place says of it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::names::Names;
 use super::{From, Options, Report};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Captured, Known, document_type};
@@ -43,10 +45,16 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Vec<Found> {
         } else if is_repository(path) && holds_versions(path, options) {
             found.push(Found::Repository(path.clone()));
         } else {
-            let before = (found.len(), report.failed);
-            walk(path, report, &mut found);
-            if (found.len(), report.failed) == before {
+            let failed = report.failed;
+            let files = walk(path, report);
+            if files.is_empty() && report.failed == failed {
                 report.refuse(holds_nothing(path));
+            }
+            match chosen(files, path, &options.given) {
+                Ok(files) => {
+                    found.extend(files.into_iter().map(|(path, known)| Found::File(path, known)))
+                }
+                Err(nothing) => report.refuse(nothing),
             }
         }
     }
@@ -71,7 +79,11 @@ fn holds_versions(folder: &Path, options: &Options) -> bool {
         && files.filter_map(stem).any(|stem| document_type(&stem).is_some_and(|kind| kind == stem))
 }
 
-fn walk(folder: &Path, report: &mut Report, found: &mut Vec<Found>) {
+/// A file, with what its place says.
+type Placed = (PathBuf, Known);
+
+fn walk(folder: &Path, report: &mut Report) -> Vec<Placed> {
+    let mut found = Vec::new();
     let visible = |entry: &DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
@@ -92,12 +104,39 @@ fn walk(folder: &Path, report: &mut Report, found: &mut Vec<Found>) {
             );
         } else if entry.file_type().is_file() {
             if is_policy(entry.path()) {
-                found.push(Found::File(entry.path().to_owned(), of_place(entry.path())));
+                found.push((entry.path().to_owned(), of_place(entry.path())));
             } else {
                 report.passed_over += 1;
             }
         }
     }
+    found
+}
+
+/// The files that are wanted. In a folder of several companies or types of documents, a name that
+/// was given chooses among them, as in an archive's history: it cannot be that of all.
+fn chosen(
+    files: Vec<Placed>,
+    folder: &Path,
+    given: &Known,
+) -> std::result::Result<Vec<Placed>, Diagnostic> {
+    let choosing = |name: fn(&Known) -> &Option<String>| {
+        let names: BTreeSet<_> =
+            files.iter().filter_map(|(_, place)| name(place).as_ref()).collect();
+        name(given).clone().filter(|_| names.len() > 1)
+    };
+    let given = Known {
+        company: choosing(|known| &known.company),
+        document: choosing(|known| &known.document),
+        ..Known::default()
+    };
+    let mut names = Names::default();
+    let was_empty = files.is_empty();
+    let wanted = |(_, place): &Placed| {
+        names.has_wanted(place.company.as_deref(), place.document.as_deref(), &given)
+    };
+    let files: Vec<_> = files.into_iter().filter(wanted).collect();
+    if files.is_empty() && !was_empty { Err(names.nothing(folder, &given)) } else { Ok(files) }
 }
 
 /// Whether a file in a folder may be a policy, by its name.

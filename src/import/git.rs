@@ -3,7 +3,8 @@
 //! A repository may be anybody's: Git runs without hooks, without the machine's settings, and
 //! with nothing that a repository's own settings could start.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,9 +15,10 @@ use std::thread;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use super::names::Names;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Captured, Known, Original};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::snapshot::TEXT_LIMIT;
 
 /// How many texts are read before their drafts are written. Two batches are in memory at once.
@@ -28,11 +30,11 @@ const DAY: usize = 384;
 /// How many digits of a commit's name are shown.
 const COMMIT: usize = 12;
 
-/// How many names are listed where one is not known.
-const LISTED: usize = 8;
-
 /// Subjects of commits that record what the archive's own tools changed; the second is old.
 const TECHNICAL: &[&str] = &["Apply technical", "Refilter"];
+
+/// A batch of texts, or why there are no more.
+type Texts = std::result::Result<Vec<Original>, Diagnostic>;
 
 /// Documents with their versions, oldest first.
 pub(super) struct History {
@@ -65,29 +67,21 @@ impl Version {
     }
 }
 
-/// Names of the services and types that a history has.
-#[derive(Default)]
-struct Names {
-    services: BTreeSet<String>,
-    /// Of the wanted services.
-    types: BTreeSet<String>,
-}
-
 impl History {
     /// Lists the versions of a repository; of one company or one type only where that is given.
     ///
     /// # Errors
     /// Git is not there, or cannot read the repository.
-    pub(super) fn read(repository: &Path, given: &Known) -> Result<Self> {
+    pub(super) fn read(repository: &Path, given: &Known) -> std::result::Result<Self, Diagnostic> {
         let mut git = git(repository)
             .args(["log", "--reverse", "--raw", "--no-renames", "--no-abbrev", "--no-ext-diff"])
             .args(["--no-textconv", "-z", "--format=%x01%H %at %s", "HEAD"])
             .spawn()
-            .map_err(|error| no_git(&error))?;
+            .map_err(|error| no_git(repository, &error))?;
         let mut names = Names::default();
         let log = BufReader::new(git.stdout.take().expect("a pipe"));
-        let mut versions = versions(log, given, &mut names)
-            .map_err(|error| Error::io("read the history of", repository, &error))?;
+        let mut versions =
+            versions(log, given, &mut names).map_err(|error| unreadable(repository, &error))?;
         finished(git, repository)?;
         let all = versions.len();
         // Two engines at work at once: a merge has both, and a moment is a version's name.
@@ -104,36 +98,41 @@ impl History {
         self.versions.len()
     }
 
-    /// Gives the texts to `each`, a batch at a time; the next batch is read meanwhile.
-    pub(super) fn each_batch(
-        &self,
-        mut each: impl FnMut(Vec<Original>) -> Result<()>,
-    ) -> Result<()> {
-        let mut git = git(&self.repository)
-            .args(["cat-file", "--batch"])
-            .stdin(Stdio::piped())
-            .spawn()
-            .map_err(|error| no_git(&error))?;
+    /// Gives the texts to `each`, a batch at a time, or what keeps Git from reading on; the next
+    /// batch is read meanwhile.
+    ///
+    /// # Errors
+    /// What `each` says.
+    pub(super) fn each_batch(&self, mut each: impl FnMut(Texts) -> Result<()>) -> Result<()> {
+        let git = git(&self.repository).args(["cat-file", "--batch"]).stdin(Stdio::piped()).spawn();
+        let mut git = match git {
+            Ok(git) => git,
+            Err(error) => return each(Err(no_git(&self.repository, &error))),
+        };
         let mut ask = git.stdin.take().expect("a pipe");
         let mut answer = BufReader::new(git.stdout.take().expect("a pipe"));
-        thread::scope(|scope| {
+        let is_whole = thread::scope(|scope| {
             let (send, receive) = sync_channel(0);
             scope.spawn(move || {
                 for batch in batches(&self.versions) {
                     let texts = texts(batch, &mut ask, &mut answer);
-                    if send.send(texts).is_err() {
+                    let is_last = texts.is_err();
+                    if send.send(texts).is_err() || is_last {
                         break;
                     }
                 }
             });
+            let mut is_whole = true;
             for texts in receive {
-                let texts =
-                    texts.map_err(|error| Error::io("read texts of", &self.repository, &error))?;
-                each(texts)?;
+                is_whole = texts.is_ok();
+                each(texts.map_err(|error| unreadable(&self.repository, &error)))?;
             }
-            Ok(())
+            Ok(is_whole)
         })?;
-        finished(git, &self.repository)
+        match finished(git, &self.repository) {
+            Err(mistake) if is_whole => each(Err(mistake)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -169,23 +168,29 @@ fn git(repository: &Path) -> Command {
     git
 }
 
-fn no_git(error: &io::Error) -> Error {
-    Error::new(format!("cannot run `git`: {error}"))
-        .help("install Git: it reads the history of the repository")
+fn no_git(repository: &Path, error: &io::Error) -> Diagnostic {
+    mistake(repository, format!("cannot be read, since `git` cannot be run: {error}"))
+        .help("install Git: it reads the history of a repository")
+}
+
+fn unreadable(repository: &Path, why: &dyn Display) -> Diagnostic {
+    mistake(repository, format!("git cannot read this repository: {why}"))
+        .help("`git fsck` tells what is damaged; clone it again")
+}
+
+fn mistake(repository: &Path, message: String) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, message).in_file(&repository.to_string_lossy())
 }
 
 /// Waits for the end of a Git whose output was read.
-fn finished(mut git: Child, repository: &Path) -> Result<()> {
+fn finished(mut git: Child, repository: &Path) -> std::result::Result<(), Diagnostic> {
     let mut said = String::new();
     if let Some(mut stderr) = git.stderr.take() {
         // What cannot be read cannot be told.
         let _ = stderr.by_ref().take(2000).read_to_string(&mut said);
     }
-    let status = git.wait().map_err(|error| no_git(&error))?;
-    if status.success() {
-        return Ok(());
-    }
-    Err(Error::new(format!("git cannot read `{}`: {}", repository.display(), said.trim())))
+    let status = git.wait().map_err(|error| no_git(repository, &error))?;
+    if status.success() { Ok(()) } else { Err(unreadable(repository, &said.trim())) }
 }
 
 /// Reads what `git log --raw -z` prints: a record begins with a byte 1, a file with a colon.
@@ -210,7 +215,8 @@ fn versions(mut log: impl BufRead, given: &Known, names: &mut Names) -> io::Resu
             let object = text.split(' ').nth(3).unwrap_or_default();
             let gone = object.bytes().all(|byte| byte == b'0');
             let Some(commit) = commit.as_ref().filter(|_| !gone) else { continue };
-            if names.has_wanted(&path, given) {
+            let wanted = |(service, kind)| names.has_wanted(Some(service), Some(kind), given);
+            if parts(&path).is_some_and(wanted) {
                 let version = commit.version(path.clone(), object.to_owned());
                 documents.entry(path).or_default().push(version);
             }
@@ -253,53 +259,6 @@ fn parts(path: &str) -> Option<(&str, &str)> {
     let (service, file) = path.split_once('/')?;
     let kind = file.strip_suffix(".md").filter(|kind| !kind.contains('/'))?;
     (!service.starts_with('.')).then_some((service, kind))
-}
-
-impl Names {
-    /// Whether a path is that of a document that is wanted; its parts are noted.
-    fn has_wanted(&mut self, path: &str, given: &Known) -> bool {
-        let Some((service, kind)) = parts(path) else { return false };
-        note(&mut self.services, service);
-        if !is_wanted(given.company.as_deref(), service) {
-            return false;
-        }
-        note(&mut self.types, kind);
-        is_wanted(given.document.as_deref(), kind)
-    }
-
-    /// Why a history has no version.
-    fn nothing(&self, repository: &Path, given: &Known) -> Diagnostic {
-        let (what, known, wanted) = match (&given.company, &given.document) {
-            (Some(company), _) if self.types.is_empty() => ("company", &self.services, company),
-            (_, Some(document)) if !self.types.is_empty() => ("document", &self.types, document),
-            _ => {
-                return nothing(repository, "its history has no policy".to_owned())
-                    .help("is it a repository of versions, with files `<service>/<type>.md`?");
-            }
-        };
-        let near = did_you_mean(wanted, known.iter().map(String::as_str));
-        let all = || known.iter().take(LISTED).map(|name| format!("`{name}`")).collect::<Vec<_>>();
-        nothing(repository, format!("it has no {what} `{wanted}`")).help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.len() > LISTED => format!("it has {} and others", all().join(", ")),
-            None => format!("it has {}", all().join(", ")),
-        })
-    }
-}
-
-fn nothing(repository: &Path, message: String) -> Diagnostic {
-    Diagnostic::new(Code::NothingToImport, message).in_file(&repository.to_string_lossy())
-}
-
-fn is_wanted(wanted: Option<&str>, name: &str) -> bool {
-    wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(name))
-}
-
-/// Most names have been noted before.
-fn note(names: &mut BTreeSet<String>, name: &str) {
-    if !names.contains(name) {
-        names.insert(name.to_owned());
-    }
 }
 
 /// Cuts a history into batches. The texts of a document's day stay together: where the first one

@@ -7,6 +7,7 @@ mod document;
 mod find;
 mod git;
 mod given;
+mod names;
 mod place;
 mod taken;
 
@@ -142,7 +143,13 @@ struct Import<'o> {
 
 impl Import<'_> {
     fn repository(&mut self, path: &Path) -> Result<()> {
-        let history = git::History::read(path, &self.options.given)?;
+        let history = match git::History::read(path, &self.options.given) {
+            Ok(history) => history,
+            Err(mistake) => {
+                self.report.refuse(mistake);
+                return Ok(());
+            }
+        };
         self.report.doubled += history.doubled;
         if let Some(nothing) = history.nothing.clone() {
             self.report.refuse(nothing);
@@ -150,9 +157,15 @@ impl Import<'_> {
         (self.tell)(Progress::Found(history.len()));
         // Company and document are in each path; what was given chose among them.
         let given = Known { company: None, document: None, ..self.options.given.clone() };
-        history.each_batch(|originals| {
-            let drafts = originals.par_iter().map(|original| drafted(original, &given, None));
-            self.put(drafts.collect())
+        history.each_batch(|texts| match texts {
+            Ok(originals) => {
+                let drafts = originals.par_iter().map(|original| drafted(original, &given, None));
+                self.put(drafts.collect())
+            }
+            Err(mistake) => {
+                self.report.refuse(mistake);
+                Ok(())
+            }
         })
     }
 

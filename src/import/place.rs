@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::document::{Document, Spot, name};
 use super::{Options, taken};
-use crate::company::{COMPANIES, Company};
+use crate::company::{COMPANIES, COMPANY, Company};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Draft, Guess, Known, Who, file, fingerprint, identifier, is_name, recorded};
 use crate::error::{Error, Result};
+use crate::finding::FINDINGS;
 use crate::input;
 use crate::output;
 use crate::policy::version::VersionId;
@@ -85,8 +86,10 @@ impl Place {
         };
         // What is wrong with the content is for `check` to say.
         let (snapshot, _) = input::read(root);
-        for path in snapshot.under(COMPANIES).filter(|path| path.ends_with("/company.yaml")) {
-            let folder = path.trim_end_matches("company.yaml");
+        for path in
+            snapshot.under(COMPANIES).filter(|path| path.rsplit('/').next() == Some(COMPANY))
+        {
+            let folder = path.trim_end_matches(COMPANY);
             let id = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
             let company = snapshot
                 .read(path, YAML_LIMIT)
@@ -175,7 +178,7 @@ impl Place {
             folder: format!("{COMPANIES}{id}/"),
             domains: who.domain.iter().chain(&who.more_domains).cloned().collect(),
         };
-        let path = format!("{}company.yaml", home.folder);
+        let path = format!("{}{COMPANY}", home.folder);
         self.stays_inside(&home.folder)?;
         self.settle(id.to_owned(), home);
         self.new_companies += 1;
@@ -190,7 +193,7 @@ impl Place {
         version: &str,
         draft: &Draft,
     ) -> Result<Option<String>> {
-        let path = format!("{folder}findings.yaml");
+        let path = format!("{folder}{FINDINGS}");
         let is_wanted = !draft.suggestions.is_empty() && self.standing(&path).is_none();
         let Some(id) = VersionId::of(version).filter(|_| is_wanted) else { return Ok(None) };
         self.write(&path, &file::findings(draft, id.as_str()))?;
@@ -252,7 +255,7 @@ impl Place {
     /// Gives a day to the version that has none, where nothing refers to it by its name.
     fn give_day(&mut self, folder: &str, undated: &VersionId, draft: &Draft) -> Result<Outcome> {
         let path = format!("{folder}{undated}.md");
-        let findings = self.standing(&format!("{folder}findings.yaml")).unwrap_or_default();
+        let findings = self.standing(&format!("{folder}{FINDINGS}")).unwrap_or_default();
         let note = self.standing(&format!("{folder}{undated}.note.md"));
         let is_named = note.is_some() || findings.contains(undated.as_str());
         if is_named || !self.force {
