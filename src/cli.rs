@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::diagnostics;
+use crate::language;
 use crate::settings;
 use crate::theme;
 use crate::yaml::web_url;
@@ -372,7 +373,7 @@ fn theme_name(text: &str) -> Result<String, String> {
 }
 
 fn language(text: &str) -> Result<String, String> {
-    if settings::is_language(text) {
+    if language::is_tag(text) {
         return Ok(text.to_owned());
     }
     Err("a code such as en, de or pt-BR".to_owned())

@@ -12,6 +12,7 @@ pub mod snapshot;
 pub mod yaml;
 
 // Core: each stage turns one noun into the next.
+pub mod language;
 pub mod settings;
 pub mod cue;
 pub mod search;

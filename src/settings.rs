@@ -1,6 +1,7 @@
 //! The portal's settings: `content/site.yaml`.
 
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::language;
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::yaml::{Document, Fields, Node, web_url};
 
@@ -158,7 +159,7 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
         base_url: fields.take("base_url").and_then(|node| base_url(&node, remarks)),
         language: fields
             .take("language")
-            .and_then(|node| language(&node, remarks))
+            .and_then(|node| language::read(&node, remarks))
             .unwrap_or(default.language),
         theme: fields
             .take("theme")
@@ -249,32 +250,6 @@ fn is_mail(text: &str) -> bool {
     let strange = |c: char| c.is_whitespace() || matches!(c, '@' | '?' | ':' | '/' | '<' | '>');
     let is_part = |part: &str| !part.is_empty() && !part.contains(strange);
     text.split_once('@').is_some_and(|(name, host)| is_part(name) && is_part(host))
-}
-
-/// A language tag's form (BCP 47), not whether it is registered.
-pub(crate) fn language(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
-    let tag = node.text(remarks)?;
-    if !is_language(&tag) {
-        let message = format!("`{tag}` is not a language tag");
-        remarks.push(
-            node.mistake(Code::InvalidValue, message)
-                .help("write it as in HTML: `en`, `fr`, `pt-BR`"),
-        );
-        return None;
-    }
-    Some(tag)
-}
-
-/// Whether this has the shape of a language tag (BCP 47).
-pub fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let primary = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase())
-    });
-    primary
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
-        })
 }
 
 fn folder_name(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {

@@ -138,6 +138,22 @@ fn policies_that_teach_nothing_leave_the_model_as_it_is() {
     assert!(!folder.path().join("content/model.en.txt").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_taxonomy_that_is_not_read_is_not_replaced_in_silence() {
+    let folder = portal(None);
+    let root = folder.path().to_str().expect("UTF-8");
+    let taxonomy = folder.path().join("content/taxonomy.yaml");
+    std::os::unix::fs::symlink("/nowhere/taxonomy.yaml", taxonomy).expect("a link");
+    let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/content/companies");
+    let gold = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold/en.jsonl");
+    let text = folder.path().join("content/companies/acme/privacy-policy/2024-05-01.md");
+    let text = text.to_str().expect("UTF-8");
+    for command in [&["teach", policies][..], &["evaluate", gold], &["explain", text]] {
+        assert_eq!(run(&[command, &["--root", root]].concat()), Outcome::Wrong, "{command:?}");
+    }
+}
+
 #[test]
 fn labels_that_are_no_categories_are_told() {
     let folder = tempfile::tempdir().expect("a folder for the test");

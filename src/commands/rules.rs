@@ -155,7 +155,12 @@ pub(super) fn asked(common: &Common, remarks: &mut Vec<Diagnostic>) -> Result<Ve
     if common.root.is_none() && root(common).is_err() {
         return Ok(Language::built_in());
     }
-    let (snapshot, _) = input::read(&root(common)?);
+    let (snapshot, unread) = input::read(&root(common)?);
+    // Whoever asks for rules must hear that their file is not read; of companies nothing is asked.
+    let is_rules = |remark: &Diagnostic| {
+        remark.path.strip_prefix("content/").is_some_and(|name| !name.contains('/'))
+    };
+    remarks.extend(unread.into_iter().filter(is_rules));
     let Some((taxonomy, own)) = Taxonomy::read(&snapshot, remarks) else { return Ok(Vec::new()) };
     Ok(Language::read(&snapshot, &taxonomy, own.is_none(), remarks))
 }

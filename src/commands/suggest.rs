@@ -10,10 +10,11 @@ use crate::cli::{Common, Explain, Suggest};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft::{self, Known, Original};
 use crate::error::{Error, Result};
-use crate::finding;
+use crate::finding::{self, FINDINGS};
 use crate::input;
+use crate::language::primary;
 use crate::output;
-use crate::policy::text::Text;
+use crate::policy::text::{Text, beginning};
 use crate::policy::version::{self, Version};
 use crate::portal::{self, Choices, Document, Dossier, Portal, Verdicts};
 use crate::review::{Review, Status};
@@ -23,9 +24,6 @@ use crate::taxonomy::Taxonomy;
 
 /// A passage is unsure where its evidence is so little above or below what is needed.
 const UNSURE: f32 = 0.25;
-
-/// How much of a passage is shown, in characters.
-const EXCERPT: usize = 160;
 
 /// Appends suggestions to the findings of some companies, or of all.
 pub(super) fn suggest(options: &Suggest, common: &Common) -> Result<Outcome> {
@@ -104,7 +102,7 @@ fn append(
 ) -> Result<()> {
     let version = &document.newest().path;
     let folder = version.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = format!("{folder}/findings.yaml");
+    let path = format!("{folder}/{FINDINGS}");
     let to = root.join(&path);
     let before = if snapshot.contains(&path) {
         let read = fs::read_to_string(&to).map_err(|error| Error::io("read", &to, &error))?;
@@ -149,7 +147,7 @@ fn unsure(
             let id = &taxonomy.category(explanation.category).id;
             let passage = &text.passages[explanation.passage].text;
             let side = if explanation.margin < 0.0 { "perhaps" } else { "barely" };
-            lines.push_str(&format!("{name}: {side} {id}: {}\n", excerpt(passage)));
+            lines.push_str(&format!("{name}: {side} {id}: {}\n", beginning(passage)));
         }
     }
     let untold = |review: &&Review| {
@@ -173,14 +171,15 @@ fn read(snapshot: &Snapshot, version: &Version) -> Result<Source> {
 pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
     let mut remarks = Vec::new();
     let languages = rules::asked(common, &mut remarks)?;
-    if languages.is_empty() {
+    if languages.is_empty() || diagnostics::count(&remarks).0 > 0 {
         return told(&remarks, common, io::stderr(), "nothing was explained");
     }
+    let mut of_text = Vec::new();
     let path = &options.file;
     let bytes = fs::read(path).map_err(|error| Error::io("read", path, &error))?;
     let name = path.display().to_string();
     let original = Original { path: name.as_str().into(), bytes, place: Known::default() };
-    let draft = match draft::draft(&original, &Known::default(), None, &mut remarks) {
+    let draft = match draft::draft(&original, &Known::default(), None, &mut of_text) {
         Ok(draft) => draft,
         Err(mistake) => return told(&[mistake], common, io::stderr(), "nothing was explained"),
     };
@@ -191,7 +190,7 @@ pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
     let explanations = classifier.explain(&text, UNSURE);
     for of_passage in explanations.chunk_by(|a, b| a.passage == b.passage) {
         let passage = of_passage[0].passage;
-        out.push_str(&format!("¶{} {}\n", passage + 1, excerpt(&text.passages[passage].text)));
+        out.push_str(&format!("¶{} {}\n", passage + 1, beginning(&text.passages[passage].text)));
         of_passage.iter().for_each(|explanation| out.push_str(&explained(explanation, taxonomy)));
     }
     out.push_str("\nanswers\n");
@@ -200,14 +199,13 @@ pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
         out.push_str(&suggested(suggestion, &text, taxonomy));
     }
     print(io::stdout(), &diagnostics::printable(&out))?;
-    warn(&remarks, common)
+    warn(&of_text, common)
 }
 
 /// The cues for a text: those of its language, or the first where it does not tell its own.
 fn language_of<'l>(draft: &draft::Draft, languages: &'l [Language]) -> Result<&'l Language> {
     let Some(code) = draft.provenance.language.as_deref() else { return Ok(&languages[0]) };
-    let primary = code.split('-').next().unwrap_or(code);
-    let found = languages.iter().find(|language| language.code == primary);
+    let found = languages.iter().find(|language| language.code == primary(code));
     found.ok_or_else(|| Error::new(format!("there are no cues in the language `{code}`")))
 }
 
@@ -250,16 +248,8 @@ fn suggested(suggestion: &Suggestion, text: &Text<'_>, taxonomy: &Taxonomy) -> S
         told.push_str(&format!(
             "    ¶{} {}\n      by: {words}\n",
             evidence.passage + 1,
-            excerpt(sentence)
+            beginning(sentence)
         ));
     }
     told
-}
-
-/// The beginning of a text, on one line.
-fn excerpt(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    let words = words.join(" ");
-    let cut: String = words.chars().take(EXCERPT).collect();
-    if cut.len() < words.len() { cut + "…" } else { cut }
 }

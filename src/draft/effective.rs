@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::date::{self, Order, Reading, Written};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::language::primary;
 use crate::source::Source;
 
 /// What stands in front of the day on which a policy begins to hold, in lower case.
@@ -140,8 +141,7 @@ fn order(dates: &[Written], language: Option<&str>) -> Option<Order> {
         return told.all(|order| order == first).then_some(first);
     }
     // English is written in both orders; no other language of ours has the month in front.
-    let language = language?.split('-').next()?;
-    (language != "en").then_some(Order::DayFirst)
+    (primary(language?) != "en").then_some(Order::DayFirst)
 }
 
 /// The later of the days that a date may mean.

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::origin::{host, unfold};
 use super::{Captured, Known, Work};
 use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::language::is_tag;
 use crate::policy::front_matter;
 use crate::policy::version::{self, Repair};
-use crate::settings::is_language;
 use crate::source::Source;
 use crate::yaml::{Document, Fields, Node};
 
@@ -86,7 +86,7 @@ fn known(keys: &mut Keys<'_>) -> Known {
         captured: keys.take("captured", date).map(Captured::day),
         effective: keys.take("effective", date),
         source: source.or_else(|| keys.take("url", address)),
-        language: keys.take("language", |node| text(node).filter(|tag| is_language(tag))),
+        language: keys.take("language", |node| text(node).filter(|tag| is_tag(tag))),
         technical: keys.take("technical", flag).unwrap_or_default(),
     }
 }

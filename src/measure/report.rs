@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use super::{Counts, Labelled, Measured, Mistake, Rates};
 use crate::diagnostics::number_of;
+use crate::policy::text::beginning;
 
-/// How many mistakes of each kind are listed for each label, and how much of their text.
+/// How many mistakes of each kind are listed for each label.
 const WORST: usize = 3;
-const EXCERPT: usize = 160;
 
 /// One JSON object: `micro`, `macro`, and `labels` by name, each with `precision`, `recall`
 /// and `f1`.
@@ -73,11 +73,8 @@ pub fn table(measured: &Measured, passages: &[Labelled]) -> String {
 fn excerpt(mistake: &Mistake, passages: &[Labelled]) -> String {
     let passage = &passages[mistake.passage];
     let segment = passage.segment.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
-    let words: Vec<_> = passage.text.split_whitespace().collect();
-    let words = words.join(" ");
-    let cut: String = words.chars().take(EXCERPT).collect();
-    let more = if cut.len() < words.len() { "…" } else { "" };
-    format!("  {:+.2} {}{segment}: {cut}{more}", mistake.margin, passage.policy)
+    let text = beginning(&passage.text);
+    format!("  {:+.2} {}{segment}: {text}", mistake.margin, passage.policy)
 }
 
 fn line(table: &mut String, line: &str) {

@@ -319,6 +319,16 @@ pub fn slug(text: &str) -> String {
     if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
 }
 
+/// The beginning of a text on one line, as a terminal shows it: at most 160 characters.
+pub fn beginning(text: &str) -> String {
+    const MOST: usize = 160;
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
+}
+
 /// `trackers-policy` → `Trackers Policy`.
 pub fn title_case(id: &str) -> String {
     let word = |word: &str| {
@@ -357,6 +367,19 @@ mod tests {
             (Kind::Literal, "<div>raw</div>"),
         ];
         assert_eq!(outline(markdown), expected.map(|(kind, text)| (kind, text.to_owned())));
+    }
+
+    #[test]
+    fn a_beginning_says_that_more_follows() {
+        let long = "né ".repeat(60);
+        for (text, expected) in [
+            (" one\n two ", "one two".to_owned()),
+            ("", String::new()),
+            (&*"é".repeat(160), "é".repeat(160)),
+            (&*long, format!("{}n…", "né ".repeat(53))),
+        ] {
+            assert_eq!(beginning(text), expected);
+        }
     }
 
     #[test]

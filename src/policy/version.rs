@@ -15,7 +15,7 @@ use super::text::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::settings;
+use crate::language;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 use crate::yaml::Node;
@@ -244,7 +244,7 @@ fn provenance(
         source: fields.take("source").and_then(|node| node.web_address(remarks)),
         archive: fields.take("archive").and_then(|node| node.web_address(remarks)),
         effective: fields.take("effective").and_then(|node| node.date(remarks)),
-        language: fields.take("language").and_then(|node| settings::language(&node, remarks)),
+        language: fields.take("language").and_then(|node| language::read(&node, remarks)),
         repairs: fields.take("repairs").map(|node| repairs(&node, remarks)).unwrap_or_default(),
         source_sha256: fields.take("source_sha256").and_then(|node| sha256(&node, remarks)),
         technical: fields.take("technical").and_then(|node| node.flag(remarks)).unwrap_or(false),

@@ -11,8 +11,8 @@ use super::view::{
     DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
     VersionRef, VersionView,
 };
-use super::words::direction;
 use crate::finding::Finding;
+use crate::language::{direction, primary};
 use crate::policy::version::Version;
 use crate::portal::{Answer, Brief, Document, Dossier, Opened, Verdicts};
 use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status};
@@ -160,8 +160,7 @@ impl Site {
     /// The years of schooling that a text asks for, where its language is one that this is known of.
     pub(super) fn grade(&self, version: &Version) -> Option<u8> {
         let language = self.language_of(version);
-        let english = language == "en" || language.starts_with("en-");
-        version.size.grade().filter(|_| english)
+        version.size.grade().filter(|_| primary(language) == "en")
     }
 
     pub(super) fn version_view<'p>(

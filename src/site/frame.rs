@@ -6,7 +6,7 @@ use tera::Value;
 use super::Site;
 use super::compare;
 use super::view::SiteView;
-use super::words::direction;
+use crate::language::direction;
 use crate::settings::MenuItem;
 
 /// Puts into the templates' shared context what every page sees.

@@ -63,11 +63,3 @@ impl Site {
         }
     }
 }
-
-/// `ltr` or `rtl`, by the language's usual script.
-pub(super) fn direction(language: &str) -> &'static str {
-    const RIGHT_TO_LEFT: &[&str] =
-        &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-    let primary = language.split('-').next().unwrap_or(language);
-    if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" }
-}

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::language::primary;
 use manner::Manner;
 use reference::Entries;
 use said::Said;
@@ -214,8 +215,7 @@ impl Words {
 
 /// `fr-CA`, `fr`, `en`.
 fn chain(language: &str) -> Vec<&str> {
-    let primary = language.split('-').next().unwrap_or(language);
-    let mut chain = vec![language, primary, ENGLISH];
+    let mut chain = vec![language, primary(language), ENGLISH];
     chain.dedup();
     chain
 }
@@ -241,7 +241,7 @@ fn tables_of<'t>(language: &str, tables: &'t [Table]) -> Vec<&'t Table> {
 
 /// Whether a portal can speak a language, and need not fall back on a foreign one.
 fn speaks(chain: &[&str], tables: &[Table]) -> bool {
-    let is_english = chain[0].split('-').next() == Some(ENGLISH);
+    let is_english = primary(chain[0]) == ENGLISH;
     let mut own = chain.iter().filter(|name| **name != ENGLISH);
     is_english || own.any(|name| !tables_of(name, tables).is_empty())
 }

@@ -9,7 +9,7 @@ use super::tree::{attribute, name, text, walk};
 use crate::draft::date::{self, Reading};
 use crate::draft::origin::{host, unfold};
 use crate::draft::{Captured, Known};
-use crate::settings::is_language;
+use crate::language::is_tag;
 
 /// What is known of a page.
 #[derive(Default)]
@@ -52,7 +52,7 @@ fn element(node: &Rc<Node>, facts: &mut Facts) {
     };
     let (key, value) = match name(node) {
         "html" => {
-            facts.language = attribute(node, "lang").filter(|tag| is_language(tag));
+            facts.language = attribute(node, "lang").filter(|tag| is_tag(tag));
             return;
         }
         "title" => {
