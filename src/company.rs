@@ -14,6 +14,9 @@ use crate::yaml::{Document, Fields, Node, web_url};
 /// Folder of the companies, ending in `/`.
 pub const COMPANIES: &str = "content/companies/";
 
+/// The name of the file that makes a folder a company's.
+pub const COMPANY: &str = "company.yaml";
+
 /// A company as its file tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Company {

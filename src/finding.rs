@@ -10,6 +10,9 @@ use crate::source::Source;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
 use crate::yaml::{Document, Fields, Node, Path, scalar};
 
+/// The name of a document's findings in its folder.
+pub const FINDINGS: &str = "findings.yaml";
+
 /// The answer for one document and one category, as an editor wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Finding {

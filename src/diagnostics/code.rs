@@ -196,7 +196,7 @@ impl Code {
             Self::QuoteChanged => ("quote-changed", Warning, "the quoted sentence reads differently now"),
             Self::QuoteMissing => ("quote-missing", Warning, "the quoted sentence is not in the text"),
             Self::SilenceBroken => ("silence-broken", Warning, "a newer text speaks where the reviewed one was silent"),
-            Self::StanceChanged => ("stance-changed", Warning, "an answer is not that of the last build, and its history does not say so"),
+            Self::StanceChanged => ("stance-changed", Warning, "an answer of the last build is another one now, or gone, and no reader is told"),
             Self::ReviewDue => ("review-due", Warning, "a review is older than asked for"),
             _ => self.entry_of_import(),
         }

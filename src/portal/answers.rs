@@ -9,7 +9,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::dossier::{Document, Dossier};
+use super::dossier::Dossier;
 use super::report::at_key;
 use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
@@ -34,7 +34,7 @@ impl Portal {
         for dossier in &self.dossiers {
             let opened = dossier.open();
             for (document, briefs) in dossier.documents.iter().zip(opened.briefs()) {
-                let path = findings_path(dossier, document);
+                let path = dossier.findings_path(document);
                 for (category, brief) in self.rules.taxonomy.categories.iter().zip(briefs) {
                     let Some(stance) = brief.claimed else { continue };
                     let summary = brief.summary.unwrap_or_default();
@@ -73,15 +73,17 @@ impl Portal {
         let briefs = opened.briefs();
         let is_other = |last: &&Last<'_>| {
             let category = self.rules.taxonomy.find(last.category)?;
-            let now = briefs[place][category.handle.index()].claimed?;
-            (*category.stance(now).id != *last.stance).then_some(())
+            let now = briefs[place][category.handle.index()].claimed;
+            Some(now.is_none_or(|now| *category.stance(now).id != *last.stance))
         };
-        let others: Vec<&Last<'_>> = lines.iter().filter(|last| is_other(last).is_some()).collect();
+        let others: Vec<&Last<'_>> =
+            lines.iter().filter(|last| is_other(last) == Some(true)).collect();
         if others.is_empty() {
             return Vec::new();
         }
         let Verdicts { findings, .. } = opened.verdicts_on(place);
-        others.into_iter().filter_map(|last| self.changed(last, &findings, snapshot)).collect()
+        let changed = |last| self.changed(last, &findings, dossier, snapshot);
+        others.into_iter().filter_map(changed).collect()
     }
 
     /// The findings' file of each document, and the document's place among its company's.
@@ -89,7 +91,7 @@ impl Portal {
         self.dossiers.iter().flat_map(|dossier| {
             let documents = dossier.documents.iter().enumerate();
             documents
-                .map(move |(place, document)| (findings_path(dossier, document), &**dossier, place))
+                .map(move |(place, document)| (dossier.findings_path(document), &**dossier, place))
         })
     }
 
@@ -97,25 +99,37 @@ impl Portal {
         &self,
         last: &Last<'_>,
         findings: &[Finding],
+        dossier: &Dossier,
         snapshot: &Snapshot,
     ) -> Option<Diagnostic> {
         let category = self.rules.taxonomy.find(last.category)?;
         let before = category.find(last.stance)?.handle;
-        let finding = findings
-            .iter()
-            .find(|it| it.category == category.handle && it.claim == Claim::Reviewed)?;
-        let now = finding.stance.filter(|now| *now != before)?;
-        if finding.history.last().is_some_and(|earlier| earlier.stance == before) {
-            return None;
-        }
+        let is_of_person =
+            |it: &&Finding| it.category == category.handle && it.claim != Claim::Suggested;
+        let finding = findings.iter().find(is_of_person);
+        let (now, help) = match finding {
+            None => ("has no reviewed answer now".to_owned(), last.lines_of_correction(dossier)),
+            Some(finding) => {
+                let now = finding.stance.filter(|_| finding.claim == Claim::Reviewed);
+                let told = finding.history.last().is_some_and(|earlier| earlier.stance == before);
+                if told || now == Some(before) {
+                    return None;
+                }
+                let now = now.map_or_else(
+                    || "does not apply".to_owned(),
+                    |now| format!("is `{}`", category.stance(now).id),
+                );
+                (
+                    format!("{now} now, but its `history` does not say so"),
+                    last.lines_to_add(finding),
+                )
+            }
+        };
         let message = format!(
-            "`{}` was `{}` when the site was last built and is `{}` now, but its `history` does not say so",
-            last.category,
-            last.stance,
-            category.stance(now).id
+            "`{}` was `{}` when the site was last built and {now}",
+            last.category, last.stance
         );
-        let changed =
-            Diagnostic::new(Code::StanceChanged, message).help(last.lines_to_add(finding));
+        let changed = Diagnostic::new(Code::StanceChanged, message).help(help);
         Some(at_key(changed, last.path, &place_of(last.category), snapshot))
     }
 }
@@ -130,6 +144,14 @@ impl<'l> Last<'l> {
             stance: fields.next()?,
             summary: fields.next().unwrap_or_default(),
         })
+    }
+
+    /// What an editor would add where the answer was taken away.
+    fn lines_of_correction(&self, dossier: &Dossier) -> String {
+        format!(
+            "put it back, or let readers know why it went, in `{}`:\n  corrections:\n    - date: YYYY-MM-DD\n      text: …",
+            dossier.company_path()
+        )
     }
 
     /// What an editor would add where the answer changed.
@@ -147,8 +169,4 @@ impl<'l> Last<'l> {
         }
         lines
     }
-}
-
-fn findings_path(dossier: &Dossier, document: &Document) -> String {
-    format!("{}{}/findings.yaml", dossier.folder, document.id)
 }

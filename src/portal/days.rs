@@ -60,7 +60,7 @@ impl ToCome<'_> {
         if checked.is_none() && !turned {
             return Vec::new();
         }
-        let file = format!("{}{}/findings.yaml", self.dossier.folder, document.id);
+        let file = self.dossier.findings_path(document);
         let mut told = Vec::new();
         for finding in &self.dossier.open().verdicts_on(place).findings {
             let category = &*self.portal.rules.taxonomy.category(finding.category).id;
@@ -87,7 +87,7 @@ impl ToCome<'_> {
 
     fn corrections(&self) -> Vec<Diagnostic> {
         let days = self.dossier.company.corrections.iter().map(|correction| correction.date);
-        let file = format!("{}company.yaml", self.dossier.folder);
+        let file = self.dossier.company_path();
         let days = days.filter(|day| self.is_to_come(day));
         days.map(|day| self.in_yaml(&file, &Path::of("corrections"), "corrected on", day)).collect()
     }

@@ -18,9 +18,9 @@ use super::texts::Texts;
 use super::verdicts::{self, Opened, Verdicts};
 use super::versions;
 use crate::classify::{Classifier, Language};
-use crate::company::Company;
+use crate::company::{COMPANY, Company};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::finding::{self, Finding};
+use crate::finding::{self, FINDINGS, Finding};
 use crate::history::{Run, Step};
 use crate::memo::{Key, Memory, PROGRAM};
 use crate::policy::text::title_case;
@@ -357,6 +357,16 @@ pub(super) fn digest(facts: &impl Hash) -> u64 {
 }
 
 impl Dossier {
+    /// The path of its own file.
+    pub fn company_path(&self) -> String {
+        format!("{}{COMPANY}", self.folder)
+    }
+
+    /// The path of the findings in one of its documents, which may have none.
+    pub fn findings_path(&self, document: &Document) -> String {
+        format!("{}{}/{FINDINGS}", self.folder, document.id)
+    }
+
     /// The verdicts on its documents, which were put aside.
     pub fn open(&self) -> Opened {
         let held = self.verdicts.as_ref().map(Held::bytes);

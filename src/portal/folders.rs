@@ -3,15 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::company::{COMPANIES, unusable};
+use crate::company::{COMPANIES, COMPANY, unusable};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::finding::FINDINGS;
 use crate::snapshot::Snapshot;
-
-/// What a company's own file is called.
-const COMPANY: &str = "company.yaml";
-
-/// What a document's findings are called.
-const FINDINGS: &str = "findings.yaml";
 
 /// How the name of a note on a version ends.
 pub(crate) const NOTE: &str = ".note.md";

@@ -212,12 +212,11 @@ fn namesakes(dossiers: &[Arc<Dossier>], snapshot: &Snapshot) -> Vec<Diagnostic> 
         pair[0].order == pair[1].order && !pair[0].order.is_empty() && pair.iter().all(is_shown)
     };
     let told = dossiers.windows(2).filter(is_one).map(|pair| {
-        let path = |dossier: &Dossier| format!("{}company.yaml", dossier.folder);
         let name = &pair[1].company.name;
-        let message = format!("`{name}` is the name of `{}` too", path(&pair[0]));
+        let message = format!("`{name}` is the name of `{}` too", pair[0].company_path());
         let told = Diagnostic::new(Code::SameName, message)
             .help("say in the name which one it is, such as by its country");
-        at_key(told, &path(&pair[1]), &Path::of("name"), snapshot)
+        at_key(told, &pair[1].company_path(), &Path::of("name"), snapshot)
     });
     told.collect()
 }

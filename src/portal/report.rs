@@ -73,7 +73,7 @@ impl Portal {
         let due = shown.flat_map(|dossier| {
             let documents = dossier.documents.iter().zip(dossier.open().verdicts());
             documents.flat_map(move |(document, verdicts)| {
-                let path = format!("{}{}/findings.yaml", dossier.folder, document.id);
+                let path = dossier.findings_path(document);
                 self.due(&verdicts.findings, &path, day, snapshot)
             })
         });

@@ -75,7 +75,7 @@ impl Site {
     /// What is said of an old name that is another one's address.
     pub(super) fn alias_taken(&self, index: usize, page: &Page, whose: &str) -> Diagnostic {
         let dossier = &self.portal.dossiers[index];
-        let path = format!("{}company.yaml", dossier.folder);
+        let path = dossier.company_path();
         let alias = page.file.split('/').nth(1).unwrap_or_default();
         let message = format!("the old name `{alias}` is that of {whose}");
         let taken = Diagnostic::new(Code::AddressTaken, message).in_file(&path);
