@@ -38,6 +38,7 @@ for (const site of process.argv.slice(2)) {
   await step(portal, policy, "findings and sentences", light);
   await step(portal, policy, "citation", citation);
   await step(portal, policy, "print", print);
+  await step(portal, policy, "a page that leads on", leadsOn);
   for (const path of ["", "matrix/", policy, comparison(folder)]) {
     await step(portal, path, "forced colours, no motion, twice as large", forced, {
       options: { forcedColors: "active", colorScheme: "dark", reducedMotion: "reduce", viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
@@ -86,6 +87,15 @@ async function step({ name, server }, path, what, check, { options = {} } = {}) 
 
 function must(holds, what) {
   if (!holds) throw new Error(what);
+}
+
+/** The lasting address of a document leads to its newest text, and to the finding that it names. */
+async function leadsOn(page) {
+  const finding = await page.locator(".finding").nth(3).getAttribute("id");
+  const text = page.url();
+  await page.goto("about:blank");
+  await page.goto(new URL(`../${text.split("/").at(-1)}#${finding}`, text).href);
+  await page.waitForURL(`${text}#${finding}`);
 }
 
 /** Presses Tab until an element has the focus, as somebody without a mouse does. */
