@@ -2,6 +2,7 @@
 //! browsers do not load.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::asset::{self, Named, addresses, resolved, variable};
 use super::layers::Files;
@@ -18,7 +19,7 @@ pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>)
     remarks.extend(clashes);
     remarks.extend(unused(files));
     let own = files.templates.values().filter(|template| template.layer.is_none());
-    remarks.extend(own.flat_map(|template| foreign(&template.source)));
+    remarks.extend(own.flat_map(|template| barred(&template.source)));
     for name in files.own_assets.iter().filter(|name| asset::is_sheet(name)) {
         if let Ok(text) = String::from_utf8(files.assets[name].to_vec()) {
             let source = Source { path: format!("{folder}assets/{name}").into(), text };
@@ -71,8 +72,8 @@ fn unused(files: &Files) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Addresses of other hosts in a template, where browsers would load something.
-fn foreign(source: &Source) -> Vec<Diagnostic> {
+/// Addresses in a template that browsers would load something from, and do not.
+fn barred(source: &Source) -> Vec<Diagnostic> {
     let text = &source.text;
     let mut starts: Vec<usize> = LOADED
         .iter()
@@ -85,8 +86,7 @@ fn foreign(source: &Source) -> Vec<Diagnostic> {
         let length = text[start..].find(['"', '\'', '>']).unwrap_or(0);
         start..start + length
     });
-    let foreign = addresses.filter(|place| is_foreign(&text[place.clone()]));
-    foreign.map(|place| elsewhere(source, place)).collect()
+    addresses.filter_map(|place| not_loaded(source, place.clone(), &text[place])).collect()
 }
 
 /// Where the addresses of linked style sheets begin.
@@ -98,11 +98,11 @@ fn sheets(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Addresses in a style sheet that lead to another host, or to no asset.
+/// Addresses in a style sheet that browsers load nothing from, or that lead to no asset.
 fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
     let doubt = |Named { place, address }: Named<'_>| {
-        if is_foreign(address) {
-            return Some(elsewhere(source, place));
+        if let Some(barred) = not_loaded(source, place.clone(), address) {
+            return Some(barred);
         }
         let asset = resolved(name, address)?;
         if files.assets.contains_key(&asset) {
@@ -118,13 +118,17 @@ fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
     addresses(&source.text).into_iter().filter_map(doubt).collect()
 }
 
-fn is_foreign(address: &str) -> bool {
-    ["https://", "http://", "//"].iter().any(|start| address.starts_with(start))
-}
-
-fn elsewhere(source: &Source, place: std::ops::Range<usize>) -> Diagnostic {
-    let message = "browsers load nothing from other hosts on these pages";
-    Diagnostic::new(Code::NotLoaded, message)
-        .at(source, place)
-        .help("put the file into the theme's `assets/`, and name it there")
+/// What is said of an address that the pages' own security policy keeps browsers from.
+fn not_loaded(source: &Source, place: Range<usize>, address: &str) -> Option<Diagnostic> {
+    let starts = |with: &[&str]| with.iter().any(|start| address.starts_with(start));
+    let from = if starts(&["https://", "http://", "//"]) {
+        "from other hosts"
+    } else if starts(&["data:"]) {
+        "from `data:` addresses"
+    } else {
+        return None;
+    };
+    let message = format!("browsers load nothing {from} on these pages");
+    let mistake = Diagnostic::new(Code::NotLoaded, message).at(source, place);
+    Some(mistake.help("put the file into the theme's `assets/`, and name it there"))
 }
