@@ -366,34 +366,32 @@ fn what_an_archive_does_not_have_is_said_with_what_it_has() {
 
 #[test]
 fn a_damaged_archive_does_not_keep_others_from_coming_in() {
-    let (damaged, sound) = (archive(&[(1, 6, "No."), (2, 6, "Yes.")]), archive(&[(1, 6, "No.")]));
-    let cut = |what: &str| {
-        let packs = damaged.path().join(".git/objects/pack");
-        let files = support::tree(&packs).into_keys().filter(|file| file.ends_with(what));
-        files.for_each(|file| fs::remove_file(packs.join(file)).expect("removed"));
-    };
-    let objects = Command::new("git")
+    let damaged = archive(&[(1, 6, "No."), (2, 6, "Yes."), (3, 6, "Perhaps.")]);
+    let sound = archive(&[(4, 6, "Never.")]);
+    let objects = damaged.path().join(".git/objects");
+    let git = Command::new("git")
         .arg("-C")
         .arg(damaged.path())
-        .args(["rev-parse", "HEAD:Acme/Privacy Policy.md"])
+        .args(["rev-parse", "HEAD~1:Acme/Privacy Policy.md"])
         .output()
         .expect("git");
-    let object = String::from_utf8(objects.stdout).expect("a name");
-    let (first, rest) = object.trim().split_at(2);
-    // One text is gone: those before it come in.
-    let loose = damaged.path().join(".git/objects").join(first).join(rest);
-    if loose.exists() {
-        fs::remove_file(&loose).expect("removed");
-    }
-    for (case, versions) in [("a text is missing", 2), ("all is missing", 1)] {
-        if case == "all is missing" {
-            cut(".pack");
-            cut(".idx");
+    let name = String::from_utf8(git.stdout).expect("a name");
+    let (first, rest) = name.trim().split_at(2);
+    for (case, versions, message) in [
+        ("a text is gone", 3, "is not in the repository"),
+        ("all is gone", 1, "git cannot read this repository"),
+    ] {
+        if versions == 3 {
+            fs::remove_file(objects.join(first).join(rest)).expect("removed");
+        } else {
+            fs::remove_dir_all(&objects).expect("removed");
+            fs::create_dir(&objects).expect("a folder");
         }
         let portal = empty_portal();
         let paths = vec![damaged.path().to_owned(), sound.path().to_owned()];
         let report = import(portal.path(), &Options { paths, ..all_of(&sound) });
         assert_eq!((report.versions, report.failed), (versions, 1), "{case}: {:?}", report.remarks);
+        assert!(report.remarks[0].message.contains(message), "{case}: {:?}", report.remarks);
     }
 }
 

@@ -33,8 +33,11 @@ const COMMIT: usize = 12;
 /// Subjects of commits that record what the archive's own tools changed; the second is old.
 const TECHNICAL: &[&str] = &["Apply technical", "Refilter"];
 
+/// A text, or why it cannot be read.
+type Read = std::result::Result<Original, Diagnostic>;
+
 /// A batch of texts, or why there are no more.
-type Texts = std::result::Result<Vec<Original>, Diagnostic>;
+type Texts = std::result::Result<Vec<Read>, Diagnostic>;
 
 /// Documents with their versions, oldest first.
 pub(super) struct History {
@@ -281,16 +284,22 @@ fn texts(
     batch: &[Version],
     ask: &mut impl io::Write,
     answer: &mut impl BufRead,
-) -> io::Result<Vec<Original>> {
+) -> io::Result<Vec<Read>> {
     let question: String = batch.iter().map(|version| format!("{}\n", version.object)).collect();
     ask.write_all(question.as_bytes())?;
     ask.flush()?;
     batch.iter().map(|version| text(version, answer)).collect()
 }
 
-fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Original> {
+fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Read> {
     let mut header = String::new();
     answer.read_line(&mut header)?;
+    // As `git show` takes it.
+    let path: Arc<str> = format!("{}:{}", version.commit, version.path).into();
+    if header.trim_end().ends_with(" missing") {
+        let gone = Diagnostic::new(Code::UnreadableFile, "this text is not in the repository");
+        return Ok(Err(gone.in_file(&path).help("clone the repository again, with all it has")));
+    }
     let size: u64 = header
         .trim_end()
         .rsplit(' ')
@@ -310,9 +319,7 @@ fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Original> {
         technical: version.technical,
         ..Known::default()
     };
-    // As `git show` takes it.
-    let path = format!("{}:{}", version.commit, version.path).into();
-    Ok(Original { path, bytes, place })
+    Ok(Ok(Original { path, bytes, place }))
 }
 
 #[cfg(test)]

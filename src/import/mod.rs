@@ -158,8 +158,11 @@ impl Import<'_> {
         // Company and document are in each path; what was given chose among them.
         let given = Known { company: None, document: None, ..self.options.given.clone() };
         history.each_batch(|texts| match texts {
-            Ok(originals) => {
-                let drafts = originals.par_iter().map(|original| drafted(original, &given, None));
+            Ok(texts) => {
+                let drafts = texts.into_par_iter().map(|text| match text {
+                    Ok(original) => drafted(&original, &given, None),
+                    Err(mistake) => (Err(mistake), Vec::new()),
+                });
                 self.put(drafts.collect())
             }
             Err(mistake) => {
