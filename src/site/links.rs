@@ -13,6 +13,7 @@ use crate::portal::NOTE;
 use crate::settings::Links;
 use crate::snapshot::TEXT_LIMIT;
 use crate::source::Source;
+use crate::theme::barred;
 
 /// One of the portal's own pages as HTML. Its Markdown is the editors', so raw HTML stays;
 /// links that begin with `/` lead from the portal's front page, wherever that stands.
@@ -59,7 +60,8 @@ fn lead(event: &mut Event<'_>, root: &str, site: &Site) {
     }
 }
 
-/// Every link of the portal's own pages, notes and menu that leads nowhere.
+/// Every link of the portal's own pages, notes and menu that leads nowhere, and what browsers leave
+/// out of pages.
 pub(super) fn broken(site: &Site) -> Vec<Diagnostic> {
     let mut mistakes = Vec::new();
     for page in &site.portal.pages {
@@ -88,13 +90,19 @@ fn notes(site: &Site) -> impl Iterator<Item = Source> {
     })
 }
 
-/// The links of a text that lead nowhere; those to its own headings are completed by its address.
+/// The links of a text that lead nowhere, and what browsers leave out of its raw HTML; links to its
+/// own headings are completed by its address.
 fn broken_in(site: &Site, source: &Source, here: &str) -> Vec<Diagnostic> {
     let mut mistakes = Vec::new();
     for (event, range) in Parser::new_ext(&source.text, options()).into_offset_iter() {
         let (dest_url, is_picture) = match event {
             Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
             Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
+            // In notes it is text; see `note_html`.
+            Event::Html(_) | Event::InlineHtml(_) if !here.is_empty() => {
+                mistakes.extend(barred::in_markup(source, range));
+                continue;
+            }
             _ => continue,
         };
         let address = match dest_url.strip_prefix('#') {

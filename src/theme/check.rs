@@ -2,15 +2,12 @@
 //! browsers do not load.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::asset::{self, Named, addresses, resolved, variable};
+use super::barred;
 use super::layers::Files;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
-
-/// How attributes begin that browsers load something for.
-const LOADED: &[&str] = &[" src=\"", " src='", "\nsrc=\"", "\nsrc='"];
 
 /// Looks through the theme in `folder`; nothing where a mistake leaves none.
 pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>) -> Option<()> {
@@ -19,7 +16,9 @@ pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>)
     remarks.extend(clashes);
     remarks.extend(unused(files));
     let own = files.templates.values().filter(|template| template.layer.is_none());
-    remarks.extend(own.flat_map(|template| barred(&template.source)));
+    remarks.extend(
+        own.flat_map(|template| barred::in_markup(&template.source, 0..template.source.text.len())),
+    );
     for name in files.own_assets.iter().filter(|name| asset::is_sheet(name)) {
         if let Ok(text) = String::from_utf8(files.assets[name].to_vec()) {
             let source = Source { path: format!("{folder}assets/{name}").into(), text };
@@ -72,36 +71,10 @@ fn unused(files: &Files) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Addresses in a template that browsers would load something from, and do not.
-fn barred(source: &Source) -> Vec<Diagnostic> {
-    let text = &source.text;
-    let mut starts: Vec<usize> = LOADED
-        .iter()
-        .flat_map(|begin| text.match_indices(begin))
-        .map(|(at, begin)| at + begin.len())
-        .chain(sheets(text))
-        .collect();
-    starts.sort_unstable();
-    let addresses = starts.into_iter().map(|start| {
-        let length = text[start..].find(['"', '\'', '>']).unwrap_or(0);
-        start..start + length
-    });
-    addresses.filter_map(|place| not_loaded(source, place.clone(), &text[place])).collect()
-}
-
-/// Where the addresses of linked style sheets begin.
-fn sheets(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices("<link ").filter_map(|(at, _)| {
-        let tag = &text[at..at + text[at..].find('>')?];
-        let address = tag.find(" href=\"").or_else(|| tag.find(" href='"))?;
-        tag.contains("stylesheet").then_some(at + address + " href=\"".len())
-    })
-}
-
 /// Addresses in a style sheet that browsers load nothing from, or that lead to no asset.
 fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
     let doubt = |Named { place, address }: Named<'_>| {
-        if let Some(barred) = not_loaded(source, place.clone(), address) {
+        if let Some(barred) = barred::address(source, place.clone(), address) {
             return Some(barred);
         }
         let asset = resolved(name, address)?;
@@ -116,19 +89,4 @@ fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
         }))
     };
     addresses(&source.text).into_iter().filter_map(doubt).collect()
-}
-
-/// What is said of an address that the pages' own security policy keeps browsers from.
-fn not_loaded(source: &Source, place: Range<usize>, address: &str) -> Option<Diagnostic> {
-    let starts = |with: &[&str]| with.iter().any(|start| address.starts_with(start));
-    let from = if starts(&["https://", "http://", "//"]) {
-        "from other hosts"
-    } else if starts(&["data:"]) {
-        "from `data:` addresses"
-    } else {
-        return None;
-    };
-    let message = format!("browsers load nothing {from} on these pages");
-    let mistake = Diagnostic::new(Code::NotLoaded, message).at(source, place);
-    Some(mistake.help("put the file into the theme's `assets/`, and name it there"))
 }

@@ -2,6 +2,7 @@
 //! theme; on it a built-in theme that the settings name; on top the portal's own files.
 
 mod asset;
+pub(crate) mod barred;
 mod check;
 mod filters;
 mod layers;
