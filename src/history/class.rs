@@ -1,76 +1,24 @@
 //! What kind of change a step is.
 //!
 //! What counts is how many words a reader has to read again. Dates, numbers of versions, case
-//! and punctuation weigh nothing; a word that turns a sentence round ("not", "may", "sell")
-//! makes the smallest edit a substantive one.
+//! and punctuation weigh nothing; a sentence that came or went, a name that is new, or a word that
+//! turns a sentence round ("not", "may", "sell") make the smallest edit a substantive one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::difference::{Change, Kind};
+use super::edit::{Edit, bare, is_dated, is_month};
 use super::wording::{Wording, wording};
-use crate::policy::text::Text;
+use crate::language::primary;
+use crate::policy::text::{Stretch, Text};
 
 /// Most words that may change in a small edit.
 const SMALL: usize = 10;
 
-/// Words that turn a sentence round, or say what is done with data, in lower case. A change of
-/// any of them is never a small one.
-const WEIGHTY: &[&str] = &[
-    "not", "no", "never", "nor", "none", "neither", "without", "unless", "except", "only", "may",
-    "must", "will", "cannot", "can't", "don't", "won't", "doesn't", "sell", "sold", "selling",
-    "share", "shared", "sharing", "consent", "retain", "delete", "deleted", "pas", "jamais",
-    "aucun", "aucune", "sans", "sauf", "ni", "vendre", "vendons",
-];
-
-/// Months, in lower case: what "last updated" lines are made of. "May" with a capital is one too.
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// What else stands in sentences whose numbers are dates, or say which text this is.
-const DATED: &[&str] = &["updated", "effective", "version", "revised", "modified", "copyright"];
-
-/// Words of sentences whose numbers matter: how long, how old, how much.
-const MEASURES: &[&str] = &[
-    "day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "age", "jours",
-    "mois", "ans",
-];
+/// Fewest words of a sentence that says something by itself.
+const SENTENCE: usize = 5;
 
 /// What kind of change a step from a version to the next is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,6 +27,10 @@ pub enum Class {
     Form,
     /// The words are those of an earlier version again.
     Return,
+    /// The archive's tools read the page in another way; the policy did not change.
+    Technical,
+    /// The text was captured in another language.
+    Language,
     /// Few words changed, or some stand elsewhere.
     Small,
     /// Something else is said.
@@ -87,30 +39,48 @@ pub enum Class {
 
 impl Class {
     /// All of them, from the least to the most telling.
-    pub const ALL: &[Self] = &[Self::Form, Self::Return, Self::Small, Self::Substantive];
+    pub const ALL: &[Self] = &[
+        Self::Form,
+        Self::Return,
+        Self::Technical,
+        Self::Language,
+        Self::Small,
+        Self::Substantive,
+    ];
 
     /// The class's name in attributes, data and tables.
     pub fn id(self) -> &'static str {
         match self {
             Self::Form => "format",
             Self::Return => "return",
+            Self::Technical => "technical",
+            Self::Language => "language",
             Self::Small => "small",
             Self::Substantive => "substantive",
         }
     }
 }
 
-/// The class of a step that brings these changes, where it is no return.
-pub(super) fn class(changes: &[Change], older: &Text<'_>, newer: &Text<'_>) -> Class {
+/// The class of a step that brings these changes, by what the texts say alone; `language` is that
+/// of the newer one.
+pub(super) fn class(
+    changes: &[Change],
+    older: &Text<'_>,
+    newer: &Text<'_>,
+    language: Option<&str>,
+) -> Class {
+    if changes.is_empty() {
+        return Class::Form;
+    }
     // One edit that was made in many places is one thing to read.
     let edits: BTreeSet<Edit> =
         changes.iter().map(|change| Edit::of(change, older, newer)).collect();
     let words: usize = edits.iter().map(Edit::words).sum();
-    match changes {
-        [] => Class::Form,
-        _ if words > SMALL || edits.iter().any(|edit| edit.turns) => Class::Substantive,
-        _ => Class::Small,
-    }
+    let is_telling = words > SMALL
+        || edits.iter().any(|edit| edit.turns)
+        || changes.iter().any(|change| is_sentence(change, older, newer))
+        || has_new_name(changes, older, newer, language);
+    if is_telling { Class::Substantive } else { Class::Small }
 }
 
 /// Whether a change alone would be none that a reader has to know: a date, a letter's case,
@@ -120,81 +90,57 @@ pub fn is_slight(change: &Change, older: &Text<'_>, newer: &Text<'_>) -> bool {
     edit.words() == 0 && !edit.turns
 }
 
-/// The words that a change took away and brought, but for those that weigh nothing.
-#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Edit {
-    gone: Vec<String>,
-    new: Vec<String>,
-    /// Whether one of them turns a sentence round.
-    turns: bool,
+/// Whether a whole sentence came or went that says something.
+fn is_sentence(change: &Change, older: &Text<'_>, newer: &Text<'_>) -> bool {
+    let (place, text) = match change.kind {
+        Kind::Added => (&change.newer, newer),
+        Kind::Removed => (&change.older, older),
+        Kind::Reworded | Kind::Moved => return false,
+    };
+    let says =
+        |place: &Stretch| !text.passages[place.passage].is_heading() && !is_dated(place.of(text));
+    place.as_ref().is_some_and(says) && Edit::of(change, older, newer).words() >= SENTENCE
 }
 
-impl Edit {
-    fn of(change: &Change, older: &Text<'_>, newer: &Text<'_>) -> Self {
-        let before = change.older.as_ref().map_or("", |place| place.of(older));
-        let after = change.newer.as_ref().map_or("", |place| place.of(newer));
-        match change.kind {
-            Kind::Moved => Self::default(),
-            Kind::Added => Self::new(Vec::new(), telling(after, after), false),
-            Kind::Removed => Self::new(telling(before, before), Vec::new(), false),
-            Kind::Reworded => {
-                let pieces = wording(before, after);
-                let of = |only: Wording, whole: &str| {
-                    let own = pieces.iter().filter(|piece| piece.wording == only);
-                    own.flat_map(|piece| telling(&piece.text, whole)).collect::<Vec<_>>()
-                };
-                let measured = words(after).any(|word| MEASURES.contains(&&*word));
-                Self::new(of(Wording::Older, before), of(Wording::Newer, after), measured)
-            }
+/// Whether a rewording brings or takes away a name: a word with a capital inside a sentence that
+/// stands nowhere in the other text. German has too many capitals to tell by.
+fn has_new_name(
+    changes: &[Change],
+    older: &Text<'_>,
+    newer: &Text<'_>,
+    language: Option<&str>,
+) -> bool {
+    let reworded: Vec<&Change> =
+        changes.iter().filter(|change| change.kind == Kind::Reworded).collect();
+    if reworded.is_empty() || language.is_some_and(|tag| primary(tag) == "de") {
+        return false;
+    }
+    let (before, after) = (vocabulary(older), vocabulary(newer));
+    reworded.into_iter().any(|change| {
+        let (Some(old), Some(new)) = (&change.older, &change.newer) else { return false };
+        if newer.passages[new.passage].is_heading() {
+            return false;
         }
-    }
-
-    /// Words on both sides weigh nothing; in a sentence that measures, every number turns it.
-    fn new(mut gone: Vec<String>, new: Vec<String>, measured: bool) -> Self {
-        let mut only_new = Vec::new();
-        for word in new {
-            match gone.iter().position(|other| *other == word) {
-                Some(at) => drop(gone.remove(at)),
-                None => only_new.push(word),
-            }
-        }
-        let turns = gone
-            .iter()
-            .chain(&only_new)
-            .any(|word| WEIGHTY.contains(&&**word) || measured && is_number(word));
-        Self { gone, new: only_new, turns }
-    }
-
-    /// How many words there are to read.
-    fn words(&self) -> usize {
-        self.gone.len().max(self.new.len())
-    }
+        let mut is_first = true;
+        wording(old.of(older), new.of(newer)).into_iter().any(|piece| {
+            let other = match piece.wording {
+                Wording::Newer => Some(&before),
+                Wording::Older => Some(&after),
+                _ => None,
+            };
+            bare(&piece.text).any(|word| {
+                let inside = !std::mem::replace(&mut is_first, false);
+                let is_name = inside && word.starts_with(char::is_uppercase) && !is_month(word);
+                is_name && other.is_some_and(|other| !other.contains(&word.to_lowercase()))
+            })
+        })
+    })
 }
 
-/// The words of a stretch that weigh, in lower case; whether its numbers do is told by the
-/// `whole` sentence.
-fn telling(stretch: &str, whole: &str) -> Vec<String> {
-    let is_month = |word: &str| word == "May" || MONTHS.contains(&&*word.to_lowercase());
-    let dated = bare(whole).any(is_month) || words(whole).any(|word| DATED.contains(&&*word));
-    bare(stretch)
-        .filter(|word| !(is_month(word) || dated && is_number(word)))
-        .map(str::to_lowercase)
-        .collect()
-}
-
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The words of a text, without punctuation around them.
-fn bare(text: &str) -> impl Iterator<Item = &str> {
-    let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
-    text.split_whitespace().map(bare).filter(|word| !word.is_empty())
-}
-
-/// The same in lower case.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    bare(text).map(str::to_lowercase)
+/// All words of a text, in lower case.
+fn vocabulary(text: &Text<'_>) -> HashSet<String> {
+    let words = text.passages.iter().flat_map(|passage| bare(&passage.text));
+    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -229,9 +175,42 @@ mod tests {
             ),
             ("Last updated 3 May 2024.", Class::Substantive),
         ] {
-            let (older, newer) = (Text::parse(older), Text::parse(newer));
-            let changes = Difference::new(&older, &newer).changes;
-            assert_eq!(class(&changes, &older, &newer), expected, "{}", newer.passages[0].text);
+            assert_eq!(of(older, newer, "en"), expected, "{newer}");
+        }
+    }
+
+    fn of(older: &str, newer: &str, language: &str) -> Class {
+        let (older, newer) = (Text::parse(older), Text::parse(newer));
+        let changes = Difference::new(&older, &newer).changes;
+        class(&changes, &older, &newer, Some(language))
+    }
+
+    #[test]
+    fn few_words_may_say_much() {
+        const BEFORE: &str = "You may opt in to personalised ads that we show you here. It is for \
+            people aged 16. Your data is stored in Germany by our partner. We answer soon.";
+        for (old, new, expected) in [
+            ("We answer soon.", "We answer soon. We use your content to train AI models.", true),
+            (" It is for people aged 16.", "", true),
+            ("opt in to", "opt out of", true),
+            ("aged 16", "aged 13", true),
+            ("Germany", "China", true),
+            ("by our partner", "by Persona", true),
+            // Not a sentence, no name, or a name that the text had before.
+            ("We answer soon.", "We answer soon. Contact us here.", false),
+            ("soon.", "soon. We last updated this policy on 3 May 2024.", false),
+            ("our partner", "our good partner", false),
+            ("by our partner", "by our partner in Germany", false),
+            ("We answer soon", "Soon we answer", false),
+        ] {
+            let expected = if expected { Class::Substantive } else { Class::Small };
+            assert_eq!(of(BEFORE, &BEFORE.replace(old, new), "en"), expected, "{old} → {new}");
+        }
+        let german = "Wir geben Daten nicht an Firmen. Wir nutzen Technik von Partnern in der EU.";
+        for (old, new, expected) in
+            [(" nicht", "", Class::Substantive), ("Technik", "Werkzeug", Class::Small)]
+        {
+            assert_eq!(of(german, &german.replace(old, new), "de"), expected, "{old} → {new}");
         }
     }
 }

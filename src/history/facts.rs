@@ -56,13 +56,18 @@ pub struct Excerpt {
     pub after: Option<String>,
 }
 
-/// Compares two texts. The classifier is that of the newer one's language, where it has one.
-pub fn compare(older: &Text<'_>, newer: &Text<'_>, classifier: Option<&Classifier>) -> Comparison {
+/// Compares two texts. Language and classifier are those of the newer one, where it has them.
+pub fn compare(
+    older: &Text<'_>,
+    newer: &Text<'_>,
+    language: Option<&str>,
+    classifier: Option<&Classifier>,
+) -> Comparison {
     let changes = Difference::new(older, newer).changes;
     let telling: Vec<&Change> =
         changes.iter().filter(|change| !is_slight(change, older, newer)).collect();
     Comparison {
-        class: class(&changes, older, newer),
+        class: class(&changes, older, newer, language),
         counts: Counts::of(&changes, older, newer),
         excerpts: telling.iter().take(EXCERPTS).map(|it| Excerpt::of(it, older, newer)).collect(),
         touched: classifier

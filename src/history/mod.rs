@@ -6,6 +6,7 @@
 
 mod class;
 mod difference;
+mod edit;
 mod facts;
 mod normal;
 mod track;
@@ -20,6 +21,7 @@ pub use normal::content;
 pub use track::{Run, runs};
 pub use wording::{Piece, Wording, wording};
 
+use crate::language::primary;
 use crate::policy::version::VersionId;
 
 /// The step from a version to the one after it.
@@ -44,13 +46,30 @@ pub struct Standing<'v> {
     pub text: u128,
     /// Its [content].
     pub content: u64,
+    /// Its language, where that is known.
+    pub language: Option<&'v str>,
+    /// Whether it was captured because the archive's tools changed, not the policy.
+    pub technical: bool,
+}
+
+impl Standing<'_> {
+    fn is_in_other_language(&self, other: &Self) -> bool {
+        let languages = self.language.zip(other.language);
+        languages.is_some_and(|(own, other)| primary(own) != primary(other))
+    }
 }
 
 impl Step {
     /// The step to `newer` from the last of the `earlier` versions, oldest first.
     pub fn new(earlier: &[Standing<'_>], newer: Standing<'_>, comparison: Comparison) -> Self {
         let returns_to = twin(earlier, newer);
-        let class = if returns_to.is_some() { Class::Return } else { comparison.class };
+        let class = match (comparison.class, earlier.last()) {
+            _ if returns_to.is_some() => Class::Return,
+            (Class::Form, _) => Class::Form,
+            (_, Some(last)) if newer.is_in_other_language(last) => Class::Language,
+            _ if newer.technical => Class::Technical,
+            (class, _) => class,
+        };
         Self { class, returns_to, comparison, note: None }
     }
 
@@ -99,10 +118,45 @@ mod tests {
             let standings: Vec<Standing<'_>> = ids
                 .iter()
                 .zip(versions)
-                .map(|(id, (text, content))| Standing { id, text, content })
+                .map(|(id, (text, content))| Standing {
+                    id,
+                    text,
+                    content,
+                    language: None,
+                    technical: false,
+                })
                 .collect();
             let found = twin(&standings[..4], standings[4]);
             assert_eq!(found, expected.map(|index: usize| ids[index].clone()), "{versions:?}");
+        }
+    }
+    #[test]
+    fn what_is_not_the_policys_is_no_news() {
+        let comparison = |class| Comparison {
+            class,
+            counts: Counts::default(),
+            excerpts: Vec::new(),
+            touched: Default::default(),
+        };
+        let id = VersionId::parse("2020-01-01").expect("a day");
+        let standing = |text, language, technical| Standing {
+            id: &id,
+            text,
+            content: u64::from(technical) + text as u64,
+            language,
+            technical,
+        };
+        let older = standing(1, Some("en-GB"), false);
+        for (newer, compared, expected) in [
+            (standing(2, Some("en"), false), Class::Substantive, Class::Substantive),
+            (standing(2, Some("de"), false), Class::Substantive, Class::Language),
+            (standing(2, None, false), Class::Substantive, Class::Substantive),
+            (standing(2, Some("en"), true), Class::Substantive, Class::Technical),
+            (standing(2, Some("en"), true), Class::Form, Class::Form),
+        ] {
+            let step = Step::new(&[older], newer, comparison(compared));
+            assert_eq!(step.class, expected, "{newer:?}");
+            assert_eq!(step.is_news(), expected == Class::Substantive);
         }
     }
 }

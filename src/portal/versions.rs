@@ -88,7 +88,9 @@ pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Ve
         |pair: &&[Read<'_>]| Key::of("comparison", &(rules.digest(), pair[0].hash, pair[1].hash));
     let compare = |pair: &&[Read<'_>]| -> Comparison {
         let classifier = rules.classifier_for(&pair[1].version);
-        history::compare(&version::text(pair[0].source), &version::text(pair[1].source), classifier)
+        let language = pair[1].version.provenance.language.as_deref();
+        let (older, newer) = (version::text(pair[0].source), version::text(pair[1].source));
+        history::compare(&older, &newer, language, classifier)
     };
     let comparisons = remember(memory, &pairs, key, compare);
     let standings: Vec<Standing<'_>> = versions
@@ -97,6 +99,8 @@ pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Ve
             id: &read.version.id,
             text: read.text,
             content: read.content.unwrap_or_default(),
+            language: read.version.provenance.language.as_deref(),
+            technical: read.version.provenance.technical,
         })
         .collect();
     let step =

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 
 use super::super::Site;
 use super::super::route::{Route, hash};
+use crate::history::{Class, Step};
+use crate::policy::version::{Version, VersionId};
 use crate::portal::{Document, Portal};
 use crate::taxonomy::CategoryId;
 
@@ -87,11 +89,17 @@ fn events_of(portal: &Portal, company: usize) -> Vec<Event> {
     events
 }
 
-/// The versions that say something else than the one before, by date and place.
+/// The versions that say something else than the one before, or took the evidence of a finding
+/// away with a few words, by date and place.
 fn texts(document: &Document) -> impl Iterator<Item = (Date, usize)> {
     let steps = document.steps.iter().zip(&document.versions[1..]).enumerate();
+    let lost: Vec<&VersionId> =
+        document.runs.iter().flatten().filter_map(|run| run.lost.as_ref()).collect();
+    let is_news = move |step: &Step, newer: &Version| {
+        step.is_news() || step.class == Class::Small && lost.contains(&&newer.id)
+    };
     steps
-        .filter(|(_, (step, _))| step.is_news())
+        .filter(move |(_, (step, newer))| is_news(step, newer))
         .filter_map(|(number, (_, newer))| Some((newer.id.date()?, number + 1)))
 }
 

@@ -85,6 +85,8 @@ impl Site {
         self.words().fixed(match class {
             Class::Form => "class-format",
             Class::Return => "class-return",
+            Class::Technical => "class-technical",
+            Class::Language => "class-language",
             Class::Small => "class-small",
             Class::Substantive => "class-substantive",
         })

@@ -64,6 +64,8 @@ version-moment = { DATETIME($date) }، { $time } UTC
 version-undated = غير المؤرَّخة
 class-format = الشكل فقط
 class-return = عودة إلى نص سابق
+class-technical = تغيير في أدوات الأرشيف
+class-language = لغة أخرى
 class-small = تعديل طفيف
 class-substantive = تغيير جوهري
 change-added = أُضيفت
@@ -477,6 +479,8 @@ changes-format = الكلمات نفسها؛ لا تختلف إلا الرواب
 changes-return = عاد النص إلى <a href="{ $address }">النسخة { $version }</a>.
 changes-small = تغيّرت كلمات قليلة، أو صار بعضها في موضع آخر.
 changes-substantive = يقول النص غير ما كان يقوله.
+changes-technical = يقرأ الأرشيف الصفحة بأدوات أخرى منذ هذه النسخة: ما يختلف ليس من فعل الشركة.
+changes-language = حُفظت هذه النسخة بلغة غير لغة التي قبلها، فلا تُقارن جُملهما.
 changes-older = النسخة الأقدم
 changes-newer = النسخة الأحدث
 changes-sentences = الجمل

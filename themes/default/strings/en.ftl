@@ -63,6 +63,8 @@ version-moment = { DATETIME($date) }, { $time } UTC
 version-undated = capture date unknown
 class-format = format only
 class-return = return to an earlier text
+class-technical = change of the archive’s tools
+class-language = another language
 class-small = small edit
 class-substantive = substantive change
 change-added = Added
@@ -394,6 +396,8 @@ changes-format = The words are the same; only links, white space, markup or list
 changes-return = The text is again that of the <a href="{ $address }">version { $version }</a>.
 changes-small = Few words changed, or some stand elsewhere now.
 changes-substantive = The text says something else than before.
+changes-technical = The archive reads the page with other tools since this version: what differs is not the company’s doing.
+changes-language = This version was captured in another language than the one before, so their sentences cannot be compared.
 changes-older = Older version
 changes-newer = Newer version
 changes-sentences = Sentences

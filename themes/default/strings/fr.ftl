@@ -60,6 +60,8 @@ version-moment = { DATETIME($date) } à { $time } UTC
 version-undated = sans date de relevé
 class-format = forme seule
 class-return = retour à un texte antérieur
+class-technical = changement des outils de l’archive
+class-language = autre langue
 class-small = petite retouche
 class-substantive = changement de fond
 change-added = Ajoutée
@@ -418,6 +420,8 @@ changes-format = Les mots sont les mêmes ; seuls diffèrent les liens, les es
 changes-return = Le texte est de nouveau celui de la <a href="{ $address }">version { $version }</a>.
 changes-small = Peu de mots ont changé, ou certains sont maintenant ailleurs.
 changes-substantive = Le texte dit autre chose qu’avant.
+changes-technical = L’archive lit la page avec d’autres outils depuis cette version : les différences ne viennent pas de l’entreprise.
+changes-language = Cette version a été archivée dans une autre langue que la précédente : leurs phrases ne se comparent pas.
 changes-older = Version antérieure
 changes-newer = Version suivante
 changes-sentences = Phrases

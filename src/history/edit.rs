@@ -1,0 +1,232 @@
+//! What a change in wording weighs: the words that it took away and brought.
+
+use super::difference::{Change, Kind};
+use super::wording::{Wording, wording};
+use crate::policy::text::Text;
+
+/// Words that turn a sentence round, or say what is done with data, in lower case. A change of
+/// any of them is never a small one.
+const WEIGHTY: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "nor",
+    "none",
+    "neither",
+    "without",
+    "unless",
+    "except",
+    "only",
+    "may",
+    "must",
+    "will",
+    "cannot",
+    "can't",
+    "don't",
+    "won't",
+    "doesn't",
+    "sell",
+    "sold",
+    "selling",
+    "share",
+    "shared",
+    "sharing",
+    "disclose",
+    "disclosed",
+    "transfer",
+    "transferred",
+    "train",
+    "training",
+    "encrypt",
+    "encrypted",
+    "opt-in",
+    "opt-out",
+    "consent",
+    "retain",
+    "delete",
+    "deleted",
+    "pas",
+    "jamais",
+    "aucun",
+    "aucune",
+    "sans",
+    "sauf",
+    "ni",
+    "vendre",
+    "vendons",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "keiner",
+    "keinem",
+    "nie",
+    "niemals",
+    "ohne",
+    "nur",
+    "außer",
+    "verkaufen",
+    "verkauft",
+    "einwilligung",
+    "löschen",
+    "gelöscht",
+];
+
+/// Words that say which way somebody opts.
+const WAYS: &[&str] = &["in", "out"];
+
+/// Months, in lower case: what "last updated" lines are made of. "May" with a capital is one too.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// What else stands in sentences whose numbers are dates, or say which text this is.
+const DATED: &[&str] = &["updated", "effective", "version", "revised", "modified", "copyright"];
+
+/// Words of sentences whose numbers matter: how long, how old, how much.
+const MEASURES: &[&str] = &[
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "age", "aged",
+    "older", "under", "over", "jours", "mois", "ans", "tage", "tagen", "monate", "monaten",
+    "jahre", "jahren",
+];
+
+/// The words that a change took away and brought, but for those that weigh nothing.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Edit {
+    gone: Vec<String>,
+    new: Vec<String>,
+    /// Whether one of them turns a sentence round.
+    pub(super) turns: bool,
+}
+
+/// What makes a word weigh more in one sentence than in others.
+#[derive(Clone, Copy)]
+struct Sentence {
+    /// It says how long, how old or how much: its numbers turn it.
+    measures: bool,
+    /// It says how somebody opts: in and out turn it.
+    opts: bool,
+}
+
+impl Sentence {
+    const PLAIN: Self = Self { measures: false, opts: false };
+
+    fn of(text: &str) -> Self {
+        let has = |wanted: &[&str]| words(text).any(|word| wanted.contains(&&*word));
+        Self { measures: has(MEASURES), opts: has(&["opt", "opted", "opting"]) }
+    }
+
+    fn turned_by(self, word: &str) -> bool {
+        WEIGHTY.contains(&word)
+            || self.measures && is_number(word)
+            || self.opts && WAYS.contains(&word)
+    }
+}
+
+impl Edit {
+    pub(super) fn of(change: &Change, older: &Text<'_>, newer: &Text<'_>) -> Self {
+        let before = change.older.as_ref().map_or("", |place| place.of(older));
+        let after = change.newer.as_ref().map_or("", |place| place.of(newer));
+        match change.kind {
+            Kind::Moved => Self::default(),
+            Kind::Added => Self::new(Vec::new(), telling(after, after), Sentence::PLAIN),
+            Kind::Removed => Self::new(telling(before, before), Vec::new(), Sentence::PLAIN),
+            Kind::Reworded => {
+                let pieces = wording(before, after);
+                let of = |only: Wording, whole: &str| {
+                    let own = pieces.iter().filter(|piece| piece.wording == only);
+                    own.flat_map(|piece| telling(&piece.text, whole)).collect::<Vec<_>>()
+                };
+                let sentence = Sentence::of(after);
+                Self::new(of(Wording::Older, before), of(Wording::Newer, after), sentence)
+            }
+        }
+    }
+
+    /// Words on both sides weigh nothing.
+    fn new(mut gone: Vec<String>, new: Vec<String>, sentence: Sentence) -> Self {
+        let mut only_new = Vec::new();
+        for word in new {
+            match gone.iter().position(|other| *other == word) {
+                Some(at) => drop(gone.remove(at)),
+                None => only_new.push(word),
+            }
+        }
+        let turns = gone.iter().chain(&only_new).any(|word| sentence.turned_by(word));
+        Self { gone, new: only_new, turns }
+    }
+
+    /// How many words there are to read.
+    pub(super) fn words(&self) -> usize {
+        self.gone.len().max(self.new.len())
+    }
+}
+
+/// The words of a stretch that weigh, in lower case; whether its numbers do is told by the
+/// `whole` sentence.
+fn telling(stretch: &str, whole: &str) -> Vec<String> {
+    let dated = bare(whole).any(is_month) || is_dated(whole);
+    bare(stretch)
+        .filter(|word| !(is_month(word) || dated && is_number(word)))
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether a word, as it is written, is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    word == "May" || MONTHS.contains(&&*word.to_lowercase())
+}
+
+/// Whether a sentence tells which text this is, and since when: "We updated it on 3 May".
+pub(super) fn is_dated(sentence: &str) -> bool {
+    words(sentence).any(|word| DATED.contains(&&*word))
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The words of a text, without punctuation around them.
+pub(super) fn bare(text: &str) -> impl Iterator<Item = &str> {
+    let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
+    text.split_whitespace().map(bare).filter(|word| !word.is_empty())
+}
+
+/// The same in lower case.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    bare(text).map(str::to_lowercase)
+}
