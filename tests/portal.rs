@@ -111,7 +111,8 @@ fn every_quote_is_marked_where_its_links_lead() {
                 let passages = passages_of(page, quote);
                 assert!(!passages.is_empty(), "marked on its page: {quote:?}");
                 if quote.first {
-                    assert!(passages.contains(&anchor), "{quote:?} at #{anchor}");
+                    let landed = passage_around(page, &anchor);
+                    assert!(passages.contains(&landed), "{quote:?} at #{anchor} in {landed}");
                 }
                 quoted.insert((quote.company.clone(), quote.category.clone(), quote.text.clone()));
             }
@@ -134,12 +135,22 @@ fn every_citation_leads_to_its_mark(web: &Web, cited: &[Cited]) {
             });
             let quote = quote.unwrap_or_else(|| panic!("{file} shows a quote: {words}"));
             let anchor = anchor.expect("a quote has an anchor");
-            let found = passages_of(&web.pages[&target], quote).contains(&anchor);
-            assert!(found, "{file}: {words} at {target}#{anchor}");
+            let landed = passage_around(&web.pages[&target], &anchor);
+            let found = passages_of(&web.pages[&target], quote).contains(&landed);
+            assert!(found, "{file}: {words} at {target}#{anchor} in {landed}");
             seen += 1;
         }
     }
     assert!(seen >= 2 * cited.len(), "on policy pages and on others: {seen}");
+}
+
+/// The id of the passage around an anchor of a quote, which is in a mark.
+fn passage_around(page: &Page, anchor: &str) -> String {
+    let spot =
+        page.one(&format!("article.text mark[id={anchor}], article.text mark > [id={anchor}]"));
+    let above = spot.ancestors().filter_map(scraper::ElementRef::wrap);
+    let mut ids = above.filter_map(|element| element.attr("id"));
+    ids.find(|id| id.starts_with("p-") || id.starts_with("s-")).expect("a passage").to_owned()
 }
 
 /// Ids of the passages in which a quote's mark begins, where all of it is marked.

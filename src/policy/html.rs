@@ -22,6 +22,8 @@ pub struct Mark {
     pub range: Range<usize>,
     /// Ids of the categories that it is evidence for.
     pub categories: Vec<String>,
+    /// Anchors of the quotes that begin with it.
+    pub anchors: Vec<String>,
 }
 
 /// A category that a passage speaks of.
@@ -272,7 +274,13 @@ impl<'t, 's> Writer<'t, 's> {
             let places = categories.iter().filter_map(place).map(|place| (place + 1).to_string());
             let (ids, notes) = (categories.join(" "), places.collect::<Vec<_>>().join(", "));
             let note = if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
-            self.raw_inline(format!("<mark data-category=\"{}\"{note}>", escape(&ids)));
+            // A mark has one id; quotes that begin with the same words have spots of their own in it.
+            let mut anchors =
+                pen.begin(*mark).iter().map(|anchor| format!(" id=\"{}\"", escape(anchor)));
+            let anchor = anchors.next().unwrap_or_default();
+            let spots: String = anchors.map(|id| format!("<span{id}></span>")).collect();
+            let ids = escape(&ids);
+            self.raw_inline(format!("<mark{anchor} data-category=\"{ids}\"{note}>{spots}"));
             pen.open.push((*mark, pen.depth));
         }
     }
@@ -512,6 +520,7 @@ mod tests {
                     passage: 0,
                     range,
                     categories: vec![category.to_owned()],
+                    anchors: Vec::new(),
                 })
                 .collect();
             let text = Text::parse("We [never](https://x.org) sell data.");
@@ -519,6 +528,23 @@ mod tests {
             let start = html.find('>').expect("a tag") + 1;
             assert_eq!(&html[start..], format!("{expected}</p>\n"));
         }
+    }
+
+    #[test]
+    fn a_quote_has_its_anchor_where_it_begins() {
+        let mark = |range, anchors: &[&str]| Mark {
+            passage: 0,
+            range,
+            categories: vec!["a".to_owned()],
+            anchors: anchors.iter().map(|&anchor| anchor.to_owned()).collect(),
+        };
+        let text = Text::parse("We [never](https://x.org) sell.");
+        let marks = [mark(0..5, &["q-a-1", "q-b-1"]), mark(9..13, &["q-a-2"])];
+        let html = render(&text, &Annotations { marks: &marks, ..Annotations::default() });
+        let first = "<mark id=\"q-a-1\" data-category=\"a\"><span id=\"q-b-1\"></span>We </mark>";
+        assert!(html.contains(first), "{html}");
+        assert_eq!(html.matches("id=\"q-").count(), 3, "the second half has none: {html}");
+        assert!(html.contains("<mark id=\"q-a-2\" data-category=\"a\">sell</mark>"), "{html}");
     }
 
     #[test]

@@ -31,14 +31,23 @@ pub(super) struct Pen<'m> {
     pub(super) depth: usize,
     /// Open marks by index, outermost first, each with the depth that it was opened at.
     pub(super) open: Vec<(usize, usize)>,
+    /// Whether each mark was opened before: an element of the policy may cut it.
+    begun: Vec<bool>,
 }
 
 impl<'m> Pen<'m> {
     pub(super) fn new(marks: &[&'m Mark], passage: usize) -> Self {
         let start = marks.partition_point(|mark| mark.passage < passage);
-        let marks =
+        let marks: Vec<&Mark> =
             marks[start..].iter().take_while(|mark| mark.passage == passage).copied().collect();
-        Self { marks, offset: 0, depth: 0, open: Vec::new() }
+        let begun = vec![false; marks.len()];
+        Self { marks, offset: 0, depth: 0, open: Vec::new(), begun }
+    }
+
+    /// The anchors of a mark that is opened: at its beginning, and not where it goes on.
+    pub(super) fn begin(&mut self, mark: usize) -> &'m [String] {
+        let goes_on = std::mem::replace(&mut self.begun[mark], true);
+        if goes_on { &[] } else { &self.marks[mark].anchors }
     }
 
     /// The marks that cover the byte at the offset, outermost first.

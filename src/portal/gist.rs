@@ -34,6 +34,8 @@ pub struct Answer {
     pub status: Status,
     /// The answer, where there is one.
     pub stance: Option<StanceId>,
+    /// Whether it is reviewed and rests on a sentence.
+    pub quoted: bool,
 }
 
 /// When an answer became another one.
@@ -127,6 +129,7 @@ fn answer(
         document,
         status: review.status,
         stance: review.stance,
+        quoted: review.is_quoted(),
     })
 }
 

@@ -47,8 +47,6 @@ pub struct Brief<'v> {
     pub checked: Option<Date>,
     /// What reviewers wrote in a sentence or two.
     pub summary: Option<&'v str>,
-    /// The anchor of the passage that a reviewed answer rests on first.
-    pub passage: Option<&'v str>,
 }
 
 impl<'v> Brief<'v> {
@@ -60,7 +58,6 @@ impl<'v> Brief<'v> {
             checked: by_person.and_then(|finding| finding.checked),
             claimed: reviewed.and_then(|finding| finding.stance),
             summary: finding.and_then(|finding| finding.summary.as_deref()),
-            passage: review.first_passage(),
         }
     }
 }

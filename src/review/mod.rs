@@ -168,10 +168,9 @@ impl QuoteState {
 }
 
 impl Review {
-    /// The anchor of the passage that a reviewed answer rests on first.
-    pub fn first_passage(&self) -> Option<&str> {
-        let first = self.quotes.first().filter(|_| self.status == Status::Reviewed)?;
-        first.anchor.as_deref()
+    /// Whether it is reviewed and rests on a sentence; silence rests on none.
+    pub fn is_quoted(&self) -> bool {
+        self.status == Status::Reviewed && !self.quotes.is_empty()
     }
 
     /// Whether a quote is lost or changed, or a silence broken.
@@ -179,6 +178,12 @@ impl Review {
         let lost = |quote: &QuoteStanding| quote.state != QuoteState::Verified;
         self.speaks.is_some() || self.quotes.iter().any(lost)
     }
+}
+
+/// The anchor of a finding's quote in the text, where its first words are marked; quotes are
+/// counted from 1.
+pub fn quote_anchor(category: &str, number: usize) -> String {
+    format!("q-{category}-{number}")
 }
 
 /// The categories that mentions name.
@@ -220,8 +225,12 @@ pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing
     let mut marks = Marks::default();
     for review in reviews {
         let category = &taxonomy.category(review.category).id;
-        let stretches = review.quotes.iter().flat_map(|quote| &quote.stretches);
-        stretches.for_each(|stretch| marks.add(stretch, category));
+        for (quote, number) in review.quotes.iter().zip(1..) {
+            quote.stretches.iter().for_each(|stretch| marks.add(stretch, category));
+            if let Some(first) = quote.stretches.first() {
+                marks.anchor(first, quote_anchor(category, number));
+            }
+        }
     }
     let labels = labels(text, taxonomy, reviews, &marks);
     Drawing { marks: marks.merged(), labels }
@@ -355,21 +364,32 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
 
 /// Evidence by passage and range: one mark where several categories cite the same words.
 #[derive(Default)]
-struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
+struct Marks(BTreeMap<(usize, usize, usize), Mark>);
 
 impl Marks {
     fn add(&mut self, stretch: &Stretch, category: &str) {
-        let categories =
-            self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
+        let categories = &mut self.at(stretch).categories;
         if !categories.iter().any(|known| known == category) {
             categories.push(category.to_owned());
         }
     }
 
+    fn anchor(&mut self, stretch: &Stretch, anchor: String) {
+        self.at(stretch).anchors.push(anchor);
+    }
+
+    fn at(&mut self, stretch: &Stretch) -> &mut Mark {
+        let Stretch { passage, range } = stretch;
+        self.0.entry((*passage, range.start, range.end)).or_insert_with(|| Mark {
+            passage: *passage,
+            range: range.clone(),
+            categories: Vec::new(),
+            anchors: Vec::new(),
+        })
+    }
+
     fn merged(self) -> Vec<Mark> {
-        let mark =
-            |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
-        self.0.into_iter().map(mark).collect()
+        self.0.into_values().collect()
     }
 }
 
@@ -391,7 +411,7 @@ fn labels(
             speaks[*passage].insert(review.category.index(), false);
         }
     }
-    for ((passage, ..), categories) in &marks.0 {
+    for Mark { passage, categories, .. } in marks.0.values() {
         let handles = categories.iter().filter_map(|id| taxonomy.find(id));
         speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
     }

@@ -11,11 +11,11 @@ use super::view::{
     DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
     VersionRef, VersionView,
 };
-use crate::finding::Finding;
+use crate::finding::{Finding, Quote};
 use crate::language::{direction, primary};
 use crate::policy::version::Version;
 use crate::portal::{Answer, Brief, Document, Dossier, Opened, Verdicts};
-use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status};
+use crate::review::{Carrier, QuoteStanding, QuoteState, Review, Status, quote_anchor};
 use crate::taxonomy::{Category, CategoryId, Stance, StanceId};
 use crate::words::Filling;
 
@@ -280,7 +280,10 @@ impl Site {
             status: answer.status.id(),
             status_label: self.status_label(answer.status),
             stance: self.shared.stance(category, answer.stance),
-            address: format!("{page}#{}", brief.passage.unwrap_or(&category.id)),
+            address: match answer.quoted {
+                true => format!("{page}#{}", quote_anchor(&category.id, 1)),
+                false => format!("{page}#{}", category.id),
+            },
             document: (answer.place() > 0).then_some(&*place.document.kind),
             summary: brief.summary,
         }
@@ -315,7 +318,7 @@ impl Site {
             status_label: self.status_label(review.status),
             stance: self.shared.stance(category, review.stance),
             summary: finding.and_then(|finding| finding.summary.as_deref()),
-            quotes: quotes(finding, review, &page),
+            quotes: quotes(finding, review, &category.id, &page),
             version: made_on.map(|made_on| self.version_ref(place, made_on)),
             on_older: made_on.is_some_and(|made_on| made_on.id < version.id),
             checked: finding.and_then(|finding| finding.checked),
@@ -391,19 +394,30 @@ impl Site {
     }
 }
 
-fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> Vec<QuoteView<'p>> {
+/// Quotes lead to their own words in the text, and to their passage where these are gone.
+fn quotes<'p>(
+    finding: Option<&'p Finding>,
+    review: &'p Review,
+    category: &str,
+    page: &str,
+) -> Vec<QuoteView<'p>> {
     let Some(finding) = finding else { return Vec::new() };
-    let view = |(quote, standing): (&'p crate::finding::Quote, &'p QuoteStanding)| QuoteView {
-        text: &quote.text,
-        state: standing.state.id(),
-        anchor: standing.anchor.as_deref(),
-        address: standing
-            .anchor
-            .as_ref()
-            .map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
-        now: standing.now.as_ref().map(|now| &*now.text),
+    let view = |((quote, standing), number): ((&'p Quote, &'p QuoteStanding), usize)| {
+        let anchor = match standing.state {
+            QuoteState::Verified => Some(quote_anchor(category, number)),
+            QuoteState::Changed | QuoteState::Missing => standing.anchor.clone(),
+        };
+        QuoteView {
+            text: &quote.text,
+            state: standing.state.id(),
+            address: anchor
+                .as_ref()
+                .map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
+            anchor,
+            now: standing.now.as_ref().map(|now| &*now.text),
+        }
     };
-    finding.quotes.iter().zip(&review.quotes).map(view).collect()
+    finding.quotes.iter().zip(&review.quotes).zip(1..).map(view).collect()
 }
 
 fn carrier_view<'p>(carrier: &'p Carrier, page: &str) -> CarrierView<'p> {

@@ -1,8 +1,7 @@
 //! What the filters of the matrix read: every row in a few bytes, so that a filter spans all
 //! pages. Fetched only when a reader sets one.
 //!
-//! Rows are split into parts below [`PART`] bytes. The anchors of sentences stand apart from
-//! what filters look at: they are half of the bytes, and only wanted for rows that are shown.
+//! Rows are split into parts below [`PART`] bytes.
 
 use std::collections::BTreeSet;
 
@@ -27,8 +26,6 @@ pub enum File {
     Key,
     /// Who answers what: a part of the rows, from 1.
     Rows(usize),
-    /// Where each answer leads, in the order of the rows.
-    Anchors(usize),
 }
 
 impl File {
@@ -37,7 +34,6 @@ impl File {
         match self {
             Self::Key => "matrix/key.json".to_owned(),
             Self::Rows(part) => format!("matrix/rows-{part}.json"),
-            Self::Anchors(part) => format!("matrix/anchors-{part}.json"),
         }
     }
 }
@@ -64,8 +60,8 @@ struct CategoryKey<'a> {
 }
 
 /// Company, name, sector, country; documents with their newest versions; and for each category
-/// a number: three bits for the status, nine for the stance (from 1, 0 for none), and the
-/// document's place among these.
+/// a number: three bits for the status, one for whether a quote shows it, nine for the stance (from
+/// 1, 0 for none), and the document's place among these.
 #[derive(Serialize)]
 struct Row<'a>(&'a str, &'a str, &'a str, &'a str, Vec<String>, Vec<usize>);
 
@@ -105,16 +101,14 @@ pub(super) fn parts(site: &Site) -> usize {
 /// Every file.
 pub(super) fn files(site: &Site) -> impl Iterator<Item = File> {
     let parts = 1..=parts(site);
-    std::iter::once(File::Key).chain(parts.flat_map(|part| [File::Rows(part), File::Anchors(part)]))
+    std::iter::once(File::Key).chain(parts.map(File::Rows))
 }
 
 /// The companies that a file tells of, by index.
 pub(super) fn companies(site: &Site, file: File) -> &[usize] {
     match file {
         File::Key => &site.listed,
-        File::Rows(part) | File::Anchors(part) => {
-            super::chunk(&site.listed, rows_per_part(site), part)
-        }
+        File::Rows(part) => super::chunk(&site.listed, rows_per_part(site), part),
     }
 }
 
@@ -127,9 +121,6 @@ pub(super) fn render(site: &Site, file: File) -> Vec<u8> {
         File::Rows(_) => {
             serde_json::to_vec(&dossiers().map(|dossier| row(site, dossier)).collect::<Vec<_>>())
         }
-        File::Anchors(_) => serde_json::to_vec(
-            &companies.clone().map(|index| anchors(site, *index)).collect::<Vec<_>>(),
-        ),
     };
     bytes.expect("texts, numbers and lists are always JSON")
 }
@@ -165,7 +156,7 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
     let cell = |answer: &Answer| {
         let stance = answer.stance.map_or(0, |stance| stance.index() + 1);
         let status = place(answer.status).expect("all statuses are listed");
-        answer.place() << 12 | stance << 3 | status
+        answer.place() << 13 | stance << 4 | usize::from(answer.quoted) << 3 | status
     };
     let documents = dossier.documents.iter();
     Row(
@@ -178,21 +169,4 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
             .collect(),
         dossier.answers.iter().map(cell).take(site.all_categories().len()).collect(),
     )
-}
-
-/// The passages that a company's cells lead to, without their `p-`; headings, whose anchors are
-/// others, with a `#` before them; empty where a cell leads to its finding.
-fn anchors(site: &Site, company: usize) -> Vec<String> {
-    let (answers, opened) = (&site.portal.dossiers[company].answers, site.open(company));
-    let briefs = opened.briefs();
-    let answers = site.all_categories().iter().zip(answers);
-    let anchor = |(category, answer): (&Category, &Answer)| {
-        let passage = briefs[answer.place()][category.handle.index()].passage;
-        let short = |anchor: &str| match anchor.strip_prefix("p-") {
-            Some(rest) => rest.to_owned(),
-            None => format!("#{anchor}"),
-        };
-        passage.map(short).unwrap_or_default()
-    };
-    answers.map(anchor).collect()
 }

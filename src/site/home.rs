@@ -45,6 +45,6 @@ impl Site {
             return false;
         };
         let tone = review.stance.map(|stance| category.stance(stance).tone);
-        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.first_passage().is_some()
+        matches!(tone, Some(Tone::Good | Tone::Bad)) && review.is_quoted()
     }
 }

@@ -239,7 +239,7 @@ pub(super) struct Row<'a> {
 pub(super) struct QuoteView<'a> {
     pub(super) text: &'a str,
     pub(super) state: &'static str,
-    pub(super) anchor: Option<&'a str>,
+    pub(super) anchor: Option<String>,
     pub(super) address: String,
     pub(super) now: Option<&'a str>,
 }

@@ -113,16 +113,21 @@ fn annotated(text: &Text<'_>, places: &[Place]) -> (Vec<Mark>, Vec<Vec<Label>>) 
     if text.passages.is_empty() {
         return (Vec::new(), Vec::new());
     }
-    let mark = |(passage, from, to): &Place| {
+    let mark = |(number, (passage, from, to)): (usize, &Place)| {
         let passage = usize::from(*passage) % text.passages.len();
         let words = &text.passages[passage].text;
         let cut = |at: u16| words.floor_char_boundary(usize::from(at) % (words.len() + 1));
         let (from, to) = (cut(*from), cut(*to));
-        Mark { passage, range: from.min(to)..from.max(to), categories: vec!["sel\"ling".into()] }
+        Mark {
+            passage,
+            range: from.min(to)..from.max(to),
+            categories: vec!["sel\"ling".into()],
+            anchors: vec![format!("q-sel\"ling-{number}"), format!("q-<b>-{number}")],
+        }
     };
     let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into(), cited: false };
     let labels = text.passages.iter().map(|_| vec![label.clone()]).collect();
-    (places.iter().map(mark).collect(), labels)
+    (places.iter().enumerate().map(mark).collect(), labels)
 }
 
 fn without_labels(page: &Page) -> String {

@@ -224,6 +224,8 @@ pub(crate) fn not_allowed(page: &Page) -> Vec<String> {
 fn attribute_allowed(element: &str, attribute: &str, value: &str) -> bool {
     let scheme = |scheme: &str| value.starts_with(scheme);
     match (element, attribute) {
+        // What a category is called is the portal's.
+        ("mark" | "span", "id") => scheme("q-"),
         (_, "id") => {
             let (kind, rest) = value.split_at_checked(2).unwrap_or_default();
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';

@@ -336,13 +336,13 @@ async function sameAsTheMatrix(page, ids, { rows }) {
     const file = async (name) => (await fetch(`../matrix/${name}.json`)).json();
     const key = await file("key");
     const list = (kind) => Promise.all(Array.from({ length: key.parts }, (_, part) => file(`${kind}-${part + 1}`))).then((parts) => parts.flat());
-    const [rows, anchors] = [await list("rows"), await list("anchors")];
+    const rows = await list("rows");
     return ids.map((id) => {
       const row = rows.findIndex(([own]) => own === id);
       return rows[row][5].map((bits, column) => {
         const { id: category, stances } = key.categories[column];
-        const [stance = "", , tone = ""] = stances[((bits >> 3) & 511) - 1] ?? [];
-        return { category, status: key.statuses[bits & 7][0], stance, tone, anchor: anchors[row][column] };
+        const [stance = "", , tone = ""] = stances[((bits >> 4) & 511) - 1] ?? [];
+        return { category, status: key.statuses[bits & 7][0], stance, tone, quoted: bits & 8 };
       });
     });
   }, ids);
@@ -350,7 +350,8 @@ async function sameAsTheMatrix(page, ids, { rows }) {
     const [cell, own] = [cells[company][number], row[company]];
     if (!cell) return;
     for (const part of ["category", "status", "stance", "tone"]) must(own[part] === cell[part], `${id} ${cell.category}: ${part} is ${own[part]}, not ${cell[part]}`);
-    must(!cell.anchor || own.hrefs.some((href) => href.includes(`/companies/${id}/`) && href.endsWith(`#p-${cell.anchor}`)), `${id} ${cell.category}: no link to #p-${cell.anchor}`);
+    const quote = `#q-${cell.category}-1`;
+    must(!cell.quoted || own.hrefs.some((href) => href.includes(`/companies/${id}/`) && href.endsWith(quote)), `${id} ${cell.category}: no link to ${quote}`);
   }));
 }
 

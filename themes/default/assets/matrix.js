@@ -50,8 +50,8 @@ async function load() {
 /** A row as names instead of numbers. */
 function readRow(key, [id, name, sector, country, documents, numbers], number) {
   const cells = numbers.map((bits, column) => {
-    const stance = key.categories[column].stances[((bits >> 3) & 511) - 1];
-    return { status: bits & 7, stance, order: (bits >> 3) & 511, document: documents[bits >> 12] };
+    const stance = key.categories[column].stances[((bits >> 4) & 511) - 1];
+    return { status: bits & 7, quoted: bits & 8, stance, order: (bits >> 4) & 511, document: documents[bits >> 13] };
   });
   return { id, name, sector, country, cells, number };
 }
@@ -178,20 +178,11 @@ async function found(all) {
   table.setAttribute("aria-rowcount", rows.length + 1);
   const first = (page - 1) * size;
   const part = rows.slice(first, first + size);
-  const anchors = await sentences(part, all.key);
   return part.map((row, place) => {
-    const element = draw(row, all.key, anchors.get(row));
+    const element = draw(row, all.key);
     element.ariaRowIndex = first + place + 2;
     return element;
   });
-}
-
-/** For each row the passages that its cells lead to. */
-async function sentences(rows, { rows_per_part: size }) {
-  const parts = new Map();
-  for (const row of rows) parts.set(Math.floor(row.number / size), null);
-  await Promise.all([...parts.keys()].map(async (part) => parts.set(part, await get(`anchors-${part + 1}`))));
-  return new Map(rows.map((row) => [row, parts.get(Math.floor(row.number / size))[row.number % size]]));
 }
 
 function make(name, properties = {}, ...children) {
@@ -201,13 +192,12 @@ function make(name, properties = {}, ...children) {
 }
 
 /** A row as the page's own are. */
-function draw(row, key, anchors) {
+function draw(row, key) {
   const folder = `${words.folder}../companies/${row.id}/`;
   const header = make("th", { scope: "row" }, make("a", { href: folder + key.end }, row.name));
   const cells = row.cells.map((cell, column) => {
     const category = key.categories[column];
-    const anchor = anchors[column];
-    const place = anchor.startsWith("#") ? anchor.slice(1) : anchor ? `p-${anchor}` : category.id;
+    const place = cell.quoted ? `q-${category.id}-1` : category.id;
     return drawCell(cell, category, key, row.id, `${folder}${cell.document}/${key.end}#${place}`);
   });
   if (cells.length === 0) cells.push(make("td", { className: "unarchived" }, words.empty ?? ""));

@@ -83,7 +83,26 @@ for (const [region, handler] of [[text, fromText], [aside, fromCard]]) {
   region.addEventListener("focusout", () => light([]));
 }
 
+/** Whoever comes for a sentence sees the finding that it supports beside it. */
+function arrive() {
+  const spot = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const mark = spot?.closest(".text mark");
+  const card = mark && cards.get(/^q-(.+)-\d+$/.exec(spot.id)?.[1]);
+  if (!card) return;
+  bring(card);
+  light([mark, card]);
+}
+addEventListener("hashchange", arrive);
+arrive();
+
 // ---- Citations ----
+
+/** The address of a sentence's passage: it outlives the finding that cites it. */
+function lasting(hash) {
+  const spot = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const passage = spot?.closest(".passage, :is(h2, h3, h4, h5, h6)[id]");
+  return passage ? `#${passage.id}` : hash;
+}
 
 const page = document.querySelector("link[rel=canonical]")?.href ?? location.origin + location.pathname;
 
@@ -101,7 +120,7 @@ async function copy(citation) {
 for (const quote of aside.querySelectorAll('.quote[data-state="verified"]')) {
   const link = quote.querySelector("a.evidence");
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: words.copy });
-  const parts = { "%quote": link.textContent, "%address": page + link.hash };
+  const parts = { "%quote": link.textContent, "%address": page + lasting(link.hash) };
   const citation = words.citation.replace(/%quote|%address/g, (part) => parts[part]);
   button.addEventListener("click", async () => {
     const said = await copy(citation).then(() => words.copied, () => citation);
