@@ -199,3 +199,36 @@ fn pages_say_what_they_are_to_programs() {
         company.words("#badge ~ pre").contains("https://example.org/companies/losant/badge.svg")
     );
 }
+
+/// Whether a pattern of `_headers` covers a file: `*` stands for any rest, `:name` for one folder.
+fn covers(pattern: &str, file: &str) -> bool {
+    if let Some(start) = pattern.strip_suffix('*') {
+        return file.starts_with(start);
+    }
+    let fits = |(pattern, name): (&str, &str)| pattern.starts_with(':') || pattern == name;
+    pattern.split('/').count() == file.split('/').count()
+        && pattern.split('/').zip(file.split('/')).all(fits)
+}
+
+#[test]
+fn pages_of_others_may_read_what_is_there_for_programs_and_nothing_else() {
+    let built = built(&states(), Some("https://example.org/"));
+    let headers = built.text("_headers");
+    let lines: Vec<&str> = headers.lines().collect();
+    let rules = lines.windows(2).filter(|pair| pair[1] == "  Access-Control-Allow-Origin: *");
+    let open: Vec<&str> = rules.map(|pair| pair[0].trim_start_matches('/')).collect();
+    let is_for_programs = |file: &str| {
+        let is_named = |name: &str| file.rsplit('/').next() == Some(name);
+        file.starts_with("api/")
+            || file.starts_with("data/")
+            || is_named("feed.xml")
+            || is_named("badge.svg")
+    };
+    let mut seen: BTreeSet<&&str> = BTreeSet::new();
+    for file in built.site.pages.files() {
+        let rule = open.iter().find(|pattern| covers(pattern, file));
+        assert_eq!(rule.is_some(), is_for_programs(file), "{file}");
+        seen.extend(rule);
+    }
+    assert_eq!(seen.len(), open.len(), "an idle rule: {open:?}");
+}
