@@ -350,8 +350,7 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    settings::base_address(text)
-        .ok_or_else(|| "write the whole address, with https://, without query and fragment".into())
+    settings::base_address(text).map_err(|(message, help)| format!("it {message}; {help}"))
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -413,9 +412,19 @@ mod tests {
         {
             assert_eq!(day(text).is_ok(), right, "{text}");
         }
-        assert_eq!(base_url("https://x.org/a").as_deref(), Ok("https://x.org/a/"));
+        for (text, address) in [
+            ("https://x.org/a", "https://x.org/a/"),
+            ("https://x.org", "https://x.org/"),
+            ("HTTPS://X.org:443/a%20b/", "https://x.org/a%20b/"),
+            ("https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9/"),
+        ] {
+            assert_eq!(base_url(text).as_deref(), Ok(address));
+        }
         for text in ["ftp://x.org", "https://x.org/?a", "https://x.org/#a", " https://x.org/a b "] {
             assert!(base_url(text).is_err(), "{text}");
+        }
+        for text in ["https://me:secret@x.org/", "https://me@x.org/", "https://:secret@x.org/"] {
+            assert!(base_url(text).is_err_and(|said| said.contains("password")), "{text}");
         }
     }
 }
