@@ -197,6 +197,8 @@ fn answers_by_the_book() {
 
     let robots = server.get("/robots.txt");
     assert_eq!(robots.header("content-type"), Some("text/plain; charset=utf-8"));
+    let lines = server.get("/data/findings.jsonl");
+    assert_eq!(lines.header("content-type"), Some("application/x-ndjson; charset=utf-8"));
     let tag = robots.header("etag").expect("a tag");
     let part = with("GET /robots.txt", &format!("Range: bytes=5-9\r\nIf-Range: {tag}\r\n"));
     assert_eq!(part.body, robots.body[5..=9]);
