@@ -16,7 +16,7 @@ const VERSION: &str = env!("GLASSHOUSE_VERSION");
 
 /// Publish what privacy policies say, with the sentence behind every verdict.
 #[derive(Debug, Parser)]
-#[command(name = "glasshouse", version = VERSION, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "glasshouse", version = VERSION, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -390,6 +390,8 @@ fn what_comes_with_an_installed_program_is_written() {
     {
         assert!(manual[page].starts_with(b".") && manual[page].len() > 300, "{page}");
     }
+    let help = done(&glasshouse().args(["help", "build"]).output().expect("it runs"));
+    assert!(help.contains("--precompress"), "{help}");
     let version = done(&glasshouse().arg("--version").output().expect("it runs"));
     assert!(version.starts_with(concat!("glasshouse ", env!("CARGO_PKG_VERSION"))), "{version}");
 }
