@@ -163,6 +163,9 @@ pub struct Serve {
     /// The address or name to listen at
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub bind: String,
+    /// One more name that the portal is called by, beside numbers, `localhost` and that of `--bind`
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
+    pub allow_host: Vec<String>,
     /// The port to listen at, 0 for any [default: 8000, or the next that is free]
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
@@ -360,6 +363,15 @@ fn web_address(text: &str) -> Result<String, String> {
     }
 }
 
+/// The name of a machine as a request tells it, but for the port.
+fn host_name(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !text.is_empty() && text.chars().all(fits) {
+        return Ok(text.to_owned());
+    }
+    Err("write a name such as portal.lan, without https:// and without a port".to_owned())
+}
+
 fn theme_name(text: &str) -> Result<String, String> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     match text {
@@ -425,6 +437,15 @@ mod tests {
         }
         for text in ["https://me:secret@x.org/", "https://me@x.org/", "https://:secret@x.org/"] {
             assert!(base_url(text).is_err_and(|said| said.contains("password")), "{text}");
+        }
+        for (text, right) in [
+            ("portal.lan", true),
+            ("a_b-2", true),
+            ("", false),
+            ("a.lan:80", false),
+            ("*.lan", false),
+        ] {
+            assert_eq!(host_name(text).is_ok(), right, "{text}");
         }
     }
 }
