@@ -146,6 +146,38 @@ fn addresses_are_absolute_where_the_portal_knows_its_own() {
     }
 }
 
+/// Properties that a schema says nothing of.
+fn undescribed(schema: &Value, path: &str) -> Vec<String> {
+    let inner: Vec<(String, &Value)> = match schema {
+        Value::Object(parts) => parts.iter().map(|(key, part)| (key.clone(), part)).collect(),
+        Value::Array(parts) => parts.iter().map(|part| (String::new(), part)).collect(),
+        _ => Vec::new(),
+    };
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    let silent =
+        properties.filter(|(_, part)| part["description"].as_str().is_none_or(str::is_empty));
+    let silent = silent.map(|(key, _)| format!("{path}/properties/{key}"));
+    let below =
+        inner.into_iter().flat_map(|(key, part)| undescribed(part, &format!("{path}/{key}")));
+    silent.chain(below).collect()
+}
+
+#[test]
+fn schemas_describe_every_property_and_name_themselves_where_they_can() {
+    for base in [None, Some("https://example.org/sub/")] {
+        let built = built(&states(), base);
+        let files = built.site.pages.files().filter(|file| file.starts_with("api/v1/schemas/"));
+        let files: Vec<_> = files.collect();
+        assert_eq!(files.len(), 5);
+        for file in files {
+            let schema: Value = serde_json::from_str(&built.text(file)).expect("JSON");
+            assert_eq!(undescribed(&schema, file), [""; 0]);
+            let id = base.map_or(Value::Null, |base| format!("{base}{file}").into());
+            assert_eq!(schema["$id"], id, "{file}");
+        }
+    }
+}
+
 #[test]
 fn old_addresses_and_withdrawn_companies_are_listed() {
     let moved: Value =
