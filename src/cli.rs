@@ -16,7 +16,7 @@ const VERSION: &str = env!("GLASSHOUSE_VERSION");
 
 /// Publish what privacy policies say, with the sentence behind every verdict.
 #[derive(Debug, Parser)]
-#[command(name = "glasshouse", version = VERSION, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "glasshouse", version = VERSION, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -163,6 +163,9 @@ pub struct Serve {
     /// The address or name to listen at
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub bind: String,
+    /// One more name that the portal is called by, beside numbers, `localhost` and that of `--bind`
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
+    pub allow_host: Vec<String>,
     /// The port to listen at, 0 for any [default: 8000, or the next that is free]
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
@@ -350,8 +353,7 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    settings::base_address(text)
-        .ok_or_else(|| "write the whole address, with https://, without query and fragment".into())
+    settings::base_address(text).map_err(|(message, help)| format!("it {message}; {help}"))
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -359,6 +361,15 @@ fn web_address(text: &str) -> Result<String, String> {
         Some(_) => Ok(text.to_owned()),
         None => Err("write the whole address, with https://".to_owned()),
     }
+}
+
+/// The name of a machine as a request tells it, but for the port.
+fn host_name(text: &str) -> Result<String, String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !text.is_empty() && text.chars().all(fits) {
+        return Ok(text.to_owned());
+    }
+    Err("write a name such as portal.lan, without https:// and without a port".to_owned())
 }
 
 fn theme_name(text: &str) -> Result<String, String> {
@@ -413,9 +424,28 @@ mod tests {
         {
             assert_eq!(day(text).is_ok(), right, "{text}");
         }
-        assert_eq!(base_url("https://x.org/a").as_deref(), Ok("https://x.org/a/"));
+        for (text, address) in [
+            ("https://x.org/a", "https://x.org/a/"),
+            ("https://x.org", "https://x.org/"),
+            ("HTTPS://X.org:443/a%20b/", "https://x.org/a%20b/"),
+            ("https://bücher.example/é", "https://xn--bcher-kva.example/%C3%A9/"),
+        ] {
+            assert_eq!(base_url(text).as_deref(), Ok(address));
+        }
         for text in ["ftp://x.org", "https://x.org/?a", "https://x.org/#a", " https://x.org/a b "] {
             assert!(base_url(text).is_err(), "{text}");
+        }
+        for text in ["https://me:secret@x.org/", "https://me@x.org/", "https://:secret@x.org/"] {
+            assert!(base_url(text).is_err_and(|said| said.contains("password")), "{text}");
+        }
+        for (text, right) in [
+            ("portal.lan", true),
+            ("a_b-2", true),
+            ("", false),
+            ("a.lan:80", false),
+            ("*.lan", false),
+        ] {
+            assert_eq!(host_name(text).is_ok(), right, "{text}");
         }
     }
 }

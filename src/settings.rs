@@ -190,22 +190,37 @@ fn optional(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Settings 
 
 fn base_url(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let url = node.web_address(remarks)?;
-    let base = base_address(&url);
-    if base.is_none() {
-        let message = "`base_url` ends in a folder, not in a query or fragment";
-        remarks.push(
-            node.mistake(Code::InvalidUrl, message).help("leave out what begins with `?` or `#`"),
-        );
-    }
-    base
+    let mistake = |(message, help): Unfit| {
+        let message = format!("`base_url` {message}");
+        remarks.push(node.mistake(Code::InvalidUrl, message).help(help));
+    };
+    base_address(&url).map_err(mistake).ok()
 }
 
-/// A web address that others can be put behind: without query and fragment, and with a `/` at
-/// its end.
-pub fn base_address(text: &str) -> Option<String> {
-    let is_folder = web_url(text).is_some() && !text.contains(['?', '#']);
-    let slash = if text.ends_with('/') { "" } else { "/" };
-    is_folder.then(|| format!("{text}{slash}"))
+/// Why an address cannot be the site's, and what to do.
+pub(crate) type Unfit = (&'static str, &'static str);
+
+/// A web address that others can be put behind: without query and fragment, with a `/` at its
+/// end, and with all that is not ASCII escaped, since sitemaps and feeds want it so.
+pub(crate) fn base_address(text: &str) -> Result<String, Unfit> {
+    let mut url =
+        web_url(text).ok_or(("is not a web address", "write the whole address, with https://"))?;
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err((
+            "ends in a folder, not in a query or fragment",
+            "leave out what begins with `?` or `#`",
+        ));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err((
+            "holds a name or a password, which every page would tell",
+            "leave out what stands in front of the `@`, and the `@`",
+        ));
+    }
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Ok(url.into())
 }
 
 fn contact(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {

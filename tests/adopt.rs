@@ -168,11 +168,14 @@ impl Drop for Desk {
 /// Where Debian has it.
 const NGINX: &str = "/usr/sbin/nginx";
 
-/// Whether the part of the session can run that wants nginx; `tests/run hosting` insists on it.
-fn has_nginx() -> bool {
-    let is_there = Path::new(NGINX).exists();
+/// What copies a site to a server.
+const RSYNC: &str = "/usr/bin/rsync";
+
+/// Whether the part of the session can run that wants a server; `tests/run hosting` insists on it.
+fn has_server() -> bool {
+    let is_there = [NGINX, RSYNC].iter().all(|program| Path::new(program).exists());
     let required = std::env::var_os("GLASSHOUSE_NGINX").is_some();
-    assert!(is_there || !required, "{NGINX} is there");
+    assert!(is_there || !required, "{NGINX} and {RSYNC} are there");
     is_there
 }
 
@@ -198,11 +201,12 @@ fn the_session_of_the_guide_goes_as_it_is_told() {
     for block in blocks(&text.clone(), "console") {
         text = text.replace(block, &desk.session(block));
     }
-    if has_nginx() {
+    if has_server() {
         desk.start_nginx();
         for block in blocks(&text.clone(), "console server") {
             text = text.replace(block, &desk.session(block));
         }
+        desk.deploy_again();
     }
     let built = desk.run("ls public/companies/acme-maps/index.html\n");
     assert_eq!(built, "public/companies/acme-maps/index.html\n");
@@ -212,6 +216,23 @@ fn the_session_of_the_guide_goes_as_it_is_told() {
 }
 
 impl Desk {
+    /// Copies the site once more, with the command of the session and with those of the page on
+    /// servers: nothing nests, what is gone goes, and what Glasshouse keeps for itself stays here.
+    fn deploy_again(&mut self) {
+        let commands = [page("docs/start.md"), page("docs/publish.md")];
+        let commands = commands.iter().flat_map(|text| text.lines());
+        let commands = commands.map(|line| line.trim_start_matches("$ "));
+        let commands: Vec<&str> = commands.filter(|line| line.starts_with("rsync ")).collect();
+        assert_eq!(commands.len(), 3);
+        for command in [&commands[..1], &commands[1..]] {
+            self.run("touch /srv/portal/gone.html\n");
+            assert_eq!(self.run(&format!("{}\n", command.join("\n"))), "");
+            let differences = self.run("diff -r public /srv/portal\n");
+            let only_ours = |line: &str| line.starts_with("Only in public: .glasshouse");
+            assert!(differences.lines().all(only_ours), "{command:?}\n{differences}");
+        }
+    }
+
     /// Runs a block of the guide, and says how it is right.
     fn session(&mut self, block: &str) -> String {
         let mut right = String::new();
@@ -369,6 +390,8 @@ fn what_comes_with_an_installed_program_is_written() {
     {
         assert!(manual[page].starts_with(b".") && manual[page].len() > 300, "{page}");
     }
+    let help = done(&glasshouse().args(["help", "build"]).output().expect("it runs"));
+    assert!(help.contains("--precompress"), "{help}");
     let version = done(&glasshouse().arg("--version").output().expect("it runs"));
     assert!(version.starts_with(concat!("glasshouse ", env!("CARGO_PKG_VERSION"))), "{version}");
 }

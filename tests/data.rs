@@ -146,6 +146,38 @@ fn addresses_are_absolute_where_the_portal_knows_its_own() {
     }
 }
 
+/// Properties that a schema says nothing of.
+fn undescribed(schema: &Value, path: &str) -> Vec<String> {
+    let inner: Vec<(String, &Value)> = match schema {
+        Value::Object(parts) => parts.iter().map(|(key, part)| (key.clone(), part)).collect(),
+        Value::Array(parts) => parts.iter().map(|part| (String::new(), part)).collect(),
+        _ => Vec::new(),
+    };
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    let silent =
+        properties.filter(|(_, part)| part["description"].as_str().is_none_or(str::is_empty));
+    let silent = silent.map(|(key, _)| format!("{path}/properties/{key}"));
+    let below =
+        inner.into_iter().flat_map(|(key, part)| undescribed(part, &format!("{path}/{key}")));
+    silent.chain(below).collect()
+}
+
+#[test]
+fn schemas_describe_every_property_and_name_themselves_where_they_can() {
+    for base in [None, Some("https://example.org/sub/")] {
+        let built = built(&states(), base);
+        let files = built.site.pages.files().filter(|file| file.starts_with("api/v1/schemas/"));
+        let files: Vec<_> = files.collect();
+        assert_eq!(files.len(), 5);
+        for file in files {
+            let schema: Value = serde_json::from_str(&built.text(file)).expect("JSON");
+            assert_eq!(undescribed(&schema, file), [""; 0]);
+            let id = base.map_or(Value::Null, |base| format!("{base}{file}").into());
+            assert_eq!(schema["$id"], id, "{file}");
+        }
+    }
+}
+
 #[test]
 fn old_addresses_and_withdrawn_companies_are_listed() {
     let moved: Value =
@@ -198,4 +230,37 @@ fn pages_say_what_they_are_to_programs() {
     assert!(
         company.words("#badge ~ pre").contains("https://example.org/companies/losant/badge.svg")
     );
+}
+
+/// Whether a pattern of `_headers` covers a file: `*` stands for any rest, `:name` for one folder.
+fn covers(pattern: &str, file: &str) -> bool {
+    if let Some(start) = pattern.strip_suffix('*') {
+        return file.starts_with(start);
+    }
+    let fits = |(pattern, name): (&str, &str)| pattern.starts_with(':') || pattern == name;
+    pattern.split('/').count() == file.split('/').count()
+        && pattern.split('/').zip(file.split('/')).all(fits)
+}
+
+#[test]
+fn pages_of_others_may_read_what_is_there_for_programs_and_nothing_else() {
+    let built = built(&states(), Some("https://example.org/"));
+    let headers = built.text("_headers");
+    let lines: Vec<&str> = headers.lines().collect();
+    let rules = lines.windows(2).filter(|pair| pair[1] == "  Access-Control-Allow-Origin: *");
+    let open: Vec<&str> = rules.map(|pair| pair[0].trim_start_matches('/')).collect();
+    let is_for_programs = |file: &str| {
+        let is_named = |name: &str| file.rsplit('/').next() == Some(name);
+        file.starts_with("api/")
+            || file.starts_with("data/")
+            || is_named("feed.xml")
+            || is_named("badge.svg")
+    };
+    let mut seen: BTreeSet<&&str> = BTreeSet::new();
+    for file in built.site.pages.files() {
+        let rule = open.iter().find(|pattern| covers(pattern, file));
+        assert_eq!(rule.is_some(), is_for_programs(file), "{file}");
+        seen.extend(rule);
+    }
+    assert_eq!(seen.len(), open.len(), "an idle rule: {open:?}");
 }

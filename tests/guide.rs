@@ -53,10 +53,15 @@ fn every_command_and_option_is_listed() {
          \n## Everywhere\n\n",
     );
     page.push_str(&options(cli.get_arguments().filter(|option| option.is_global_set())));
-    for command in cli.get_subcommands() {
+    for command in cli.get_subcommands().filter(is_told) {
         describe(command, "glasshouse", 2, &mut page);
     }
     expect_page("reference/commands.md", &page);
+}
+
+/// `help` is clap's own, and says what stands here.
+fn is_told(command: &&Command) -> bool {
+    command.get_name() != "help"
 }
 
 /// A command with its options, and the commands below it.
@@ -68,7 +73,7 @@ fn describe(command: &Command, above: &str, level: usize, page: &mut String) {
     if !own.is_empty() {
         page.push_str(&format!("\n{}", options(own.into_iter())));
     }
-    for below in command.get_subcommands() {
+    for below in command.get_subcommands().filter(is_told) {
         describe(below, &name, level + 1, page);
     }
 }

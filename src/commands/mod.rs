@@ -204,6 +204,7 @@ fn serve(options: &Serve, root: PathBuf, common: &Common) -> Result<Outcome> {
         root,
         choices: Choices { base_url, drafts },
         bind: options.bind.clone(),
+        allowed: options.allow_host.clone(),
         port: options.port,
         open: options.open,
         poll: options.poll.map(Duration::from_millis),

@@ -56,8 +56,25 @@ pub(super) fn read_all(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) -> Ve
     pages
 }
 
+/// Names of folders and files that hosts treat as no page: what stands in `assets/` is kept for a
+/// year, say. They are nobody's, whether the portal has such a folder or not.
+const RESERVED: &[(&str, &str)] = &[
+    ("404", "what stands where no page does is the theme's `404.html`"),
+    ("api", "files for programs stand in `/api/`"),
+    ("assets", "files of the theme stand in `/assets/`, and browsers keep them for a year"),
+    ("data", "tables stand in `/data/`"),
+    (
+        "index",
+        "the front page is the theme's `home.html`, with `title` and `description` of content/site.yaml",
+    ),
+];
+
 /// Why a file's name cannot be the address of a page; nothing where it can.
 fn unfit(id: &str) -> Option<Diagnostic> {
+    if let Some((_, why)) = RESERVED.iter().find(|(reserved, _)| *reserved == id) {
+        let mistake = Diagnostic::new(Code::InvalidId, format!("`{id}` cannot be a page's name"));
+        return Some(mistake.help(format!("rename the file: {why}")));
+    }
     if id.contains('/') {
         let message = format!("`{id}` stands in a folder of its own");
         let mistake = Diagnostic::new(Code::InvalidId, message);

@@ -141,6 +141,9 @@ fn content_type(file: &str) -> String {
     if matches!(name, "_headers" | ".nojekyll") {
         return "text/plain; charset=utf-8".to_owned();
     }
+    if name.ends_with(".jsonl") {
+        return "application/x-ndjson; charset=utf-8".to_owned();
+    }
     let kind = mime_guess::from_path(name).first_or_octet_stream();
     let is_text = kind.type_() == "text"
         || kind.suffix().is_some_and(|suffix| suffix == "xml")

@@ -38,12 +38,10 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// The names that a server answers to.
+/// The names that a server answers to, beside numbers and `localhost`: what it was told to bind,
+/// where that is a name, and what else it was told.
 #[derive(Debug, Clone, Default)]
-pub struct Hosts {
-    /// What it was told to bind, where that is a name.
-    pub bound: String,
-}
+pub struct Hosts(Vec<String>);
 
 /// What part of a body a request wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +78,8 @@ impl Request {
             return Some(Answer::text(400, "a request names its host once"));
         }
         if !self.names_us(hosts) {
-            let message = "this server answers to the host it is bound to, and to no other name";
+            let message = "this server does not answer to that name of a host: \
+                           begin it with `--allow-host NAME`, if it is yours";
             return Some(Answer::text(403, message));
         }
         if !matches!(&*self.method, "GET" | "HEAD") {
@@ -167,6 +166,12 @@ impl Request {
 }
 
 impl Hosts {
+    /// A server that answers to these names.
+    pub(super) fn new(names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let plain = |name: &str| name.trim_end_matches('.').to_ascii_lowercase();
+        Self(names.into_iter().map(|name| plain(name.as_ref())).collect())
+    }
+
     /// Whether a `Host` header names this server. Numbers cannot be rebound, names can.
     fn answer_to(&self, host: &str) -> bool {
         let (name, port) = match host.strip_prefix('[') {
@@ -180,7 +185,7 @@ impl Hosts {
             && (name.parse::<IpAddr>().is_ok()
                 || name == "localhost"
                 || name.ends_with(".localhost")
-                || (!name.is_empty() && name.eq_ignore_ascii_case(&self.bound)))
+                || (!name.is_empty() && self.0.contains(&name)))
     }
 }
 
@@ -310,7 +315,7 @@ mod tests {
 
     #[test]
     fn hosts_that_are_ours() {
-        let hosts = Hosts { bound: "portal.lan".into() };
+        let hosts = Hosts::new(["portal.lan", "Other.lan."]);
         for (host, ours) in [
             ("localhost", true),
             ("localhost:8000", true),
@@ -321,6 +326,8 @@ mod tests {
             ("[::1]", true),
             ("192.168.0.7", true),
             ("portal.lan:8000", true),
+            ("other.LAN", true),
+            ("another.lan", false),
             ("evil.example", false),
             ("localhost.evil.example", false),
             ("127.0.0.1.evil.example:8000", false),

@@ -53,6 +53,8 @@ pub struct Options {
     pub choices: Choices,
     /// The address or name to listen at.
     pub bind: String,
+    /// More names that the portal is called by.
+    pub allowed: Vec<String>,
     /// The port to listen at; 0 for any that is free, nothing for the next free one.
     pub port: Option<u16>,
     /// Whether the browser is opened.
@@ -115,7 +117,7 @@ pub fn run(options: &Options, say: &Listener) -> Result<()> {
     if !remarks.is_empty() {
         say(Notice::Remarks(remarks));
     }
-    let hosts = Hosts { bound: options.bind.clone() };
+    let hosts = Hosts::new(options.allowed.iter().chain([&options.bind]));
     let desk = Arc::new(Desk::new(editor.screen.clone(), editor.hub.clone(), hosts, address));
     thread::spawn(move || listen::serve(&listener, &desk));
     let url = format!("http://{}/", listen::reachable(address));

@@ -23,7 +23,7 @@ impl Still {
             generation: "0".to_owned(),
             fault: String::new(),
         };
-        Self { screen: Screen::new(showing), hosts: Hosts { bound: bound.to_owned() } }
+        Self { screen: Screen::new(showing), hosts: Hosts::new([bound]) }
     }
 
     /// The answer to a request; nothing where it would be the stream of events.

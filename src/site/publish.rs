@@ -94,11 +94,26 @@ fn index(base: &str, parts: usize) -> String {
     xml + "</sitemapindex>\n"
 }
 
+/// Addresses that pages of others may read, as Netlify and Cloudflare Pages write a pattern.
+const OPEN: &[&str] = &[
+    "/api/*",
+    "/data/*",
+    "/feed.xml",
+    "/companies/:company/feed.xml",
+    "/categories/:category/feed.xml",
+    "/companies/:company/badge.svg",
+];
+
 /// The format of Netlify and Cloudflare Pages. Assets carry a hash in their names, pages none.
 fn headers() -> String {
-    format!(
+    let mut text = format!(
         "/*\n  Content-Security-Policy: {POLICY}\n  Referrer-Policy: no-referrer\n  X-Content-Type-Options: nosniff\n  \
          Permissions-Policy: interest-cohort=()\n  Cache-Control: public, max-age=0, must-revalidate\n\
          /assets/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
-    )
+    );
+    for pattern in OPEN {
+        writeln!(text, "{pattern}\n  Access-Control-Allow-Origin: *")
+            .expect("a string takes every write");
+    }
+    text
 }

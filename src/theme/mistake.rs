@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
+use super::{BUILT_IN, DEFAULT};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 
@@ -30,12 +31,7 @@ pub(super) fn template_error(
             let mistake = Diagnostic::new(Code::TemplateError, message);
             let Some(source) = sources.get(current) else { return mistake.in_file(current) };
             let start = source.text.find(&**parent).unwrap_or(0);
-            let near = did_you_mean(parent, sources.keys().map(String::as_str));
-            let help = near.map_or_else(
-                || "a built-in template that is covered is called `default/NAME`".to_owned(),
-                |name| format!("did you mean `{name}`?"),
-            );
-            mistake.at(source, start..start + parent.len()).help(help)
+            mistake.at(source, start..start + parent.len()).help(instead(parent, sources))
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             ring(tpl, "extends", inheritance_chain, sources)
@@ -48,6 +44,22 @@ pub(super) fn template_error(
             None => Diagnostic::new(Code::TemplateError, text.clone()),
         },
         _ => Diagnostic::new(Code::TemplateError, error.to_string()),
+    }
+}
+
+/// What to name instead of a template that is not there.
+fn instead(name: &str, sources: &BTreeMap<String, Source>) -> String {
+    let is_laid = |theme: &str| sources.keys().any(|key| key.starts_with(&format!("{theme}/")));
+    let (theme, _) = name.split_once('/').unwrap_or_default();
+    if BUILT_IN.contains(&theme) && theme != DEFAULT && !is_laid(theme) {
+        return format!(
+            "a theme of another name does not lie on `{theme}`: write `theme: {theme}` in site.yaml, \
+             and put the file into `themes/{theme}/templates/`"
+        );
+    }
+    match did_you_mean(name, sources.keys().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "a built-in template that is covered is called `default/NAME`".to_owned(),
     }
 }
 

@@ -86,7 +86,10 @@ def nginx(recipe, site, scratch):
     config = scratch / "nginx.conf"
     config.write_text(f"daemon off;\nuser root;\npid {scratch}/nginx.pid;\nerror_log stderr;\nevents {{}}\n"
                       f"http {{\naccess_log off;\n{temporary}{block}}}\n")
-    return Server([shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(scratch), "-c", str(config)], port)
+    command = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(scratch), "-c", str(config)]
+    said = subprocess.run([*command, "-t", "-q"], capture_output=True, text=True, check=False).stderr
+    expect("[warn]" not in said, f"nginx: {said}")
+    return Server(command, port)
 
 
 def caddy(recipe, site, scratch):
@@ -137,34 +140,110 @@ def crawl(server, prefix, name):
     return seen
 
 
+# What every answer must have.
+ALWAYS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer",
+          "content-security-policy": "frame-ancestors 'none'"}
+
+KEPT = "public, max-age=31536000, immutable"
+
+# Files of each type, and what servers may call it; a text names its encoding.
+TYPES = {
+    "assets/style.*.css": ["text/css;charset=utf-8"],
+    "assets/search.*.js": ["text/javascript;charset=utf-8"],
+    "assets/favicon.*.svg": ["image/svg+xml", "image/svg+xml;charset=utf-8"],
+    "robots.txt": ["text/plain;charset=utf-8"],
+    "data/companies.csv": ["text/csv;charset=utf-8"],
+    "data/companies.jsonl": ["application/x-ndjson;charset=utf-8"],
+    "api/v1/index.json": ["application/json", "application/json;charset=utf-8"],
+    "sitemap.xml": ["text/xml;charset=utf-8", "application/xml;charset=utf-8"],
+}
+
+# What pages of others may read, by the sites that have it.
+OPEN = ["api/v1/index.json", "data/companies.csv", "data/companies.jsonl", "companies/*/badge.svg",
+        "feed.xml", "companies/*/feed.xml", "categories/*/feed.xml"]
+
+
+def first(site, pattern):
+    """The address of a file of a site; nothing where it has none."""
+    found = sorted(site.glob(pattern))
+    return found[0].relative_to(site).as_posix() if found else None
+
+
+def has(headers, wanted, name):
+    """Whether an answer has these headers."""
+    for header, value in wanted.items():
+        expect(headers.get(header) == value, f"{name}: {header} is {headers.get(header)}")
+
+
+def plain(kind):
+    """A type as it is compared."""
+    return (kind or "").lower().replace(" ", "")
+
+
+def files(server, site, prefix, name):
+    """What each kind of file is sent as, and to whom."""
+    for pattern, kinds in TYPES.items():
+        if address := first(site, pattern):
+            status, headers, _ = server.ask(prefix + address)
+            cached = KEPT if address.startswith("assets/") else "no-cache"
+            has(headers, ALWAYS | {"cache-control": cached}, f"{name}: {address}")
+            expect(status == 200 and plain(headers.get("content-type")) in kinds,
+                   f"{name}: {address} answers {status}, {headers.get('content-type')}")
+    for pattern in OPEN:
+        if address := first(site, pattern):
+            _, headers, _ = server.ask(prefix + address, Origin="https://example.org")
+            has(headers, {"access-control-allow-origin": "*"}, f"{name}: {address}")
+    for address in ["", first(site, "assets/style.*.css")]:
+        _, headers, _ = server.ask(prefix + address, Origin="https://example.org")
+        expect("access-control-allow-origin" not in headers, f"{name}: /{address} is for all others too")
+
+
+def absences(server, site, prefix, name):
+    """What is not there is never kept, wherever it is asked for."""
+    page = (site / "404.html").read_bytes()
+    for path in ["no/such/page/", "no/such.html", "companies/nobody/", "assets/", "assets/style.0.css",
+                 "api/", "api/v1/no.json", "data/no.csv", "data/no.jsonl"]:
+        status, headers, body = server.ask(prefix + path)
+        expect((status, body) == (404, page), f"{name}: {path} answers {status}, {len(body)} bytes")
+        expect(plain(headers.get("content-type")) == "text/html;charset=utf-8",
+               f"{name}: {path}, which is missing, is {headers.get('content-type')}")
+        has(headers, ALWAYS | {"cache-control": "no-cache"}, f"{name}: {path}, which is missing,")
+    if prefix != "/":
+        expect(server.ask("/elsewhere/")[2] != page, f"{name}: the other site shows the portal's page for 404")
+    for file in [".glasshouse-manifest", ".glasshouse-lock"]:
+        status, headers, _ = server.ask(prefix + file)
+        expect(status == 404, f"{name}: {file} can be fetched")
+        has(headers, ALWAYS | {"cache-control": "no-cache"}, f"{name}: {file}")
+
+
+def folders(server, prefix, name):
+    """A folder without its slash leads to the one with it, the portal's own folder too."""
+    paths = [f"{prefix}companies"] + [prefix.rstrip("/")] * (prefix != "/")
+    for path in paths:
+        status, headers, _ = server.ask(path)
+        where = urlsplit(headers.get("location", "")).path
+        expect(status in (301, 308) and urljoin(path, where) == f"{path}/",
+               f"{name}: {path} answers {status}, {headers.get('location')}")
+
+
 def behaves(server, site, prefix, name, encodings):
     """What the table “What a host should do” of the guide says."""
     index = (site / "index.html").read_bytes()
     status, headers, body = server.ask(prefix)
     expect((status, body) == (200, index), f"{name}: the front page answers {status}, {len(body)} bytes")
-    expect(headers.get("content-type", "").lower().replace(" ", "") == "text/html;charset=utf-8",
+    expect(plain(headers.get("content-type")) == "text/html;charset=utf-8",
            f"{name}: a page is {headers.get('content-type')}")
-    for header, value in {"cache-control": "no-cache", "x-content-type-options": "nosniff",
-                          "referrer-policy": "no-referrer",
-                          "content-security-policy": "frame-ancestors 'none'"}.items():
-        expect(headers.get(header) == value, f"{name}: {header} of a page is {headers.get(header)}")
-    known = {"If_None_Match": headers["etag"]} if "etag" in headers else {
-        "If_Modified_Since": headers.get("last-modified", "")}
-    expect(server.ask(prefix, **known)[0] == 304, f"{name}: a known page is sent again")
-    asset = next(site.glob("assets/style.*.css"))
-    status, headers, _ = server.ask(f"{prefix}assets/{asset.name}")
-    expect(status == 200 and headers.get("cache-control") == "public, max-age=31536000, immutable",
-           f"{name}: the style sheet answers {status}, {headers.get('cache-control')}")
-    status, headers, _ = server.ask(f"{prefix}companies")
-    where = urlsplit(headers.get("location", "")).path
-    expect(status in (301, 302, 307, 308) and urljoin(f"{prefix}companies", where) == f"{prefix}companies/",
-           f"{name}: a folder without a slash answers {status}, {headers.get('location')}")
-    missing = (site / "404.html").read_bytes()
-    for path in ["no/such/page/", "no/such.html", "companies/nobody/"]:
-        status, _, body = server.ask(prefix + path)
-        expect((status, body) == (404, missing), f"{name}: {path} answers {status}, {len(body)} bytes")
-    for file in [".glasshouse-manifest", ".glasshouse-lock"]:
-        expect(server.ask(prefix + file)[0] == 404, f"{name}: {file} can be fetched")
+    has(headers, ALWAYS | {"cache-control": "no-cache"}, f"{name}: a page")
+    for address in ["", first(site, "assets/style.*.css")]:
+        _, before, _ = server.ask(prefix + address)
+        known = {"If_None_Match": before["etag"]} if "etag" in before else {
+            "If_Modified_Since": before.get("last-modified", "")}
+        status, headers, _ = server.ask(prefix + address, **known)
+        expect(status == 304, f"{name}: /{address}, which is known, is sent again")
+        has(headers, {"cache-control": before.get("cache-control")}, f"{name}: /{address}, which is known,")
+    files(server, site, prefix, name)
+    absences(server, site, prefix, name)
+    folders(server, prefix, name)
     for encoding in encodings:
         status, headers, body = server.ask(prefix, Accept_Encoding=encoding)
         expect(status == 200 and headers.get("content-encoding") == encoding and len(body) < len(index),

@@ -177,6 +177,22 @@ fn every_request_gets_its_status() {
 }
 
 #[test]
+fn more_names_are_answered_to_when_they_are_given() {
+    let portal = Portal::new();
+    let names = ["--allow-host", "portal.lan", "--allow-host", "Glass.example"];
+    let server = Server::start(portal.root(), &names);
+    let ask = |host: &str| server.ask(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"));
+    for host in ["portal.lan", "PORTAL.lan.:8000", "glass.example", "localhost"] {
+        assert_eq!(ask(host).status, 200, "{host}");
+    }
+    for host in ["lan", "x.portal.lan", "portal.lan.evil.example"] {
+        let refusal = ask(host);
+        assert_eq!(refusal.status, 403, "{host}");
+        assert!(refusal.text().contains("--allow-host"), "the refusal names the remedy");
+    }
+}
+
+#[test]
 fn answers_by_the_book() {
     let portal = Portal::new();
     let server = Server::start(portal.root(), &[]);
@@ -197,6 +213,8 @@ fn answers_by_the_book() {
 
     let robots = server.get("/robots.txt");
     assert_eq!(robots.header("content-type"), Some("text/plain; charset=utf-8"));
+    let lines = server.get("/data/findings.jsonl");
+    assert_eq!(lines.header("content-type"), Some("application/x-ndjson; charset=utf-8"));
     let tag = robots.header("etag").expect("a tag");
     let part = with("GET /robots.txt", &format!("Range: bytes=5-9\r\nIf-Range: {tag}\r\n"));
     assert_eq!(part.body, robots.body[5..=9]);

@@ -191,7 +191,7 @@ pub(super) fn write(site: &Site, file: File, out: &mut dyn Write) -> io::Result<
         }
         File::Matrix(part) => json(site, Kind::Matrix, &matrix::view(Part::of(site, part)), out)?,
         File::Moved => json(site, Kind::Moved, &moved::view(site), out)?,
-        File::Schema(kind) => schema::write(kind, out)?,
+        File::Schema(kind) => schema::write(site, kind, out)?,
     }
     out.write_all(b"\n")
 }
