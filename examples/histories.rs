@@ -79,11 +79,13 @@ fn classify(
         id: &versions[index].id,
         text: xxh3_128(texts[index].markdown().trim_end().as_bytes()),
         content: contents[index],
+        language: None,
+        technical: false,
     };
     let name = document.file_name().unwrap_or_default().to_string_lossy();
     for newer in 1..versions.len() {
         let earlier: Vec<_> = (0..newer).map(standing).collect();
-        let comparison = compare(&texts[newer - 1], &texts[newer], None);
+        let comparison = compare(&texts[newer - 1], &texts[newer], None, None);
         let step = Step::new(&earlier, standing(newer), comparison);
         let (before, after) = (&versions[newer - 1].hash, &versions[newer].hash);
         let key = |nth| (before.clone(), after.clone(), nth);

@@ -27,6 +27,7 @@ use crate::portal::Choices;
 use crate::serve::{self, Notice};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
+use crate::theme::STACK;
 use progress::Progress;
 
 /// How a run ended.
@@ -38,18 +39,29 @@ pub enum Outcome {
     Wrong,
 }
 
+/// Starts the threads that do the work, as many as there are cores where no number was given.
+fn threads(jobs: Option<usize>) -> Result<()> {
+    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK);
+    match jobs {
+        Some(jobs) => threads
+            .num_threads(jobs)
+            .build_global()
+            .map_err(|error| Error::new(format!("cannot start {jobs} threads: {error}"))),
+        // Whoever has some already goes on with these.
+        None => {
+            let _ = threads.build_global();
+            Ok(())
+        }
+    }
+}
+
 /// Runs a command.
 ///
 /// # Errors
 /// What the environment refused.
 pub fn run(cli: &Cli) -> Result<Outcome> {
-    if let Some(jobs) = cli.common.jobs {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.into())
-            .build_global()
-            .map_err(|error| Error::new(format!("cannot start {jobs} threads: {error}")))?;
-    }
     let common = &cli.common;
+    threads(common.jobs.map(usize::from))?;
     match &cli.command {
         Command::Build(options) => build(options, &root(common)?, common),
         Command::Check(options) => check(options, &root(common)?, common),

@@ -21,6 +21,7 @@ use super::http::{Answer, Hosts, Request};
 use super::reload::{self, Hub};
 use super::screen::Screen;
 use crate::site::Change;
+use crate::theme::STACK;
 
 /// Threads that answer; slow heads and open streams hold tiny_http's threads, never these.
 const WORKERS: usize = 8;
@@ -110,7 +111,8 @@ fn run(server: &Arc<Server>, listener: &TcpListener, desk: &Arc<Desk>) {
     let workers: Vec<_> = (0..WORKERS)
         .map(|_| {
             let (server, desk, failed) = (server.clone(), desk.clone(), failed.clone());
-            thread::spawn(move || work(&server, &desk, &failed))
+            let worker = thread::Builder::new().stack_size(STACK);
+            worker.spawn(move || work(&server, &desk, &failed)).expect("the system has threads")
         })
         .collect();
     watch(listener, desk, &failed);

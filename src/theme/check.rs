@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::asset::{self, Named, addresses, resolved, variable};
 use super::barred;
 use super::layers::Files;
+use super::mistake::has_component;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 
@@ -56,8 +57,7 @@ fn unused(files: &Files) -> impl Iterator<Item = Diagnostic> {
     let own = files.templates.iter().filter(|(_, template)| template.layer.is_none());
     let unused = own.filter(move |(name, template)| {
         let text = &template.source.text;
-        let has_component = text.contains("{% component") || text.contains("{%- component");
-        !files.known.contains(*name) && !has_component && !is_named(name)
+        !files.known.contains(*name) && !has_component(text) && !is_named(name)
     });
     unused.map(|(name, template)| {
         let help = match did_you_mean(name, files.known.iter().map(String::as_str)) {

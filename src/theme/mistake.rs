@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tera::ErrorKind;
 
 use super::{BUILT_IN, DEFAULT};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
+use crate::words::Words;
 
 /// A mistake of Tera's, in the template that it is about.
 pub(super) fn template_error(
@@ -45,6 +47,33 @@ pub(super) fn template_error(
         },
         _ => Diagnostic::new(Code::TemplateError, error.to_string()),
     }
+}
+
+/// The first mistake, and those of other templates: what is wrong is emptied, until the others are
+/// sound. A template with components is not, since whoever calls these would seem wrong.
+pub(super) fn all(
+    first: tera::Error,
+    sources: &BTreeMap<String, Source>,
+    words: &Arc<Words>,
+) -> Vec<Diagnostic> {
+    let mut mistakes: Vec<Diagnostic> = Vec::new();
+    let (mut rest, mut next) = (sources.clone(), Some(first));
+    while let Some(error) = next {
+        let mistake = template_error(&error, sources);
+        let at_fault = rest.values_mut().find(|source| source.path == mistake.path);
+        mistakes.push(mistake);
+        match at_fault.filter(|source| !source.text.is_empty() && !has_component(&source.text)) {
+            Some(source) => source.text.clear(),
+            None => break,
+        }
+        next = super::templates(&rest, words).err();
+    }
+    mistakes
+}
+
+/// Whether a template has a component for others.
+pub(super) fn has_component(text: &str) -> bool {
+    text.contains("{% component") || text.contains("{%- component")
 }
 
 /// What to name instead of a template that is not there.

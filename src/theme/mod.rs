@@ -4,6 +4,7 @@
 mod asset;
 pub(crate) mod barred;
 mod check;
+mod depth;
 mod filters;
 mod layers;
 mod mistake;
@@ -20,6 +21,7 @@ use crate::diagnostics::{self, Code, Diagnostic, did_you_mean};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::words::{Table, Words};
+pub(crate) use depth::STACK;
 use layers::{Files, lay, overlay};
 use mistake::template_error;
 
@@ -87,20 +89,23 @@ impl Theme {
         }
         overlay(&mut files, snapshot, &folder, remarks)?;
         check::doubts(&files, &folder, remarks)?;
-        let words = words(language, &files, remarks)?;
+        let words = words(language, &files, remarks);
+        let is_whole = words.is_some();
+        // Broken strings keep no mistake in a template from being told.
+        let words = words.or_else(|| built_in_words(language))?;
         let theme = Self::compile(name, files, Arc::new(words));
-        let theme = theme.map_err(|mistake| remarks.push(mistake)).ok()?;
+        let theme = theme.map_err(|mistakes| remarks.extend(mistakes)).ok().filter(|_| is_whole)?;
         Some(Arc::new(Self { doubts: remarks[before..].to_vec(), ..theme }))
     }
 
-    fn compile(name: &str, files: Files, words: Arc<Words>) -> Result<Self, Diagnostic> {
-        let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
-        filters::register(&mut tera, &words);
+    fn compile(name: &str, files: Files, words: Arc<Words>) -> Result<Self, Vec<Diagnostic>> {
         let sources: BTreeMap<String, Source> =
             files.templates.into_iter().map(|(name, template)| (name, template.source)).collect();
-        let templates = sources.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
-        tera.add_raw_templates(templates).map_err(|error| template_error(&error, &sources))?;
+        let tera =
+            templates(&sources, &words).map_err(|first| mistake::all(first, &sources, &words))?;
+        if let Some(mistake) = depth::too_deep(&sources) {
+            return Err(vec![mistake]);
+        }
         let published = asset::publish(files.assets);
         let mut digest = Xxh3::new();
         let mut names = BTreeMap::new();
@@ -145,6 +150,22 @@ impl Theme {
     pub fn mistake(&self, error: &tera::Error) -> Diagnostic {
         template_error(error, &self.sources)
     }
+}
+
+/// Templates that are ready to be rendered.
+fn templates(sources: &BTreeMap<String, Source>, words: &Arc<Words>) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    filters::register(&mut tera, words);
+    tera.add_raw_templates(sources.iter().map(|(name, source)| (&**name, &*source.text)))?;
+    Ok(tera)
+}
+
+/// The words of the built-in theme alone.
+fn built_in_words(language: &str) -> Option<Words> {
+    let mut files = Files::default();
+    lay(&mut files, DEFAULT);
+    words(language, &files, &mut Vec::new())
 }
 
 /// The language of a table of strings, `strings/fr.ftl`.
