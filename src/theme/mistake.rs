@@ -152,6 +152,10 @@ impl<'e> Found<'e> {
             line + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset)
         };
         let mistake = mistake.at(source, byte(self.columns.start)..byte(self.columns.end));
+        let included = self.message.strip_prefix("Unknown template `");
+        if let Some(name) = included.and_then(|rest| rest.strip_suffix('`')) {
+            return mistake.help(instead(name, sources));
+        }
         let help = match self.message {
             "Unknown tag" => "is a block, an `if` or a `for` above it not closed?",
             message if message.starts_with("Unknown ") => "check its spelling",
