@@ -22,6 +22,8 @@ pub struct Mark {
     pub range: Range<usize>,
     /// Ids of the categories that it is evidence for.
     pub categories: Vec<String>,
+    /// Whether nobody has reviewed what it is evidence for.
+    pub suggested: bool,
 }
 
 /// A category that a passage speaks of.
@@ -272,7 +274,9 @@ impl<'t, 's> Writer<'t, 's> {
             let places = categories.iter().filter_map(place).map(|place| (place + 1).to_string());
             let (ids, notes) = (categories.join(" "), places.collect::<Vec<_>>().join(", "));
             let note = if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
-            self.raw_inline(format!("<mark data-category=\"{}\"{note}>", escape(&ids)));
+            let suggested = pen.marks[*mark].suggested;
+            let status = if suggested { " data-status=\"suggested\"" } else { "" };
+            self.raw_inline(format!("<mark data-category=\"{}\"{note}{status}>", escape(&ids)));
             pen.open.push((*mark, pen.depth));
         }
     }
@@ -512,6 +516,7 @@ mod tests {
                     passage: 0,
                     range,
                     categories: vec![category.to_owned()],
+                    suggested: false,
                 })
                 .collect();
             let text = Text::parse("We [never](https://x.org) sell data.");

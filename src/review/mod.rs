@@ -221,7 +221,8 @@ pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing
     for review in reviews {
         let category = &taxonomy.category(review.category).id;
         let stretches = review.quotes.iter().flat_map(|quote| &quote.stretches);
-        stretches.for_each(|stretch| marks.add(stretch, category));
+        let suggested = review.status == Status::Suggested;
+        stretches.for_each(|stretch| marks.add(stretch, category, suggested));
     }
     let labels = labels(text, taxonomy, reviews, &marks);
     Drawing { marks: marks.merged(), labels }
@@ -353,22 +354,28 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
     }
 }
 
-/// Evidence by passage and range: one mark where several categories cite the same words.
+/// Evidence by passage and range: one mark where several categories cite the same words, a
+/// suggested one where all of them are suggestions.
 #[derive(Default)]
-struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
+struct Marks(BTreeMap<(usize, usize, usize), (Vec<String>, bool)>);
 
 impl Marks {
-    fn add(&mut self, stretch: &Stretch, category: &str) {
-        let categories =
-            self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
+    fn add(&mut self, stretch: &Stretch, category: &str, suggested: bool) {
+        let place = (stretch.passage, stretch.range.start, stretch.range.end);
+        let (categories, all_suggested) = self.0.entry(place).or_insert_with(|| (Vec::new(), true));
+        *all_suggested &= suggested;
         if !categories.iter().any(|known| known == category) {
             categories.push(category.to_owned());
         }
     }
 
     fn merged(self) -> Vec<Mark> {
-        let mark =
-            |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
+        let mark = |((passage, start, end), (categories, suggested))| Mark {
+            passage,
+            range: start..end,
+            categories,
+            suggested,
+        };
         self.0.into_iter().map(mark).collect()
     }
 }
@@ -391,7 +398,7 @@ fn labels(
             speaks[*passage].insert(review.category.index(), false);
         }
     }
-    for ((passage, ..), categories) in &marks.0 {
+    for ((passage, ..), (categories, _)) in &marks.0 {
         let handles = categories.iter().filter_map(|id| taxonomy.find(id));
         speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
     }

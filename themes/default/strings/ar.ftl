@@ -179,6 +179,8 @@ pagination-next = التالية
 pagination-page = صفحة
 pagination-here = الصفحة { NUMBER($number) } من { NUMBER($of) }، والمجموع { NUMBER($items) }
 legend = مفتاح العلامات
+legend-reviewed = مُراجَع:
+legend-others = بلا جواب مُراجَع، أو لم يعد صحيحًا:
 any = أيّ
 no-answer = لا جواب مُراجَع بعد
 captured = التُقطت في { DATETIME($date) }
@@ -345,7 +347,7 @@ stance = الموقف
 tone = النبرة
 status = الحالة
 findings = النتائج
-share = النسبة
+share = النسبة من المُراجَعة
 percent = { $n }٪
 category-answers = جواب كل شركة
 category-all = كل الأجوبة
@@ -397,7 +399,8 @@ compare-second = اختر شركة أخرى لمقارنتها بها.
 compare-most = تتسع الصفحة لأربع شركات جنبًا إلى جنب: أزل واحدة أولًا.
 compare-unknown = لا توجد هنا شركة باسم «{ $company }».
 compare-failed = تعذّرت قراءة صفحة إحدى الشركات. حاول مرة أخرى بعد لحظة.
-compare-count = الشركات: { $n }. الأسئلة المختلف جوابها: { $different } من { $of }.
+compare-count = الشركات: { $n }. الأسئلة المُراجَعة لها جميعًا: { $of }، والمختلف جوابها: { $different }.
+compare-unreviewed = الشركات: { $n }. لم يُراجَع بعد أي سؤال لها جميعًا، فلا اختلاف يُذكر.
 
 ## Policy
 
@@ -407,8 +410,10 @@ policy-archived = نص مؤرشف، التُقط في <time datetime="{ $date }"
 policy-archived-undated = نص مؤرشف، تاريخ الالتقاط غير معروف.
 policy-effective = تذكر الشركة أن تاريخ سريانه { DATETIME($date) }.
 policy-newer = توجد <a href="{ $address }">نسخة أحدث</a>.
+policy-older = تُعرض الأجوبة كما تؤيدها هذه النسخة.
 policy-altered = عُدّل هذا النص بعد التقاطه: لم يعد يطابق بصمته.
 policy-unsearched = لا تُقدَّم اقتراحات لهذا النص: لا توجد بعد عبارات دالّة للغته.
+policy-marks = الجمل المظلَّلة دليل على جواب، أما جمل الاقتراح الذي لم يُراجَع فتحتها خط متقطع. وتذكر الوسوم الأسئلة التي تتناولها الفقرة: بخط عريض حيث هي دليل، وبخط عادي حيث وجدت القواعد كلمات عنها.
 policy-length = { $words ->
     [zero] { NUMBER($words) } كلمة
     [one] كلمة واحدة

@@ -167,6 +167,8 @@ pagination-next = Next
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } of { NUMBER($of) }, { NUMBER($items) } in all
 legend = Key to the marks
+legend-reviewed = Reviewed:
+legend-others = No reviewed answer, or no longer true:
 any = any
 no-answer = No reviewed answer yet
 captured = Captured { DATETIME($date) }
@@ -279,7 +281,7 @@ stance = Stance
 tone = Tone
 status = Status
 findings = Findings
-share = Share
+share = Share of reviewed
 percent = { $n } %
 category-answers = Every company’s answer
 category-all = All answers
@@ -329,7 +331,8 @@ compare-most = Four companies fit side by side: remove one first.
 compare-unknown = There is no company “{ $company }” here.
 compare-failed = A company’s page could not be read. Try again in a moment.
 # The numbers are filled in by a script.
-compare-count = Companies: { $n }. Questions answered differently: { $different } of { $of }.
+compare-count = Companies: { $n }. Questions reviewed for all of them: { $of }, answered differently: { $different }.
+compare-unreviewed = Companies: { $n }. No question has been reviewed for all of them yet, so there is no difference to tell.
 
 ## Policy
 
@@ -339,8 +342,10 @@ policy-archived = Archived text, captured <time datetime="{ $date }">{ DATETIME(
 policy-archived-undated = Archived text, capture date unknown.
 policy-effective = The company states { DATETIME($date) } as its effective date.
 policy-newer = There is a <a href="{ $address }">newer version</a>.
+policy-older = The answers are shown as this version bears them out.
 policy-altered = This text was edited after it was captured: it no longer matches its fingerprint.
 policy-unsearched = No suggestions are made for this text: there are no cues for its language yet.
+policy-marks = Highlighted sentences are the evidence of an answer; those of a suggestion, which nobody has reviewed, have a dashed line. Labels name the questions that a passage speaks of: in bold where it is evidence, plain where rules found words about it.
 policy-length = { NUMBER($words) } words, { $minutes ->
     [one] { $minutes } minute
    *[other] { NUMBER($minutes) } minutes
