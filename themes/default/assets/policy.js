@@ -112,9 +112,13 @@ async function copy(citation) {
   if (!done) throw new Error("refused");
 }
 
-for (const quote of aside.querySelectorAll('.quote[data-state="verified"]')) {
+/** What a copy button is described by; no category's id has an underscore. */
+const quotes = [...aside.querySelectorAll('.quote[data-state="verified"]')];
+for (const [number, quote] of quotes.entries()) {
+  quote.id ||= `quote_${number + 1}`;
   const link = quote.querySelector("a.evidence");
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: words.copy });
+  button.setAttribute("aria-describedby", quote.id);
   const parts = { "%quote": link.textContent, "%address": page + link.hash };
   const citation = words.citation.replace(/%quote|%address/g, (part) => parts[part]);
   button.addEventListener("click", async () => {

@@ -131,7 +131,7 @@ page-methodology-about = كل سؤال وجواب وقرينة في هذه ال�
 page-news = التغييرات
 page-news-about = ما تغيّر في النصوص وفي الإجابات، من الأحدث إلى الأقدم.
 page-news-of = التغييرات، { $month }
-event-text = { $company }: تغيّر مضمون «{ $document }»
+event-text = { $company }: تغيّر نص «{ $document }»
 event-stance = { $company }، { $category }: الآن «{ $after }»، وقبل ذلك «{ $before }»
 feed = { $portal }: التغييرات
 feed-of = { $portal }: التغييرات، { $of }
@@ -263,6 +263,7 @@ home-read = اقرأ هذه الجملة في موضعها
 home-glance = نظرة سريعة
 home-matrix = الجدول بالكلمات
 home-glance-about = جواب كل شركة عن كل سؤال؛ كل علامة تقود إلى الجملة التي تسندها
+home-past = تخطَّ هذا الجدول
 home-more = { $n ->
     [zero] لا مزيد في الجدول الكامل
     [one] شركة أخرى في الجدول الكامل
@@ -371,6 +372,7 @@ matrix-count = الشركات الموجودة: { $n } من { $of }
 matrix-page = الصفحة { $n } من { $of }
 matrix-sort = الترتيب بحسب: { $column }
 matrix-failed = تعذّر تحميل الصفوف. تحتاج التصفية إلى خادم ويب واتصال.
+matrix-none = لا توجد شركة تطابق هذه التصفية.
 matrix-density = الخلايا
 matrix-detailed = بالكلمات
 matrix-compact = بالرموز
@@ -473,6 +475,8 @@ field-words-high = أطول من معظمها: النصف الأوسط من ال
 field-grade-low = أسهل من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 field-grade-middle = بصعوبة معتادة: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 field-grade-high = أصعب من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
+strip-years = { NUMBER($n) } سنة دراسة
+strip-key = الشريط هو النصف الأوسط من النصوص، والخط القصير وسيطها.
 
 ## What changed
 
@@ -506,6 +510,7 @@ news-all = كل التغييرات
 news-feed = خلاصة Atom
 event-before = قبل
 event-after = بعد
+event-touched = الأسئلة المعنية:
 timeline-about = الكلمات وسنوات الدراسة عبر الزمن؛ المعيّنات تغييرات جوهرية. والجدول يقول الشيء نفسه.
 timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } من الكلمات
 timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
@@ -644,7 +649,7 @@ search-questions = الأسئلة
 search-findings = النتائج
 search-texts = النصوص المؤرشفة
 search-passages = الفقرات
-search-more = عرض المزيد
+search-more = عرض المزيد ({ $n })
 search-nothing = لا شيء يحوي هذه الكلمات. كلمات أقل، أو بداية كلمة فقط، تجد أكثر.
 search-partial = لا فقرة تحوي هذه الكلمات كلها؛ وهذه تحوي معظمها.
 search-frequent = تُركت لأنها ترد في كل مكان تقريبًا:

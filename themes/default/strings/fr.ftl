@@ -114,7 +114,7 @@ page-methodology-about = Chaque question, réponse et indice de ce portail, et c
 page-news = Changements
 page-news-about = Ce qui a changé dans les textes et dans les réponses, du plus récent au plus ancien.
 page-news-of = Changements, { $month }
-event-text = { $company } : le texte « { $document } » dit autre chose
+event-text = { $company } : le texte « { $document } » a changé
 event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
 feed = { $portal } : changements
 feed-of = { $portal } : changements, { $of }
@@ -248,6 +248,7 @@ home-read = Lire cette phrase dans son contexte
 home-glance = En un coup d’œil
 home-matrix = La matrice, en mots
 home-glance-about = La réponse de chaque entreprise à chaque question ; chaque signe mène à la phrase qui la fonde
+home-past = Passer ce tableau
 home-more = { $n ->
     [one] { NUMBER($n) } autre dans la matrice complète
    *[other] { NUMBER($n) } autres dans la matrice complète
@@ -324,6 +325,7 @@ matrix-count = Entreprises trouvées : { $n } sur { $of }
 matrix-page = Page { $n } sur { $of }
 matrix-sort = Trier par : { $column }
 matrix-failed = Les lignes n’ont pas pu être chargées. Les filtres ont besoin d’un serveur web et d’une connexion.
+matrix-none = Aucune entreprise ne correspond à ces filtres.
 matrix-density = Cellules
 matrix-detailed = en mots
 matrix-compact = en signes
@@ -414,6 +416,8 @@ field-words-high = Plus long que la plupart : la moitié centrale des textes co
 field-grade-low = Plus facile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 field-grade-middle = D’une difficulté habituelle : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 field-grade-high = Plus difficile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+strip-years = { NUMBER($n) } années de scolarité
+strip-key = La bande est la moitié centrale des textes, le trait court leur médiane.
 
 ## What changed
 
@@ -447,6 +451,7 @@ news-all = Tous les changements
 news-feed = Fil Atom
 event-before = Avant
 event-after = Après
+event-touched = Questions concernées :
 timeline-about = Mots et années d’études au fil du temps ; les losanges sont des changements de fond. Le tableau dit la même chose.
 timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
 timeline-grades = Langue : demande de { $least } à { $most } années d’études
@@ -565,7 +570,7 @@ search-questions = Questions
 search-findings = Constats
 search-texts = Textes archivés
 search-passages = Passages
-search-more = Afficher plus
+search-more = Afficher plus ({ $n })
 search-nothing = Rien ne contient ces mots. Moins de mots, ou seulement le début d’un mot, trouvent davantage.
 search-partial = Aucun passage ne contient tous ces mots ; ceux-ci en contiennent la plupart.
 search-frequent = Laissés de côté, car ils se trouvent presque partout :
