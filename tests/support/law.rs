@@ -118,7 +118,12 @@ fn annotated(text: &Text<'_>, places: &[Place]) -> (Vec<Mark>, Vec<Vec<Label>>) 
         let words = &text.passages[passage].text;
         let cut = |at: u16| words.floor_char_boundary(usize::from(at) % (words.len() + 1));
         let (from, to) = (cut(*from), cut(*to));
-        Mark { passage, range: from.min(to)..from.max(to), categories: vec!["sel\"ling".into()] }
+        Mark {
+            passage,
+            range: from.min(to)..from.max(to),
+            categories: vec!["sel\"ling".into()],
+            suggested: from > to,
+        }
     };
     let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into(), cited: false };
     let labels = text.passages.iter().map(|_| vec![label.clone()]).collect();

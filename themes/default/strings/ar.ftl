@@ -315,6 +315,7 @@ company-domains = { $n ->
   }
 company-website = الموقع
 company-findings = النتائج
+company-silences = اقتراحات عددها { NUMBER($n) }: { $stance }
 company-reply = ردّ الشركة
 company-read = اقرأ النص
 company-compare = قارن بشركات أخرى

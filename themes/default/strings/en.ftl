@@ -257,6 +257,10 @@ company-domains = { $n ->
   }
 company-website = Website
 company-findings = Findings
+company-silences = { $n ->
+    [one] { NUMBER($n) } suggestion: { $stance }
+   *[other] { NUMBER($n) } suggestions: { $stance }
+  }
 company-reply = The company’s reply
 company-read = Read the text
 company-compare = Compare with other companies

@@ -280,6 +280,10 @@ company-domains = { $n ->
   }
 company-website = Site web
 company-findings = Constats
+company-silences = { $n ->
+    [one] { NUMBER($n) } suggestion : { $stance }
+   *[other] { NUMBER($n) } suggestions : { $stance }
+  }
 company-reply = La réponse de l’entreprise
 company-read = Lire le texte
 company-compare = Comparer avec d’autres entreprises
