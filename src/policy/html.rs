@@ -24,6 +24,8 @@ pub struct Mark {
     pub categories: Vec<String>,
     /// Anchors of the quotes that begin with it.
     pub anchors: Vec<String>,
+    /// Whether nobody has reviewed what it is evidence for.
+    pub suggested: bool,
 }
 
 /// A category that a passage speaks of.
@@ -274,13 +276,15 @@ impl<'t, 's> Writer<'t, 's> {
             let places = categories.iter().filter_map(place).map(|place| (place + 1).to_string());
             let (ids, notes) = (categories.join(" "), places.collect::<Vec<_>>().join(", "));
             let note = if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
+            let suggested = pen.marks[*mark].suggested;
+            let status = if suggested { " data-status=\"suggested\"" } else { "" };
             // A mark has one id; quotes that begin with the same words have spots of their own in it.
             let mut anchors =
                 pen.begin(*mark).iter().map(|anchor| format!(" id=\"{}\"", escape(anchor)));
             let anchor = anchors.next().unwrap_or_default();
             let spots: String = anchors.map(|id| format!("<span{id}></span>")).collect();
             let ids = escape(&ids);
-            self.raw_inline(format!("<mark{anchor} data-category=\"{ids}\"{note}>{spots}"));
+            self.raw_inline(format!("<mark{anchor} data-category=\"{ids}\"{note}{status}>{spots}"));
             pen.open.push((*mark, pen.depth));
         }
     }
@@ -521,6 +525,7 @@ mod tests {
                     range,
                     categories: vec![category.to_owned()],
                     anchors: Vec::new(),
+                    suggested: false,
                 })
                 .collect();
             let text = Text::parse("We [never](https://x.org) sell data.");
@@ -534,6 +539,7 @@ mod tests {
     fn a_quote_has_its_anchor_where_it_begins() {
         let mark = |range, anchors: &[&str]| Mark {
             passage: 0,
+            suggested: false,
             range,
             categories: vec!["a".to_owned()],
             anchors: anchors.iter().map(|&anchor| anchor.to_owned()).collect(),

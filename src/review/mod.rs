@@ -225,8 +225,9 @@ pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing
     let mut marks = Marks::default();
     for review in reviews {
         let category = &taxonomy.category(review.category).id;
+        let suggested = review.status == Status::Suggested;
         for (quote, number) in review.quotes.iter().zip(1..) {
-            quote.stretches.iter().for_each(|stretch| marks.add(stretch, category));
+            quote.stretches.iter().for_each(|stretch| marks.add(stretch, category, suggested));
             if let Some(first) = quote.stretches.first() {
                 marks.anchor(first, quote_anchor(category, number));
             }
@@ -362,13 +363,16 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
     }
 }
 
-/// Evidence by passage and range: one mark where several categories cite the same words.
+/// Evidence by passage and range: one mark where several categories cite the same words, a
+/// suggested one where all of them are suggestions.
 #[derive(Default)]
 struct Marks(BTreeMap<(usize, usize, usize), Mark>);
 
 impl Marks {
-    fn add(&mut self, stretch: &Stretch, category: &str) {
-        let categories = &mut self.at(stretch).categories;
+    fn add(&mut self, stretch: &Stretch, category: &str, suggested: bool) {
+        let mark = self.at(stretch);
+        mark.suggested &= suggested;
+        let categories = &mut mark.categories;
         if !categories.iter().any(|known| known == category) {
             categories.push(category.to_owned());
         }
@@ -385,6 +389,7 @@ impl Marks {
             range: range.clone(),
             categories: Vec::new(),
             anchors: Vec::new(),
+            suggested: true,
         })
     }
 

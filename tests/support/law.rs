@@ -123,6 +123,7 @@ fn annotated(text: &Text<'_>, places: &[Place]) -> (Vec<Mark>, Vec<Vec<Label>>) 
             range: from.min(to)..from.max(to),
             categories: vec!["sel\"ling".into()],
             anchors: vec![format!("q-sel\"ling-{number}"), format!("q-<b>-{number}")],
+            suggested: from > to,
         }
     };
     let label = Label { id: "sel\"ling".into(), name: "<b>Selling".into(), cited: false };

@@ -302,12 +302,14 @@ async function compare(page, problems) {
   must(query(page).get("companies") === `${one[0]},${other[0]}`, `the address keeps ${query(page).get("companies")}`);
   const found = await columns(page);
   must(found.names.join() === [one[1], other[1]].join(), `side by side: ${found.names}`);
-  must((await told(page)).match(/\p{Nd}+/gu).length === 3, `told: ${await told(page)}`);
+  // Where no question is reviewed for both, there is only the number of companies to tell.
+  const reviewed = found.rows.filter((row) => row.every(({ status }) => status === "reviewed"));
+  must((await told(page)).match(/\p{Nd}+/gu).length === (reviewed.length > 0 ? 3 : 1), `told: ${await told(page)}`);
   problems.push(...(await axe(page)));
   await sameAsTheMatrix(page, [one[0], other[0]], found);
   await tabTo(page, "input[name=differences]");
   await page.keyboard.press("Space");
-  const differing = found.rows.filter(([a, b]) => a.status !== b.status || a.stance !== b.stance).length;
+  const differing = reviewed.filter(([a, b]) => a.stance !== b.stance).length;
   must((await columns(page)).shown === differing, `${(await columns(page)).shown} rows differ, not ${differing}`);
   await page.reload();
   await page.waitForSelector(".comparison td", { state: "attached" });

@@ -125,20 +125,24 @@ async function show(note = "") {
 function told(companies) {
   if (companies.length === 0) return words.choose;
   if (companies.length === 1) return words.second;
-  const differing = rows.filter((row) => !isSame(companies, row.dataset.category)).length;
-  const parts = { "%n": companies.length, "%d": differing, "%of": rows.length };
-  return words.count.replace(/%(n|d|of)\b/g, (part) => number(parts[part]));
+  const comparable = rows.filter((row) => isReviewed(companies, row.dataset.category));
+  const differing = comparable.filter((row) => differ(companies, row.dataset.category));
+  const parts = { "%n": companies.length, "%d": differing.length, "%of": comparable.length };
+  const sentence = comparable.length > 0 ? words.count : words.unreviewed;
+  return sentence.replace(/%(n|d|of)\b/g, (part) => number(parts[part]));
 }
 
 const say = (text) => (status.textContent = text);
 
-/** Whether all companies give an answer the same stance and status. */
-function isSame(companies, category) {
-  const said = ({ answers }) => {
-    const { status, stance } = answers.get(category)?.kind ?? {};
-    return `${status} ${stance}`;
-  };
-  return new Set(companies.map(said)).size === 1;
+const kinds = (companies, category) => companies.map(({ answers }) => answers.get(category)?.kind ?? {});
+
+/** Whether editors reviewed what each of the companies says: only such answers can be told apart. */
+const isReviewed = (companies, category) => kinds(companies, category).every(({ status }) => status === "reviewed");
+
+/** Whether the companies give a question different answers, all of them reviewed. */
+function differ(companies, category) {
+  const stances = new Set(kinds(companies, category).map(({ stance }) => stance));
+  return isReviewed(companies, category) && stances.size > 1;
 }
 
 function draw(companies, differences) {
@@ -146,7 +150,7 @@ function draw(companies, differences) {
   for (const row of rows) {
     const { category } = row.dataset;
     row.replaceChildren(row.cells[0], ...companies.map((company) => cell(company, category)));
-    row.hidden = differences && companies.length > 1 && isSame(companies, category);
+    row.hidden = differences && companies.length > 1 && !differ(companies, category);
   }
   table.hidden = companies.length === 0;
   table.dataset.companies = companies.length;

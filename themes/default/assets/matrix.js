@@ -85,6 +85,13 @@ function keep(changes) {
   read();
 }
 
+/** Takes all filters away. */
+function clear() {
+  const shown = set(Object.fromEntries([...SPANNING, "order", "page", "columns"].map((name) => [name, ""])));
+  fill();
+  return shown;
+}
+
 function fill() {
   for (const name of FILTERS) tools.elements[name].value = state[name] ?? "";
   tools.querySelector(".tools-filters").open = FILTERS.some((name) => state[name]) || matchMedia("(min-width: 45rem)").matches;
@@ -156,7 +163,7 @@ async function show() {
   if (!spanning) table.removeAttribute("aria-rowcount");
   pages.hidden = !spanning || pages.dataset.of === "1";
   if (builtPages) builtPages.hidden = spanning;
-  body.replaceChildren(...rows);
+  body.replaceChildren(...(rows.length > 0 ? rows : [nothing()]));
   if (choice) rows.forEach(offer);
   hideColumns();
   settle();
@@ -183,6 +190,14 @@ async function found(all) {
     element.ariaRowIndex = first + place + 2;
     return element;
   });
+}
+
+/** What stands in the table where no company matches, and the way out. */
+function nothing() {
+  const back = make("button", { type: "button" }, tools.querySelector("[type=reset]").textContent);
+  back.addEventListener("click", () => clear().then(() => current?.focus()));
+  const cell = make("td", { className: "nothing", colSpan: head.cells.length }, make("p", {}, words.none ?? ""), back);
+  return make("tr", {}, cell);
 }
 
 function make(name, properties = {}, ...children) {
@@ -391,8 +406,7 @@ tools.addEventListener("input", ({ target }) => {
 });
 tools.addEventListener("reset", (event) => {
   event.preventDefault();
-  set(Object.fromEntries([...SPANNING, "order", "page", "columns"].map((name) => [name, ""])));
-  fill();
+  clear();
 });
 pages.addEventListener("click", ({ target }) => {
   if (target.value) set({ page: Number(pages.dataset.page) + (target.value === "next" ? 1 : -1) }).then(() => scroller.scrollTo(0, 0));

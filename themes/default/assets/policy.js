@@ -50,14 +50,19 @@ const together = (ids) => [
   ...ids.map((id) => cards.get(id)).filter(Boolean),
 ];
 
+/** Whether the findings stand beside the text, and not below it as on a telephone. */
+const isBeside = () => getComputedStyle(aside).position === "sticky";
+
 /** Scrolls the list of findings, not the page, so that a card is seen. */
 function bring(card) {
-  if (getComputedStyle(aside).position !== "sticky") return;
+  if (!isBeside()) return;
   const [frame, own] = [aside.getBoundingClientRect(), card.getBoundingClientRect()];
   if (own.top < frame.top || own.bottom > frame.bottom) aside.scrollBy({ top: own.top - frame.top - 16, behavior: "instant" });
 }
 
 function fromText({ target }) {
+  // A click on a sentence moves the focus to the text around it, and takes no light away.
+  if (target === text) return;
   const element = target.closest("mark, .labels a");
   if (!element) return light([]);
   const ids = categories(element);
@@ -67,15 +72,24 @@ function fromText({ target }) {
 
 /** Where focus leads the page follows; the pointer only lights up what is in view. */
 function fromCard({ target, type }) {
+  if (target === aside) return;
   const card = target.closest(".finding");
   if (!card) return light([]);
   light(together([card.dataset.category]));
   const inView = (mark) => mark.getBoundingClientRect().top >= 0 && mark.getBoundingClientRect().bottom <= innerHeight;
   const own = lit.filter((element) => element !== card);
-  const beside = getComputedStyle(aside).position === "sticky";
-  if (type === "focusin" && beside && own.length > 0 && !own.some(inView)) own[0].scrollIntoView({ block: "center", behavior: "instant" });
+  if (type === "focusin" && isBeside() && own.length > 0 && !own.some(inView)) own[0].scrollIntoView({ block: "center", behavior: "instant" });
 }
 
+/** Below the text a card is out of sight: a tap on its sentence leads there, and “back” back. */
+function lead({ target }) {
+  const mark = target.closest("mark");
+  if (!mark || target.closest("a") || isBeside() || !getSelection().isCollapsed) return;
+  const [id] = categories(mark);
+  if (cards.has(id)) location.hash = id;
+}
+
+text.addEventListener("click", lead);
 for (const [region, handler] of [[text, fromText], [aside, fromCard]]) {
   region.addEventListener("pointerover", handler);
   region.addEventListener("focusin", handler);
@@ -117,9 +131,13 @@ async function copy(citation) {
   if (!done) throw new Error("refused");
 }
 
-for (const quote of aside.querySelectorAll('.quote[data-state="verified"]')) {
+/** What a copy button is described by; no category's id has an underscore. */
+const quotes = [...aside.querySelectorAll('.quote[data-state="verified"]')];
+for (const [number, quote] of quotes.entries()) {
+  quote.id ||= `quote_${number + 1}`;
   const link = quote.querySelector("a.evidence");
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: words.copy });
+  button.setAttribute("aria-describedby", quote.id);
   const parts = { "%quote": link.textContent, "%address": page + lasting(link.hash) };
   const citation = words.citation.replace(/%quote|%address/g, (part) => parts[part]);
   button.addEventListener("click", async () => {

@@ -477,12 +477,13 @@ class Search {
       ...notes.map((note) => element("p", { className: "facts" }, note)), list);
     section.setAttribute("aria-labelledby", heading.id);
     let shown = 0;
-    const more = element("button", { type: "button", className: "found-more" }, this.words.more);
+    const more = element("button", { type: "button", className: "found-more" });
     const add = (number) => {
       const items = found.slice(shown, shown + number).map(draw);
       shown += number;
       list.append(...items);
       more.hidden = shown >= found.length;
+      more.textContent = this.words.more.replace("%n", this.numbers.format(found.length - shown));
       return items;
     };
     add(SHOWN[kind]);

@@ -133,7 +133,7 @@ page-methodology-about = كل سؤال وجواب وقرينة في هذه ال�
 page-news = التغييرات
 page-news-about = ما تغيّر في النصوص وفي الإجابات، من الأحدث إلى الأقدم.
 page-news-of = التغييرات، { $month }
-event-text = { $company }: تغيّر مضمون «{ $document }»
+event-text = { $company }: تغيّر نص «{ $document }»
 event-stance = { $company }، { $category }: الآن «{ $after }»، وقبل ذلك «{ $before }»
 feed = { $portal }: التغييرات
 feed-of = { $portal }: التغييرات، { $of }
@@ -181,6 +181,8 @@ pagination-next = التالية
 pagination-page = صفحة
 pagination-here = الصفحة { NUMBER($number) } من { NUMBER($of) }، والمجموع { NUMBER($items) }
 legend = مفتاح العلامات
+legend-reviewed = مُراجَع:
+legend-others = بلا جواب مُراجَع، أو لم يعد صحيحًا:
 any = أيّ
 no-answer = لا جواب مُراجَع بعد
 captured = التُقطت في { DATETIME($date) }
@@ -263,6 +265,7 @@ home-read = اقرأ هذه الجملة في موضعها
 home-glance = نظرة سريعة
 home-matrix = الجدول بالكلمات
 home-glance-about = جواب كل شركة عن كل سؤال؛ كل علامة تقود إلى الجملة التي تسندها
+home-past = تخطَّ هذا الجدول
 home-more = { $n ->
     [zero] لا مزيد في الجدول الكامل
     [one] شركة أخرى في الجدول الكامل
@@ -314,6 +317,7 @@ company-domains = { $n ->
   }
 company-website = الموقع
 company-findings = النتائج
+company-silences = اقتراحات عددها { NUMBER($n) }: { $stance }
 company-reply = ردّ الشركة
 company-read = اقرأ النص
 company-compare = قارن بشركات أخرى
@@ -347,7 +351,7 @@ stance = الموقف
 tone = النبرة
 status = الحالة
 findings = النتائج
-share = النسبة
+share = النسبة من المُراجَعة
 percent = { $n }٪
 category-answers = جواب كل شركة
 category-all = كل الأجوبة
@@ -371,6 +375,7 @@ matrix-count = الشركات الموجودة: { $n } من { $of }
 matrix-page = الصفحة { $n } من { $of }
 matrix-sort = الترتيب بحسب: { $column }
 matrix-failed = تعذّر تحميل الصفوف. تحتاج التصفية إلى خادم ويب واتصال.
+matrix-none = لا توجد شركة تطابق هذه التصفية.
 matrix-density = الخلايا
 matrix-detailed = بالكلمات
 matrix-compact = بالرموز
@@ -399,7 +404,8 @@ compare-second = اختر شركة أخرى لمقارنتها بها.
 compare-most = تتسع الصفحة لأربع شركات جنبًا إلى جنب: أزل واحدة أولًا.
 compare-unknown = لا توجد هنا شركة باسم «{ $company }».
 compare-failed = تعذّرت قراءة صفحة إحدى الشركات. حاول مرة أخرى بعد لحظة.
-compare-count = الشركات: { $n }. الأسئلة المختلف جوابها: { $different } من { $of }.
+compare-count = الشركات: { $n }. الأسئلة المُراجَعة لها جميعًا: { $of }، والمختلف جوابها: { $different }.
+compare-unreviewed = الشركات: { $n }. لم يُراجَع بعد أي سؤال لها جميعًا، فلا اختلاف يُذكر.
 
 ## Policy
 
@@ -409,8 +415,10 @@ policy-archived = نص مؤرشف، التُقط في <time datetime="{ $date }"
 policy-archived-undated = نص مؤرشف، تاريخ الالتقاط غير معروف.
 policy-effective = تذكر الشركة أن تاريخ سريانه { DATETIME($date) }.
 policy-newer = توجد <a href="{ $address }">نسخة أحدث</a>.
+policy-older = تُعرض الأجوبة كما تؤيدها هذه النسخة.
 policy-altered = عُدّل هذا النص بعد التقاطه: لم يعد يطابق بصمته.
 policy-unsearched = لا تُقدَّم اقتراحات لهذا النص: لا توجد بعد عبارات دالّة للغته.
+policy-marks = الجمل المظلَّلة دليل على جواب، أما جمل الاقتراح الذي لم يُراجَع فتحتها خط متقطع. وتذكر الوسوم الأسئلة التي تتناولها الفقرة: بخط عريض حيث هي دليل، وبخط عادي حيث وجدت القواعد كلمات عنها.
 policy-length = { $words ->
     [zero] { NUMBER($words) } كلمة
     [one] كلمة واحدة
@@ -470,6 +478,8 @@ field-words-high = أطول من معظمها: النصف الأوسط من ال
 field-grade-low = أسهل من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 field-grade-middle = بصعوبة معتادة: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
 field-grade-high = أصعب من معظمها: النصف الأوسط من النصوص هنا يتطلب بين { NUMBER($low) } و{ NUMBER($high) } سنة دراسة.
+strip-years = { NUMBER($n) } سنة دراسة
+strip-key = الشريط هو النصف الأوسط من النصوص، والخط القصير وسيطها.
 
 ## What changed
 
@@ -505,6 +515,7 @@ news-all = كل التغييرات
 news-feed = خلاصة Atom
 event-before = قبل
 event-after = بعد
+event-touched = الأسئلة المعنية:
 timeline-about = الكلمات وسنوات الدراسة عبر الزمن؛ المعيّنات تغييرات جوهرية. والجدول يقول الشيء نفسه.
 timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } من الكلمات
 timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
@@ -643,7 +654,7 @@ search-questions = الأسئلة
 search-findings = النتائج
 search-texts = النصوص المؤرشفة
 search-passages = الفقرات
-search-more = عرض المزيد
+search-more = عرض المزيد ({ $n })
 search-nothing = لا شيء يحوي هذه الكلمات. كلمات أقل، أو بداية كلمة فقط، تجد أكثر.
 search-partial = لا فقرة تحوي هذه الكلمات كلها؛ وهذه تحوي معظمها.
 search-frequent = تُركت لأنها ترد في كل مكان تقريبًا:

@@ -120,7 +120,7 @@ page-methodology-about = Every question, answer and cue of this portal, and how 
 page-news = Changes
 page-news-about = What changed in the policies and in the answers, newest first.
 page-news-of = Changes, { $month }
-event-text = { $company }: the { $document } says something else
+event-text = { $company }: the { $document } changed
 event-stance = { $company }, { $category }: now “{ $after }”, before “{ $before }”
 feed = { $portal }: changes
 feed-of = { $portal }: changes, { $of }
@@ -169,6 +169,8 @@ pagination-next = Next
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } of { NUMBER($of) }, { NUMBER($items) } in all
 legend = Key to the marks
+legend-reviewed = Reviewed:
+legend-others = No reviewed answer, or no longer true:
 any = any
 no-answer = No reviewed answer yet
 captured = Captured { DATETIME($date) }
@@ -227,6 +229,7 @@ home-read = Read this sentence where it stands
 home-glance = At a glance
 home-matrix = The matrix, in words
 home-glance-about = Every company’s answer to every question; each mark leads to the sentence that supports it
+home-past = Skip this table
 home-more = { NUMBER($n) } more in the full matrix
 home-questions = The questions
 home-methodology = How each is answered
@@ -256,6 +259,10 @@ company-domains = { $n ->
   }
 company-website = Website
 company-findings = Findings
+company-silences = { $n ->
+    [one] { NUMBER($n) } suggestion: { $stance }
+   *[other] { NUMBER($n) } suggestions: { $stance }
+  }
 company-reply = The company’s reply
 company-read = Read the text
 company-compare = Compare with other companies
@@ -281,7 +288,7 @@ stance = Stance
 tone = Tone
 status = Status
 findings = Findings
-share = Share
+share = Share of reviewed
 percent = { $n } %
 category-answers = Every company’s answer
 category-all = All answers
@@ -302,6 +309,7 @@ matrix-count = Companies found: { $n } of { $of }
 matrix-page = Page { $n } of { $of }
 matrix-sort = Sort by: { $column }
 matrix-failed = The rows could not be loaded. Filters need a web server and a connection.
+matrix-none = No company matches these filters.
 matrix-density = Cells
 matrix-detailed = in words
 matrix-compact = as marks
@@ -331,7 +339,8 @@ compare-most = Four companies fit side by side: remove one first.
 compare-unknown = There is no company “{ $company }” here.
 compare-failed = A company’s page could not be read. Try again in a moment.
 # The numbers are filled in by a script.
-compare-count = Companies: { $n }. Questions answered differently: { $different } of { $of }.
+compare-count = Companies: { $n }. Questions reviewed for all of them: { $of }, answered differently: { $different }.
+compare-unreviewed = Companies: { $n }. No question has been reviewed for all of them yet, so there is no difference to tell.
 
 ## Policy
 
@@ -341,8 +350,10 @@ policy-archived = Archived text, captured <time datetime="{ $date }">{ DATETIME(
 policy-archived-undated = Archived text, capture date unknown.
 policy-effective = The company states { DATETIME($date) } as its effective date.
 policy-newer = There is a <a href="{ $address }">newer version</a>.
+policy-older = The answers are shown as this version bears them out.
 policy-altered = This text was edited after it was captured: it no longer matches its fingerprint.
 policy-unsearched = No suggestions are made for this text: there are no cues for its language yet.
+policy-marks = Highlighted sentences are the evidence of an answer; those of a suggestion, which nobody has reviewed, have a dashed line. Labels name the questions that a passage speaks of: in bold where it is evidence, plain where rules found words about it.
 policy-length = { NUMBER($words) } words, { $minutes ->
     [one] { $minutes } minute
    *[other] { NUMBER($minutes) } minutes
@@ -387,6 +398,8 @@ field-words-high = Longer than most: the middle half of the texts here has { NUM
 field-grade-low = Easier than most: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
 field-grade-middle = As hard as usual: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
 field-grade-high = Harder than most: the middle half of the texts here asks for { NUMBER($low) } to { NUMBER($high) } years of schooling.
+strip-years = { NUMBER($n) } years of schooling
+strip-key = The band is the middle half of the texts, the short line their median.
 
 ## What changed
 
@@ -422,6 +435,7 @@ news-all = All changes
 news-feed = Atom feed
 event-before = Before
 event-after = After
+event-touched = Questions touched:
 timeline-about = Words and years of schooling over time; diamonds are substantive changes. The table says the same.
 timeline-words = Length: { NUMBER($least) } to { NUMBER($most) } words
 timeline-grades = Language: asks for { $least } to { $most } years of schooling
@@ -542,7 +556,7 @@ search-questions = Questions
 search-findings = Findings
 search-texts = Archived texts
 search-passages = Passages
-search-more = Show more
+search-more = Show more ({ $n })
 search-nothing = Nothing holds these words. Fewer words, or only the beginning of one, find more.
 search-partial = No passage holds all of these words; these hold most of them.
 search-frequent = Left out, since they stand nearly everywhere:

@@ -44,7 +44,7 @@ tone-unclear-about = Le texte dit quelque chose, mais rien de précis, ou se con
 tone-silent-about = Le texte ne dit rien sur la question.
 stance-unclear = Flou
 stance-silent = N’en dit rien
-status-reviewed = vérifié
+status-reviewed = examiné
 status-stale = périmé
 status-suggested = suggéré
 status-not-applicable = sans objet
@@ -87,7 +87,7 @@ repair-paragraph = lignes séparées en paragraphes
 repair-address = adresses électroniques cachées aux robots rétablies
 repair-boilerplate = menus et bandeaux de la page laissés de côté
 repair-markup = balisage de la page converti en Markdown
-badge-share = { NUMBER($reviewed) } sur { NUMBER($total) } vérifiés
+badge-share = { NUMBER($reviewed) } sur { NUMBER($total) } examinés
 badge-title = { $company } sur { $portal } : { $share }
 badge-title-checked = { $company } sur { $portal } : { $share }, dernier contrôle le { DATETIME($date) }
 menu-matrix = Matrice
@@ -116,7 +116,7 @@ page-methodology-about = Chaque question, réponse et indice de ce portail, et c
 page-news = Changements
 page-news-about = Ce qui a changé dans les textes et dans les réponses, du plus récent au plus ancien.
 page-news-of = Changements, { $month }
-event-text = { $company } : le texte « { $document } » dit autre chose
+event-text = { $company } : le texte « { $document } » a changé
 event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
 feed = { $portal } : changements
 feed-of = { $portal } : changements, { $of }
@@ -131,7 +131,7 @@ alternate-json = Cette page en JSON
 alternate-package = Paquet de données
 dataset-json = Interface JSON
 dataset-about = Ce que disent les politiques de confidentialité.
-dataset-figures = { NUMBER($companies) } entreprises, { NUMBER($texts) } textes archivés, { NUMBER($findings) } constats vérifiés avec leurs citations.
+dataset-figures = { NUMBER($companies) } entreprises, { NUMBER($texts) } textes archivés, { NUMBER($findings) } constats examinés avec leurs citations.
 dataset-keywords = politiques de confidentialité, protection des données, transparence
 
 ## The frame of every page
@@ -149,8 +149,8 @@ trail = Fil d’Ariane
 ## Parts of several pages
 
 count-reviewed = { $n ->
-    [one] { NUMBER($n) } vérifié
-   *[other] { NUMBER($n) } vérifiés
+    [one] { NUMBER($n) } examiné
+   *[other] { NUMBER($n) } examinés
   }
 count-stale = { $n ->
     [one] { NUMBER($n) } périmé
@@ -191,8 +191,10 @@ pagination-next = Suivante
 pagination-page = Page
 pagination-here = Page { NUMBER($number) } sur { NUMBER($of) }, { NUMBER($items) } en tout
 legend = Légende des signes
+legend-reviewed = Examiné :
+legend-others = Sans réponse examinée, ou qui ne vaut plus :
 any = indifférent
-no-answer = Aucune réponse vérifiée pour l’instant
+no-answer = Aucune réponse examinée pour l’instant
 captured = Relevée le { DATETIME($date) }
 captured-unknown = Date de relevé inconnue
 version-effective = se dit en vigueur depuis le { DATETIME($date) }
@@ -206,7 +208,7 @@ quote-changed = Cité, mais le texte a changé depuis :
 quote-now = La phrase qui s’y trouve maintenant :
 quote-passage = voir le passage
 quote-missing = Cité, mais introuvable désormais dans le texte :
-finding-suggested = Suggéré par des règles, non vérifié
+finding-suggested = Suggéré par des règles, non examiné
 finding-matched = Mots trouvés :
 finding-note = Note de la rédaction
 finding-mentions = { $n ->
@@ -236,8 +238,8 @@ home-texts = { $n ->
    *[other] textes archivés
   }
 home-findings = { $n ->
-    [one] constat vérifié
-   *[other] constats vérifiés
+    [one] constat examiné
+   *[other] constats examinés
   }
 home-quotes = { $n ->
     [one] citation sur { NUMBER($of) } retrouvée dans son texte
@@ -248,6 +250,7 @@ home-read = Lire cette phrase dans son contexte
 home-glance = En un coup d’œil
 home-matrix = La matrice, en mots
 home-glance-about = La réponse de chaque entreprise à chaque question ; chaque signe mène à la phrase qui la fonde
+home-past = Passer ce tableau
 home-more = { $n ->
     [one] { NUMBER($n) } autre dans la matrice complète
    *[other] { NUMBER($n) } autres dans la matrice complète
@@ -262,8 +265,8 @@ companies-about = { $companies ->
     [one] { NUMBER($companies) } entreprise
    *[other] { NUMBER($companies) } entreprises
   }, { $findings ->
-    [one] { NUMBER($findings) } constat vérifié
-   *[other] { NUMBER($findings) } constats vérifiés
+    [one] { NUMBER($findings) } constat examiné
+   *[other] { NUMBER($findings) } constats examinés
   }. Chaque signe représente une question, dans l’ordre des <a href="{ $categories }">catégories</a>.
 companies-documents = { $n ->
     [one] { $n } document
@@ -279,6 +282,10 @@ company-domains = { $n ->
   }
 company-website = Site web
 company-findings = Constats
+company-silences = { $n ->
+    [one] { NUMBER($n) } suggestion : { $stance }
+   *[other] { NUMBER($n) } suggestions : { $stance }
+  }
 company-reply = La réponse de l’entreprise
 company-read = Lire le texte
 company-compare = Comparer avec d’autres entreprises
@@ -297,14 +304,14 @@ categories-about = { $n ->
   }
 category-field = Les réponses de l’ensemble
 category-tally = { $n ->
-    [one] { NUMBER($n) } constat vérifié sur { NUMBER($of) }
-   *[other] { NUMBER($n) } constats vérifiés sur { NUMBER($of) }
+    [one] { NUMBER($n) } constat examiné sur { NUMBER($of) }
+   *[other] { NUMBER($n) } constats examinés sur { NUMBER($of) }
   }
 stance = Position
 tone = Ton
 status = État
 findings = Constats
-share = Part
+share = Part des examinés
 percent = { $n } %
 category-answers = La réponse de chaque entreprise
 category-all = Toutes les réponses
@@ -324,6 +331,7 @@ matrix-count = Entreprises trouvées : { $n } sur { $of }
 matrix-page = Page { $n } sur { $of }
 matrix-sort = Trier par : { $column }
 matrix-failed = Les lignes n’ont pas pu être chargées. Les filtres ont besoin d’un serveur web et d’une connexion.
+matrix-none = Aucune entreprise ne correspond à ces filtres.
 matrix-density = Cellules
 matrix-detailed = en mots
 matrix-compact = en signes
@@ -352,7 +360,8 @@ compare-second = Choisissez une autre entreprise à comparer.
 compare-most = Quatre entreprises tiennent côte à côte : retirez-en une d’abord.
 compare-unknown = Il n’y a pas d’entreprise « { $company } » ici.
 compare-failed = La page d’une entreprise n’a pas pu être lue. Réessayez dans un instant.
-compare-count = Entreprises : { $n }. Questions aux réponses différentes : { $different } sur { $of }.
+compare-count = Entreprises : { $n }. Questions examinées pour toutes : { $of }, aux réponses différentes : { $different }.
+compare-unreviewed = Entreprises : { $n }. Aucune question n’a encore été examinée pour toutes ; il n’y a donc pas de différence à relever.
 
 ## Policy
 
@@ -362,8 +371,10 @@ policy-archived = Texte archivé, relevé le <time datetime="{ $date }">{ DATETI
 policy-archived-undated = Texte archivé, date de relevé inconnue.
 policy-effective = L’entreprise le dit en vigueur depuis le { DATETIME($date) }.
 policy-newer = Il existe une <a href="{ $address }">version plus récente</a>.
+policy-older = Les réponses sont montrées telles que cette version les confirme.
 policy-altered = Ce texte a été modifié après son relevé : il ne correspond plus à son empreinte.
 policy-unsearched = Aucune suggestion n’est faite pour ce texte : il n’y a pas encore d’indices pour sa langue.
+policy-marks = Les phrases surlignées sont les preuves d’une réponse ; celles d’une suggestion, que personne n’a examinée, ont un trait discontinu. Les étiquettes nomment les questions dont parle un passage : en gras là où il sert de preuve, en maigre là où des règles ont trouvé des mots à ce sujet.
 policy-length = { $words ->
     [one] { NUMBER($words) } mot
    *[other] { NUMBER($words) } mots
@@ -411,6 +422,8 @@ field-words-high = Plus long que la plupart : la moitié centrale des textes co
 field-grade-low = Plus facile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 field-grade-middle = D’une difficulté habituelle : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
 field-grade-high = Plus difficile que la plupart : la moitié centrale des textes demande ici de { NUMBER($low) } à { NUMBER($high) } années d’école.
+strip-years = { NUMBER($n) } années de scolarité
+strip-key = La bande est la moitié centrale des textes, le trait court leur médiane.
 
 ## What changed
 
@@ -446,6 +459,7 @@ news-all = Tous les changements
 news-feed = Fil Atom
 event-before = Avant
 event-after = Après
+event-touched = Questions concernées :
 timeline-about = Mots et années d’études au fil du temps ; les losanges sont des changements de fond. Le tableau dit la même chose.
 timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
 timeline-grades = Langue : demande de { $least } à { $most } années d’études
@@ -467,15 +481,15 @@ methodology-about = Chaque verdict est ici une position, prise dans une liste fe
 methodology-reading = Comment lire un verdict
 methodology-reading-about = Trois choses restent séparées. La <strong>position</strong> est ce que dit la politique, dans les mots d’une liste fermée. Son <strong>ton</strong> est ce que cela signifie pour vous. Le <strong>statut</strong> dit à quel point le portail est sûr que la position tient encore.
 methodology-tones = Tons
-methodology-tones-about = Seuls les constats vérifiés portent un ton, toujours par un mot et une forme autant que par une couleur.
+methodology-tones-about = Seuls les constats examinés portent un ton, toujours par un mot et une forme autant que par une couleur.
 methodology-evidence = Comment les preuves sont contrôlées
 methodology-evidence-about = Un constat cite la politique mot pour mot. Chaque fois que ce portail est construit, chaque citation est recherchée dans le texte archivé : d’abord lettre pour lettre, puis sans égard aux espaces, à la forme des guillemets et des tirets, ni au balisage.
 methodology-verified = Une citation retrouvée est <strong>confirmée</strong>. Elle est surlignée dans le texte, et le verdict y mène.
 methodology-changed = Une citation retrouvée seulement sous une forme voisine est <strong>modifiée</strong>. La formulation actuelle est montrée à côté.
 methodology-missing = Une citation qui n’est pas retrouvée est <strong>disparue</strong>.
-methodology-stale = Un constat vérifié dont une citation est modifiée ou disparue dans la version la plus récente devient périmé jusqu’à ce que quelqu’un ait de nouveau regardé. Rien n’est déplacé en silence vers une autre phrase. Les textes archivés eux-mêmes ne sont jamais retouchés : chaque page montre l’empreinte du texte, sa provenance et toute réparation de son encodage ou de son balisage.
+methodology-stale = Un constat examiné dont une citation est modifiée ou disparue dans la version la plus récente devient périmé jusqu’à ce que quelqu’un ait de nouveau regardé. Rien n’est déplacé en silence vers une autre phrase. Les textes archivés eux-mêmes ne sont jamais retouchés : chaque page montre l’empreinte du texte, sa provenance et toute réparation de son encodage ou de son balisage.
 methodology-suggestions = Comment les règles suggèrent
-methodology-suggestions-about = Des règles cherchent des tournures typiques, les indices énumérés plus bas. Elles rattachent des passages à des catégories et, là où personne n’a examiné un document, peuvent suggérer une position avec sa phrase. Les suggestions sont signalées comme telles, montrent les mots trouvés et ne comptent dans aucun total de constats vérifiés.
+methodology-suggestions-about = Des règles cherchent des tournures typiques, les indices énumérés plus bas. Elles rattachent des passages à des catégories et, là où personne n’a examiné un document, peuvent suggérer une position avec sa phrase. Les suggestions sont signalées comme telles, montrent les mots trouvés et ne comptent dans aucun total de constats examinés.
 methodology-cues-about = Un indice est cherché à l’intérieur d’une phrase, mot par mot. Comment le lire :
 methodology-cue-prefix = tout mot qui commence ainsi
 methodology-cue-either = l’un de ces mots
@@ -564,7 +578,7 @@ search-questions = Questions
 search-findings = Constats
 search-texts = Textes archivés
 search-passages = Passages
-search-more = Afficher plus
+search-more = Afficher plus ({ $n })
 search-nothing = Rien ne contient ces mots. Moins de mots, ou seulement le début d’un mot, trouvent davantage.
 search-partial = Aucun passage ne contient tous ces mots ; ceux-ci en contiennent la plupart.
 search-frequent = Laissés de côté, car ils se trouvent presque partout :
