@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, Command, CommandFactory as _};
 use glasshouse::cli::Cli;
 use glasshouse::diagnostics::{Code, Severity};
+use glasshouse::policy::version::REPAIRS;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use support::expect_page;
 use support::project::Project;
@@ -174,6 +175,15 @@ fn the_reference_of_keys_is_what_the_program_knows() {
     for (heading, path, text) in FILES {
         assert_eq!(listed[*heading], known_keys(path, text), "the keys of {heading}");
     }
+}
+
+#[test]
+fn the_reference_of_keys_names_every_kind_of_repair() {
+    let path = support::repository().join("docs/reference/keys.md");
+    let page = fs::read_to_string(path).expect("the reference");
+    let row = page.lines().find(|line| line.starts_with("| **`kind`**")).expect("a row of kinds");
+    let unnamed = REPAIRS.iter().filter(|kind| !row.contains(&format!("`{kind}`")));
+    assert_eq!(unnamed.collect::<Vec<_>>(), [""; 0]);
 }
 
 /// The first column of each table in `docs/reference/keys.md`, by the heading above it.

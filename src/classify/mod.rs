@@ -14,6 +14,7 @@ mod learn;
 mod lexicon;
 mod model;
 mod phrase;
+mod sentence;
 mod suggestion;
 mod table;
 mod teach;

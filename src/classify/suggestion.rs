@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::phrase::{Found, Hit};
+use super::sentence;
 use super::{Above, Answers, Classifier, Mention, Read, distinct, shown};
-use crate::policy::text::Text;
+use crate::policy::text::{Passage, Text};
 use crate::taxonomy::{CategoryId, StanceId, Tone};
 
 /// Evidence for the reader's side and evidence against it contradict each other where the
@@ -43,10 +44,18 @@ pub struct Evidence {
 }
 
 /// The cues of one stance in one sentence.
+#[derive(Clone)]
 struct Spot {
     passage: usize,
     sentence: Range<usize>,
     hits: Vec<Hit>,
+}
+
+impl Spot {
+    /// The sentence as it stands in the text.
+    fn words<'t>(&self, text: &'t Text<'_>) -> &'t str {
+        &text.passages[self.passage].text[self.sentence.clone()]
+    }
 }
 
 /// By the number of the stance, where its cues were found.
@@ -97,13 +106,12 @@ impl Classifier {
                 found.hits.extend_from_slice(above.hits(passage));
                 self.stances.find(&self.lexicon, words, own, index, &mut found);
                 found.except(0);
+                if found.hits.is_empty() || sentence::is_menu(&passage.text[sentence.clone()]) {
+                    continue;
+                }
                 for mention in of_passage {
-                    self.categories[mention.category.index()].collect(
-                        index,
-                        sentence,
-                        &found.hits,
-                        &mut spots,
-                    );
+                    let answers = &self.categories[mention.category.index()];
+                    answers.collect((index, passage), sentence, &found.hits, &mut spots);
                 }
             }
         }
@@ -112,17 +120,34 @@ impl Classifier {
 }
 
 impl Answers {
-    /// Adds what a sentence holds for the stances of this category.
-    fn collect(&self, passage: usize, sentence: &Range<usize>, hits: &[Hit], spots: &mut Spots) {
-        for number in self.numbers() {
-            let hits: Vec<_> = hits.iter().filter(|hit| hit.owner == number).cloned().collect();
-            if !hits.is_empty() {
-                spots.entry(number).or_default().push(Spot {
-                    passage,
-                    sentence: sentence.clone(),
-                    hits,
-                });
-            }
+    /// Adds what a sentence holds for the stances of this category; who denies a practice is not
+    /// to be suspected of it.
+    fn collect(
+        &self,
+        (index, passage): (usize, &Passage),
+        sentence: &Range<usize>,
+        hits: &[Hit],
+        spots: &mut Spots,
+    ) {
+        if hits.iter().all(|hit| !self.numbers().contains(&hit.owner)) {
+            return;
+        }
+        let is_denied = |hit: &Hit| {
+            let Range { start, end } = hit.stretch;
+            hit.passage == index
+                && !sentence::is_denial(&passage.text[start..end])
+                && sentence::denies(&passage.text[sentence.start..start])
+        };
+        let of_stance = |(number, (_, tone)): (usize, &(StanceId, Tone))| {
+            let own = hits.iter().filter(|hit| hit.owner == number);
+            let hits = own.filter(|hit| *tone != Tone::Bad || !is_denied(hit)).cloned().collect();
+            (number, *tone, hits)
+        };
+        let mut found: Vec<_> = self.numbers().zip(&self.stances).map(of_stance).collect();
+        settle(&mut found);
+        for (number, _, hits) in found.into_iter().filter(|(.., hits)| !hits.is_empty()) {
+            let sentence = sentence.clone();
+            spots.entry(number).or_default().push(Spot { passage: index, sentence, hits });
         }
     }
 
@@ -135,21 +160,23 @@ impl Answers {
             fitting.rev().max_by(|a, b| weights[*a].total_cmp(&weights[*b]))
         };
         let best = heaviest(&|tone| tone != Tone::Silent)?;
-        let other = match self.stances[best].1 {
+        let opposite = match self.stances[best].1 {
             Tone::Good => heaviest(&|tone| matches!(tone, Tone::Caution | Tone::Bad)),
             Tone::Caution | Tone::Bad => heaviest(&|tone| tone == Tone::Good),
             _ => None,
         };
-        let evidence = |place: usize| evidence(text, &spots[&(self.first + place)]);
-        match other.filter(|other| weights[*other] >= COMPARABLE * weights[best]) {
-            Some(other) => {
-                let both = [best, other].map(|place| evidence(place).swap_remove(0));
+        let spots = |place: usize| &spots[&(self.first + place)];
+        let evidence_of = |spots: &[Spot]| evidence(text, spots);
+        let against = opposite.map(|other| elsewhere(text, spots(other), spots(best)));
+        match against.filter(|it| weight(Some(it)) >= COMPARABLE * weights[best]) {
+            Some(against) => {
+                let both = [spots(best), &against].map(|spots| evidence_of(spots).swap_remove(0));
                 self.suggestion(Tone::Unclear, both.into())
             }
             None => Some(Suggestion {
                 category: self.handle,
                 stance: self.stances[best].0,
-                evidence: evidence(best),
+                evidence: evidence_of(spots(best)),
             }),
         }
     }
@@ -164,6 +191,29 @@ impl Answers {
     fn numbers(&self) -> Range<usize> {
         self.first..self.first + self.stances.len()
     }
+}
+
+/// Lets a sentence speak for the reader's side or against it, whichever its cues weigh more for:
+/// no sentence contradicts itself.
+fn settle(found: &mut [(usize, Tone, Vec<Hit>)]) {
+    let heaviest = |wanted: fn(Tone) -> bool| {
+        let fitting = found.iter().filter(|(_, tone, _)| wanted(*tone));
+        fitting.map(|(.., hits)| hits.iter().map(|hit| hit.weight).sum()).fold(0.0, f32::max)
+    };
+    let is_for = |tone| tone == Tone::Good;
+    let is_against = |tone| matches!(tone, Tone::Caution | Tone::Bad);
+    let [good, other] = [heaviest(is_for), heaviest(is_against)];
+    if good > 0.0 && other > 0.0 {
+        let loses = if good >= other { is_against } else { is_for };
+        found.iter_mut().filter(|(_, tone, _)| loses(*tone)).for_each(|(.., hits)| hits.clear());
+    }
+}
+
+/// The spots of a stance in sentences that read like none of the others: a text that says a thing
+/// twice contradicts itself no more than one that says it once.
+fn elsewhere(text: &Text<'_>, spots: &[Spot], others: &[Spot]) -> Vec<Spot> {
+    let same = |spot: &&Spot| others.iter().all(|other| spot.words(text) != other.words(text));
+    spots.iter().filter(same).cloned().collect()
 }
 
 /// What the cues of a stance weigh; one that is found often counts once.
@@ -200,7 +250,8 @@ fn evidence(text: &Text<'_>, spots: &[Spot]) -> Vec<Evidence> {
     let first = heaviest(&|_| true).expect("a stance that weighs something has a sentence");
     let adds = |it: &Weighed<'_>| {
         let new = |hit: &Hit| first.hits.iter().all(|known| known.phrase != hit.phrase);
-        it.specific >= NUMBER && it.spot.hits.iter().any(new)
+        let repeats = it.spot.words(text) == first.words(text);
+        it.specific >= NUMBER && !repeats && it.spot.hits.iter().any(new)
     };
     let evidence = |spot: &Spot| Evidence {
         passage: spot.passage,
@@ -220,7 +271,7 @@ struct Weighed<'s> {
 
 impl<'s> Weighed<'s> {
     fn new(text: &Text<'_>, spot: &'s Spot) -> Self {
-        let specific = specific(&text.passages[spot.passage].text[spot.sentence.clone()]);
+        let specific = specific(spot.words(text));
         let cues: f32 = spot.hits.iter().map(|hit| hit.weight).sum();
         Self { spot, specific, weight: cues + specific }
     }
