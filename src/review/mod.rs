@@ -1,21 +1,23 @@
 //! What the findings of a document are worth on one of its versions.
 //!
 //! A reviewed finding whose quotes all stand in the text is reviewed; one whose quotes were
-//! changed or are gone, or whose silence was broken, is stale. What no person has reviewed is
-//! suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
+//! changed or are gone, or whose silence was broken, is stale. On a version before the one that it
+//! was made on, which has not got its sentences yet, it says nothing. What no person has reviewed
+//! is suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
 
+mod drawing;
 mod mentions;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use drawing::{Drawing, draw};
 pub use mentions::Mentions;
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
 use crate::evidence::{Haystack, Standing};
 use crate::finding::{Claim, Finding};
-use crate::policy::html::{Label, Mark};
 use crate::policy::text::{Stretch, Text};
 use crate::policy::version::VersionId;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
@@ -31,7 +33,7 @@ pub enum Status {
     Suggested,
     /// The question does not apply to this document.
     NotApplicable,
-    /// Nobody has looked, and rules found nothing to say.
+    /// Nobody has looked, and rules found nothing to say; or the answer was given on a later text.
     NotReviewed,
 }
 
@@ -116,15 +118,6 @@ pub struct Carrier {
     pub words: Vec<String>,
 }
 
-/// What is drawn into a version's text.
-#[derive(Debug, Clone, Default)]
-pub struct Drawing {
-    /// Evidence in the text.
-    pub marks: Vec<Mark>,
-    /// For each passage the categories that it speaks of.
-    pub labels: Vec<Vec<Label>>,
-}
-
 /// What reading a version needs to know beside its text.
 pub struct Question<'a> {
     /// The portal's taxonomy.
@@ -174,6 +167,11 @@ impl Review {
         first.anchor.as_deref()
     }
 
+    /// Whether somebody answered on a later text, and this one does not bear that out.
+    pub fn is_given_later(&self) -> bool {
+        self.status == Status::NotReviewed && self.finding.is_some()
+    }
+
     /// Whether a quote is lost or changed, or a silence broken.
     pub fn is_damaged(&self) -> bool {
         let lost = |quote: &QuoteStanding| quote.state != QuoteState::Verified;
@@ -213,18 +211,6 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
         }
     });
     reviews.collect()
-}
-
-/// What the reviews of a version draw into its text: evidence, and labels.
-pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing {
-    let mut marks = Marks::default();
-    for review in reviews {
-        let category = &taxonomy.category(review.category).id;
-        let stretches = review.quotes.iter().flat_map(|quote| &quote.stretches);
-        stretches.for_each(|stretch| marks.add(stretch, category));
-    }
-    let labels = labels(text, taxonomy, reviews, &marks);
-    Drawing { marks: marks.merged(), labels }
 }
 
 /// What the rules say of a category.
@@ -288,8 +274,12 @@ fn judge(
     rules: Rules<'_>,
     question: &Question<'_>,
 ) -> Review {
-    let speaks = broken_silence(finding, category, &rules.mentions, question);
     let lost = quotes.iter().any(|quote| quote.state != QuoteState::Verified);
+    let speaks = finding.is_silent(question.taxonomy) && !rules.mentions.is_empty();
+    if *question.version < finding.version && (lost || speaks) {
+        return unanswered(category, rules.mentions);
+    }
+    let speaks = broken_silence(finding, category, &rules.mentions, question);
     let status = match finding.claim {
         Claim::NotApplicable => Status::NotApplicable,
         Claim::Suggested => Status::Suggested,
@@ -330,6 +320,20 @@ fn broken_silence(
     }
 }
 
+/// A category that nobody answered on this text.
+fn unanswered(category: &Category, mentions: Mentions) -> Review {
+    Review {
+        category: category.handle,
+        status: Status::NotReviewed,
+        stance: None,
+        finding: None,
+        quotes: Box::default(),
+        speaks: None,
+        carriers: Vec::new(),
+        mentions,
+    }
+}
+
 /// A category that nobody wrote a finding for.
 fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review {
     let carrier = |evidence: &Evidence| {
@@ -340,66 +344,16 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
             words: evidence.words.clone(),
         }
     };
-    let evidence = rules.suggestion.map_or(&[][..], |suggestion| &suggestion.evidence);
-    Review {
-        category: category.handle,
-        status: if rules.suggestion.is_some() { Status::Suggested } else { Status::NotReviewed },
-        stance: rules.suggestion.map(|suggestion| suggestion.stance),
-        finding: None,
-        quotes: Box::default(),
-        speaks: None,
-        carriers: evidence.iter().map(carrier).collect(),
-        mentions: rules.mentions,
+    let review = unanswered(category, rules.mentions);
+    match rules.suggestion {
+        Some(suggestion) => Review {
+            status: Status::Suggested,
+            stance: Some(suggestion.stance),
+            carriers: suggestion.evidence.iter().map(carrier).collect(),
+            ..review
+        },
+        None => review,
     }
-}
-
-/// Evidence by passage and range: one mark where several categories cite the same words.
-#[derive(Default)]
-struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
-
-impl Marks {
-    fn add(&mut self, stretch: &Stretch, category: &str) {
-        let categories =
-            self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
-        if !categories.iter().any(|known| known == category) {
-            categories.push(category.to_owned());
-        }
-    }
-
-    fn merged(self) -> Vec<Mark> {
-        let mark =
-            |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
-        self.0.into_iter().map(mark).collect()
-    }
-}
-
-/// For each passage the categories that rules assign it to, or that cite it.
-fn labels(
-    text: &Text<'_>,
-    taxonomy: &Taxonomy,
-    reviews: &[Review],
-    marks: &Marks,
-) -> Vec<Vec<Label>> {
-    let anchors = text.passages.iter().enumerate();
-    let passages: HashMap<&str, usize> =
-        anchors.map(|(index, passage)| (&*passage.anchor, index)).collect();
-    // By category: whether a finding cites the passage.
-    let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
-    for review in reviews {
-        let mentions = review.mentions.iter().filter_map(|(anchor, _)| passages.get(anchor));
-        for passage in mentions {
-            speaks[*passage].insert(review.category.index(), false);
-        }
-    }
-    for ((passage, ..), categories) in &marks.0 {
-        let handles = categories.iter().filter_map(|id| taxonomy.find(id));
-        speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
-    }
-    let label = |(index, cited): (usize, bool)| {
-        let category = &taxonomy.categories[index];
-        Label { id: category.id.clone(), name: category.name.clone(), cited }
-    };
-    speaks.into_iter().map(|categories| categories.into_iter().map(label).collect()).collect()
 }
 
 #[cfg(test)]

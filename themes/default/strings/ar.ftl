@@ -86,6 +86,12 @@ stale-missing = { $n ->
     [many] لا توجد { $n } جملة مقتبسة في { $text }.
    *[other] لا توجد { $n } جملة مقتبسة في { $text }.
   }
+later-missing = { $n ->
+    [one] الجملة التي يستند إليها الجواب غير موجودة في { $text }.
+    [two] الجملتان اللتان يستند إليهما الجواب لا توجدان معًا في { $text }.
+   *[other] الجمل التي يستند إليها الجواب لا توجد كلها في { $text }.
+  }
+later-spoken = كان ذلك النص صامتًا؛ أما { $text } فيتحدث عن ذلك.
 stale-spoken = كان النص المُراجَع صامتًا؛ أما { $text } فيتحدث عن ذلك.
 repair-provenance = نُقلت ملاحظة الأرشيف إلى البيانات بجانب النص
 repair-encoding = أُصلحت أحرف معطوبة
@@ -213,6 +219,7 @@ finding-checked = تُحقق منه في <time datetime="{ $date }">{ DATETIME($
 finding-checked-by = تُحقق منه في <time datetime="{ $date }">{ DATETIME($date) }</time>، بواسطة <bdi>{ $by }</bdi>
 finding-by = بواسطة <bdi>{ $by }</bdi>
 finding-on-version = على <a href="{ $address }">النسخة { $version }</a>
+finding-given-later = أُعطي الجواب على نص لاحق، هو <a href="{ $address }">النسخة { $version }</a>.
 finding-still-verified = ما زال مؤكدًا هنا
 finding-since = الدليل قائم منذ <a href="{ $address }">النسخة { $version }</a>.
 finding-stood = كان الدليل قائمًا منذ <a href="{ $address }">النسخة { $version }</a>

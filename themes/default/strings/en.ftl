@@ -80,6 +80,11 @@ stale-missing = { $n ->
     [one] A quoted sentence is not in { $text }.
    *[other] { $n } quoted sentences are not in { $text }.
   }
+later-missing = { $n ->
+    [one] The sentence that the answer rests on is not in { $text }.
+   *[other] The { $n } sentences that the answer rests on are not all in { $text }.
+  }
+later-spoken = There the text was silent; { $text } speaks of it.
 stale-spoken = The reviewed text was silent; { $text } speaks of it.
 repair-provenance = note on the archive moved to the facts beside the text
 repair-encoding = broken characters mended
@@ -193,6 +198,7 @@ finding-checked = Checked <time datetime="{ $date }">{ DATETIME($date) }</time>
 finding-checked-by = Checked <time datetime="{ $date }">{ DATETIME($date) }</time> by { $by }
 finding-by = By { $by }
 finding-on-version = on the <a href="{ $address }">version { $version }</a>
+finding-given-later = The answer was given on a later text, the <a href="{ $address }">version { $version }</a>.
 finding-still-verified = still verified here
 finding-since = The evidence stands since the <a href="{ $address }">version { $version }</a>.
 finding-stood = The evidence stood since the <a href="{ $address }">version { $version }</a>

@@ -76,6 +76,11 @@ stale-missing = { $n ->
     [one] Une phrase citée ne se trouve pas dans { $text }.
    *[other] { $n } phrases citées ne se trouvent pas dans { $text }.
   }
+later-missing = { $n ->
+    [one] La phrase sur laquelle repose la réponse n’est pas dans { $text }.
+   *[other] Les { $n } phrases sur lesquelles repose la réponse ne sont pas toutes dans { $text }.
+  }
+later-spoken = Ce texte-là était muet ; { $text } en parle.
 stale-spoken = Le texte examiné était muet ; { $text } en parle.
 repair-provenance = note de l’archive déplacée vers les faits à côté du texte
 repair-encoding = caractères abîmés réparés
@@ -215,6 +220,7 @@ finding-checked = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</
 finding-checked-by = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</time> par { $by }
 finding-by = Par { $by }
 finding-on-version = sur la <a href="{ $address }">version { $version }</a>
+finding-given-later = La réponse a été donnée sur un texte postérieur, la <a href="{ $address }">version { $version }</a>.
 finding-still-verified = toujours confirmé ici
 finding-since = La preuve figure dans le texte depuis la <a href="{ $address }">version { $version }</a>.
 finding-stood = La preuve a figuré dans le texte depuis la <a href="{ $address }">version { $version }</a>

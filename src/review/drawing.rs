@@ -1,0 +1,78 @@
+//! What the reviews of a version draw into its text.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Review;
+use crate::policy::html::{Label, Mark};
+use crate::policy::text::{Stretch, Text};
+use crate::taxonomy::Taxonomy;
+
+/// What is drawn into a version's text.
+#[derive(Debug, Clone, Default)]
+pub struct Drawing {
+    /// Evidence in the text.
+    pub marks: Vec<Mark>,
+    /// For each passage the categories that it speaks of.
+    pub labels: Vec<Vec<Label>>,
+}
+
+/// What the reviews of a version draw into its text: evidence, and labels.
+pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing {
+    let mut marks = Marks::default();
+    for review in reviews {
+        let category = &taxonomy.category(review.category).id;
+        let stretches = review.quotes.iter().flat_map(|quote| &quote.stretches);
+        stretches.for_each(|stretch| marks.add(stretch, category));
+    }
+    let labels = labels(text, taxonomy, reviews, &marks);
+    Drawing { marks: marks.merged(), labels }
+}
+
+/// Evidence by passage and range: one mark where several categories cite the same words.
+#[derive(Default)]
+struct Marks(BTreeMap<(usize, usize, usize), Vec<String>>);
+
+impl Marks {
+    fn add(&mut self, stretch: &Stretch, category: &str) {
+        let categories =
+            self.0.entry((stretch.passage, stretch.range.start, stretch.range.end)).or_default();
+        if !categories.iter().any(|known| known == category) {
+            categories.push(category.to_owned());
+        }
+    }
+
+    fn merged(self) -> Vec<Mark> {
+        let mark =
+            |((passage, start, end), categories)| Mark { passage, range: start..end, categories };
+        self.0.into_iter().map(mark).collect()
+    }
+}
+
+/// For each passage the categories that rules assign it to, or that cite it.
+fn labels(
+    text: &Text<'_>,
+    taxonomy: &Taxonomy,
+    reviews: &[Review],
+    marks: &Marks,
+) -> Vec<Vec<Label>> {
+    let anchors = text.passages.iter().enumerate();
+    let passages: HashMap<&str, usize> =
+        anchors.map(|(index, passage)| (&*passage.anchor, index)).collect();
+    // By category: whether a finding cites the passage.
+    let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
+    for review in reviews {
+        let mentions = review.mentions.iter().filter_map(|(anchor, _)| passages.get(anchor));
+        for passage in mentions {
+            speaks[*passage].insert(review.category.index(), false);
+        }
+    }
+    for ((passage, ..), categories) in &marks.0 {
+        let handles = categories.iter().filter_map(|id| taxonomy.find(id));
+        speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
+    }
+    let label = |(index, cited): (usize, bool)| {
+        let category = &taxonomy.categories[index];
+        Label { id: category.id.clone(), name: category.name.clone(), cited }
+    };
+    speaks.into_iter().map(|categories| categories.into_iter().map(label).collect()).collect()
+}
