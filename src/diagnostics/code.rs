@@ -193,7 +193,7 @@ impl Code {
             Self::UnknownVersion => ("unknown-version", Error, "a finding was made on a version that is not there"),
             Self::MissingQuote => ("missing-quote", Error, "a reviewed verdict without a quote"),
             Self::NeedlessQuote => ("needless-quote", Error, "a quote where there is nothing to support"),
-            Self::QuoteChanged => ("quote-changed", Warning, "the quoted sentence reads differently now"),
+            Self::QuoteChanged => ("quote-changed", Warning, "the quoted sentence reads differently in the text"),
             Self::QuoteMissing => ("quote-missing", Warning, "the quoted sentence is not in the text"),
             Self::SilenceBroken => ("silence-broken", Warning, "a newer text speaks where the reviewed one was silent"),
             Self::StanceChanged => ("stance-changed", Warning, "an answer of the last build is another one now, or gone, and no reader is told"),

@@ -81,7 +81,8 @@ impl<'t> Haystack<'t> {
             return Standing::Verified(stretches);
         }
         let unmarked = normalise(&visible_words(quote));
-        self.most_similar(&unmarked).map_or(Standing::Missing, Standing::Changed)
+        let words = unquoted(&unmarked).unwrap_or(&unmarked);
+        self.most_similar(words).map_or(Standing::Missing, Standing::Changed)
     }
 
     /// Whether a quote stands in the text.
@@ -89,9 +90,11 @@ impl<'t> Haystack<'t> {
         self.verify(quote).is_some()
     }
 
-    /// Where a quote stands: as it was written, or else without its Markdown.
+    /// Where a quote stands: as it was written, or else without its Markdown; and of both without
+    /// quotation marks around it, where the text has none.
     fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
         let find = |quote: &str| self.find(quote).or_else(|| self.find_parts(quote));
+        let find = |quote: &str| find(quote).or_else(|| find(unquoted(quote)?));
         let plain = normalise(quote);
         find(&plain).or_else(|| {
             let unmarked = normalise(&visible_words(quote));
@@ -237,6 +240,13 @@ fn occurrences(text: &[u8], quote: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The words between quotation marks around a whole quote in normal form: editors may paste these
+/// along with the sentence.
+fn unquoted(quote: &str) -> Option<&str> {
+    let between = |mark| quote.strip_prefix(mark)?.strip_suffix(mark);
+    ['"', '\''].into_iter().find_map(between).map(str::trim)
+}
+
 /// A quote without its Markdown: editors may copy from the source as well as from the page.
 fn visible_words(quote: &str) -> String {
     let text = Text::parse(quote);
@@ -327,6 +337,10 @@ mod tests {
             ("Selling … We do not", "Selling | We do not"),
             ("… One item", "One item"),
             ("…", "missing"),
+            ("“We do not sell”", "We do not sell"),
+            ("« Last words: we keep logs. »", "Last  words: we keep logs."),
+            ("'We do not … your data.'", "We do not | your data."),
+            ("“”", "missing"),
         ] {
             assert_eq!(standing(quote), expected, "{quote}");
         }

@@ -92,6 +92,9 @@ pub struct Document {
     /// Since when the evidence of each finding stands, in the findings' order; none where there
     /// is one version alone.
     pub runs: Vec<Option<Run>>,
+    /// Quotes that do not stand in the version that their finding was made on, where there is a
+    /// newer one: their categories, and their places in the finding.
+    pub unfounded: BTreeSet<(CategoryId, usize)>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
@@ -271,11 +274,13 @@ fn document(
     let findings = findings_source
         .map(|source| finding::parse(source, &rules.taxonomy, &ids, remarks))
         .unwrap_or_default();
+    let bears = versions::bears(&read, &findings, memory);
     let kind = newest.version.provenance.document.clone();
     let mut document = Document {
         id: id.to_owned(),
         kind: kind.unwrap_or_else(|| title_case(id)),
-        runs: versions::runs(&read, &findings, memory),
+        runs: versions::runs(&read, &findings, &bears, memory),
+        unfounded: versions::unfounded(&read, &findings, &bears),
         turns: gist::turns(&findings),
         versions,
         steps,

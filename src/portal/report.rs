@@ -133,7 +133,7 @@ impl<'a> Reporter<'a> {
 
     /// One diagnostic for each damaged sentence, however many findings cite it.
     fn quotes(&self) -> Vec<Diagnostic> {
-        let mut losses: BTreeMap<&str, Vec<Loss<'a>>> = BTreeMap::new();
+        let mut losses: BTreeMap<(&str, bool), Vec<Loss<'a>>> = BTreeMap::new();
         for (review, finding) in self.written() {
             for (standing, quote) in review.quotes.iter().zip(&finding.quotes) {
                 let key = match (&standing.state, &standing.now) {
@@ -141,7 +141,11 @@ impl<'a> Reporter<'a> {
                     (_, Some(now)) => &*now.sentence,
                     (_, None) => &*quote.text,
                 };
-                losses.entry(key).or_default().push(Loss { finding, quote, standing });
+                losses.entry((key, standing.unfounded)).or_default().push(Loss {
+                    finding,
+                    quote,
+                    standing,
+                });
             }
         }
         losses.into_values().map(|losses| self.loss(&losses)).collect()
@@ -159,37 +163,51 @@ impl<'a> Reporter<'a> {
         let (names, quote) = (names.join(", "), &first.quote.text);
         let category = &self.rules.taxonomy.category(first.finding.category).id;
         let span = self.yaml.span(&first.quote.place(category));
+        let unfounded = first.standing.unfounded;
+        let own =
+            format!("does not stand in the version that it was made on, {}", first.finding.version);
         match &first.standing.now {
             Some(now) => {
                 let start = version::body(self.newest).start + now.passage_start;
                 let (line, _) = self.newest.line_column(start);
                 let (path, text) = (&self.newest.path, now.text.trim());
-                Diagnostic::new(
-                    Code::QuoteChanged,
-                    format!("the quote for {names} reads differently now: “{quote}”"),
-                )
-                .at(self.findings, span)
-                .help(format!("{path}:{line} now says “{text}”; {}", self.advice(first.finding)))
+                let what = if unfounded { &own } else { "reads differently now" };
+                let message = format!("the quote for {names} {what}: “{quote}”");
+                let as_read = unfounded && self.is_newest(first.finding);
+                let says = if as_read { "says" } else { "now says" };
+                Diagnostic::new(Code::QuoteChanged, message)
+                    .at(self.findings, span)
+                    .help(format!("{path}:{line} {says} “{text}”; {}", self.advice(first)))
             }
             None => Diagnostic::new(
                 Code::QuoteMissing,
-                format!("the quote for {names} is not in the text: “{quote}”"),
+                format!(
+                    "the quote for {names} {}: “{quote}”",
+                    if unfounded { &own } else { "is not in the text" }
+                ),
             )
             .at(self.findings, span)
             .help(format!(
                 "nothing like it stands in {}; {}",
                 self.newest.path,
-                self.advice(first.finding)
+                self.advice(first)
             )),
         }
     }
 
-    fn advice(&self, finding: &Finding) -> &'static str {
-        let newest = self.document.newest();
-        if !newest.intact {
+    /// Whether a finding was made on the newest version.
+    fn is_newest(&self, finding: &Finding) -> bool {
+        finding.version == self.document.newest().id
+    }
+
+    fn advice(&self, loss: &Loss<'_>) -> &'static str {
+        if !self.document.newest().intact {
             "this text was edited after it was captured (its `text_sha256` differs): restore it"
-        } else if finding.version == newest.id {
+        } else if self.is_newest(loss.finding) {
             "read the text again, then mend the quote"
+        } else if loss.standing.unfounded {
+            "read both texts again, then mend the quote, or the finding, its `version` and its \
+             `checked` date"
         } else {
             "read the text again, then mend the finding, its `version` and its `checked` date"
         }

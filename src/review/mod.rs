@@ -19,7 +19,7 @@ use crate::classify::{Classifier, Evidence, Mention, Suggestion};
 use crate::evidence::{Haystack, Standing};
 use crate::finding::{Claim, Finding};
 use crate::policy::text::{Stretch, Text};
-use crate::policy::version::VersionId;
+use crate::policy::version::{Version, VersionId};
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
 
 /// How far an answer can be relied on.
@@ -71,6 +71,9 @@ pub struct QuoteStanding {
     pub span: Option<Range<usize>>,
     /// The stretches of the text that it is, where it stands there.
     pub stretches: Box<[Stretch]>,
+    /// Whether it does not stand in the version either that the finding was made on: nothing
+    /// changed then, the editor erred.
+    pub unfounded: bool,
     /// What stands there now, where it changed.
     pub now: Option<Box<Replacement>>,
 }
@@ -127,7 +130,10 @@ pub struct Question<'a> {
     /// The document's findings.
     pub findings: &'a [Finding],
     /// The version that is read.
-    pub version: &'a VersionId,
+    pub version: &'a Version,
+    /// Quotes that do not stand in the version that their finding was made on, where there is a
+    /// newer one: their places in the finding.
+    pub unfounded: &'a BTreeSet<(CategoryId, usize)>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: &'a BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
@@ -203,7 +209,8 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
         match position {
             Some(position) => {
                 let finding = &question.findings[position];
-                let quotes = look_up(finding, &haystack, text);
+                let mut quotes = look_up(finding, &haystack, text);
+                mark_unfounded(&mut quotes, finding, question);
                 let review = judge(finding, category, quotes, rules, question);
                 Review { finding: Some(position), ..review }
             }
@@ -234,6 +241,7 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[
         anchor: None,
         span: None,
         stretches: Box::default(),
+        unfounded: false,
         now: None,
     };
     let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
@@ -241,7 +249,7 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[
             let anchor = text.passages[stretches[0].passage].anchor.clone();
             let (state, span) = (QuoteState::Verified, span(text, &stretches));
             let stretches = stretches.into();
-            QuoteStanding { state, anchor: Some(anchor), span, stretches, now: None }
+            QuoteStanding { state, anchor: Some(anchor), span, stretches, ..lost.clone() }
         }
         Standing::Changed(changed) => {
             let passage = &text.passages[changed.now.passage];
@@ -257,6 +265,17 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[
         Standing::Missing => lost.clone(),
     });
     quotes.collect()
+}
+
+/// Marks lost quotes that no change of the text took away. Of a text that was edited after it was
+/// captured nobody knows what stood there.
+fn mark_unfounded(quotes: &mut [QuoteStanding], finding: &Finding, question: &Question<'_>) {
+    let version = question.version;
+    let is_own = version.intact && version.id == finding.version;
+    for (place, quote) in quotes.iter_mut().enumerate() {
+        let unfounded = is_own || question.unfounded.contains(&(finding.category, place));
+        quote.unfounded = unfounded && quote.state != QuoteState::Verified;
+    }
 }
 
 /// From the first of a quote's stretches to the last: they are in order.
@@ -276,7 +295,7 @@ fn judge(
 ) -> Review {
     let lost = quotes.iter().any(|quote| quote.state != QuoteState::Verified);
     let speaks = finding.is_silent(question.taxonomy) && !rules.mentions.is_empty();
-    if *question.version < finding.version && (lost || speaks) {
+    if question.version.id < finding.version && (lost || speaks) {
         return unanswered(category, rules.mentions);
     }
     let speaks = broken_silence(finding, category, &rules.mentions, question);
@@ -305,7 +324,7 @@ fn broken_silence(
     mentions: &Mentions,
     question: &Question<'_>,
 ) -> Option<Spoken> {
-    let newer = finding.version < *question.version;
+    let newer = finding.version < question.version.id;
     let spoke = question
         .spoken
         .get(&finding.version)

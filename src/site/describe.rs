@@ -386,10 +386,14 @@ impl Site {
             let why = reason("later-missing", quotes).or_else(|| reason("later-spoken", 1));
             return why.into_iter().collect();
         }
-        let quotes = |state| review.quotes.iter().filter(|quote| quote.state == state).count();
+        let lost = |lost: &dyn Fn(&QuoteStanding) -> bool| {
+            review.quotes.iter().filter(|quote| lost(quote)).count()
+        };
+        let quotes = |state| lost(&|quote| quote.state == state && !quote.unfounded);
         let reasons = [
             reason("stale-changed", quotes(QuoteState::Changed)),
             reason("stale-missing", quotes(QuoteState::Missing)),
+            reason("stale-unverified", lost(&|quote| quote.unfounded)),
             reason("stale-spoken", review.speaks.iter().len()),
         ];
         reasons.into_iter().flatten().collect()
@@ -415,6 +419,7 @@ fn quotes<'p>(finding: Option<&'p Finding>, review: &'p Review, page: &str) -> V
             .anchor
             .as_ref()
             .map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
+        unfounded: standing.unfounded,
         now: standing.now.as_ref().map(|now| &*now.text),
     };
     finding.quotes.iter().zip(&review.quotes).map(view).collect()

@@ -241,6 +241,7 @@ pub(super) struct QuoteView<'a> {
     pub(super) state: &'static str,
     pub(super) anchor: Option<&'a str>,
     pub(super) address: String,
+    pub(super) unfounded: bool,
     pub(super) now: Option<&'a str>,
 }
 

@@ -80,6 +80,10 @@ stale-missing = { $n ->
     [one] A quoted sentence is not in { $text }.
    *[other] { $n } quoted sentences are not in { $text }.
   }
+stale-unverified = { $n ->
+    [one] A quoted sentence could not be verified in { $text }.
+   *[other] { $n } quoted sentences could not be verified in { $text }.
+  }
 later-missing = { $n ->
     [one] The sentence that the answer rests on is not in { $text }.
    *[other] The { $n } sentences that the answer rests on are not all in { $text }.
@@ -186,6 +190,8 @@ version-changes = what changed<span class="vh">: { $version }</span>
 quote-changed = Quoted, but the text has changed since:
 quote-now = The sentence that stands there now:
 quote-passage = see the passage
+quote-unverified = Quoted, but not verified in the text:
+quote-similar = A similar sentence of the text:
 quote-missing = Quoted, but no longer found in the text:
 finding-suggested = Suggested by rules, not reviewed
 finding-matched = Matched:

@@ -76,6 +76,10 @@ stale-missing = { $n ->
     [one] Une phrase citée ne se trouve pas dans { $text }.
    *[other] { $n } phrases citées ne se trouvent pas dans { $text }.
   }
+stale-unverified = { $n ->
+    [one] Une phrase citée n’a pas pu être vérifiée dans { $text }.
+   *[other] { $n } phrases citées n’ont pas pu être vérifiées dans { $text }.
+  }
 later-missing = { $n ->
     [one] La phrase sur laquelle repose la réponse n’est pas dans { $text }.
    *[other] Les { $n } phrases sur lesquelles repose la réponse ne sont pas toutes dans { $text }.
@@ -208,6 +212,8 @@ version-changes = ce qui a changé<span class="vh"> : { $version }</span>
 quote-changed = Cité, mais le texte a changé depuis :
 quote-now = La phrase qui s’y trouve maintenant :
 quote-passage = voir le passage
+quote-unverified = Cité, mais non vérifié dans le texte :
+quote-similar = Une phrase semblable du texte :
 quote-missing = Cité, mais introuvable désormais dans le texte :
 finding-suggested = Suggéré par des règles, non vérifié
 finding-matched = Mots trouvés :
