@@ -5,12 +5,14 @@
 //! evidence: it is reported, with the words that stand there now.
 
 mod joined;
+mod omitted;
 mod vocabulary;
 
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use memchr::memmem;
+pub use omitted::{Omitted, turning};
 use vocabulary::{Vocabulary, words};
 
 use crate::policy::normal::normalise;

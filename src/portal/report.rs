@@ -31,7 +31,7 @@ pub(super) fn at_key(
     }
 }
 
-/// Reports quotes that changed or are gone, silence that was broken, and a text that was
+/// Reports quotes that changed, are gone or mislead, silence that was broken, and a text that was
 /// edited after it was captured, where no quote has told so already.
 pub(super) fn evidence(
     document: &Document,
@@ -51,6 +51,7 @@ pub(super) fn evidence(
         let quotes = reporter.quotes();
         told = !quotes.is_empty();
         remarks.extend(quotes);
+        remarks.extend(reporter.ellipses());
         remarks.extend(reporter.silences());
     }
     for version in document.versions.iter().filter(|version| !version.intact) {
@@ -211,6 +212,26 @@ impl<'a> Reporter<'a> {
         } else {
             "read the text again, then mend the finding, its `version` and its `checked` date"
         }
+    }
+
+    /// Quotes that leave out what turns their sentence round.
+    fn ellipses(&self) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        for (review, finding) in self.written() {
+            let category = &self.rules.taxonomy.category(finding.category).id;
+            for (standing, quote) in review.quotes.iter().zip(&finding.quotes) {
+                let Some(omitted) = &standing.omitted else { continue };
+                let (word, text) = (&omitted.word, &quote.text);
+                let message = format!("the quote for `{category}` leaves out “{word}”: “{text}”");
+                let mistake = Diagnostic::new(Code::EllipsisNegation, message)
+                    .at(self.findings, self.yaml.span(&quote.place(category)));
+                told.push(mistake.help(format!(
+                    "the sentence is “{}”; quote that word too, or the whole sentence",
+                    omitted.sentence
+                )));
+            }
+        }
+        told
     }
 
     /// Findings of silence that a newer text broke.

@@ -16,7 +16,7 @@ pub use mentions::Mentions;
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
-use crate::evidence::{Haystack, Standing};
+use crate::evidence::{self, Haystack, Standing};
 use crate::finding::{Claim, Finding};
 use crate::policy::text::{Stretch, Text};
 use crate::policy::version::{Version, VersionId};
@@ -74,6 +74,8 @@ pub struct QuoteStanding {
     /// Whether it does not stand in the version either that the finding was made on: nothing
     /// changed then, the editor erred.
     pub unfounded: bool,
+    /// What an ellipsis leaves out of it that turns its sentence round.
+    pub omitted: Option<Box<Omitted>>,
     /// What stands there now, where it changed.
     pub now: Option<Box<Replacement>>,
 }
@@ -98,6 +100,15 @@ pub struct Replacement {
     pub passage_start: usize,
     /// The sentence that holds the first difference: what two quotes have in common that one
     /// edit damaged.
+    pub sentence: String,
+}
+
+/// A word that a quote leaves out, and without which its sentence says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Omitted {
+    /// The word.
+    pub word: String,
+    /// The sentence.
     pub sentence: String,
 }
 
@@ -178,10 +189,11 @@ impl Review {
         self.status == Status::NotReviewed && self.finding.is_some()
     }
 
-    /// Whether a quote is lost or changed, or a silence broken.
+    /// Whether a quote is lost or changed, or misleads, or a silence is broken.
     pub fn is_damaged(&self) -> bool {
-        let lost = |quote: &QuoteStanding| quote.state != QuoteState::Verified;
-        self.speaks.is_some() || self.quotes.iter().any(lost)
+        let is_sound =
+            |quote: &QuoteStanding| quote.state == QuoteState::Verified && quote.omitted.is_none();
+        self.speaks.is_some() || !self.quotes.iter().all(is_sound)
     }
 }
 
@@ -242,14 +254,24 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[
         span: None,
         stretches: Box::default(),
         unfounded: false,
+        omitted: None,
         now: None,
     };
     let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
         Standing::Verified(stretches) => {
             let anchor = text.passages[stretches[0].passage].anchor.clone();
-            let (state, span) = (QuoteState::Verified, span(text, &stretches));
-            let stretches = stretches.into();
-            QuoteStanding { state, anchor: Some(anchor), span, stretches, ..lost.clone() }
+            let turning = evidence::turning(text, &stretches).map(|omitted| {
+                let (word, sentence) = (omitted.word.to_owned(), omitted.sentence.to_owned());
+                Box::new(Omitted { word, sentence })
+            });
+            QuoteStanding {
+                state: QuoteState::Verified,
+                anchor: Some(anchor),
+                span: span(text, &stretches),
+                stretches: stretches.into(),
+                omitted: turning,
+                ..lost.clone()
+            }
         }
         Standing::Changed(changed) => {
             let passage = &text.passages[changed.now.passage];
