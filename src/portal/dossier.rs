@@ -14,6 +14,7 @@ use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
 use super::gist::{self, Answer, Extent, Turn};
 use super::report;
+use super::stubs;
 use super::texts::Texts;
 use super::verdicts::{self, Opened, Verdicts};
 use super::versions;
@@ -264,6 +265,7 @@ fn document(
     let text = version::text(last);
     let read = versions::read(&sources, &text, rules, memory, remarks);
     let newest = read.last()?;
+    stubs::report(&read, remarks);
     // A draft may stand behind the newest version that is shown.
     let text = if newest.source.path == last.path { text } else { version::text(newest.source) };
     let versions: Vec<Version> = read.iter().map(|read| read.version.clone()).collect();

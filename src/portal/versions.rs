@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::dossier::Rules;
+use super::stubs;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::evidence::{Haystack, Standing as Found};
 use crate::finding::Finding;
@@ -165,12 +166,15 @@ pub(super) fn runs(
     if bears.is_empty() {
         return Vec::new();
     }
-    let ids: Vec<VersionId> = versions.iter().map(|read| read.version.id.clone()).collect();
-    let mut runs = history::runs(&ids, bears, findings.len());
+    let telling = stubs::telling(&stubs::stubs(versions));
+    let told = versions.iter().zip(bears).zip(telling).filter(|(_, tells)| *tells);
+    let (ids, bears): (Vec<VersionId>, Vec<Vec<bool>>) =
+        told.map(|((read, bears), _)| (read.version.id.clone(), bears.clone())).unzip();
+    let mut runs = history::runs(&ids, &bears, findings.len());
     for (run, finding) in runs.iter_mut().zip(findings) {
         let Some(run) = run else { continue };
-        let lost = run.lost.as_ref().and_then(|lost| ids.iter().position(|id| id == lost));
-        let read = lost.map(|lost| &versions[lost]);
+        let is_lost = |read: &&Read<'_>| Some(&read.version.id) == run.lost.as_ref();
+        let read = versions.iter().find(is_lost);
         run.replaced = read.and_then(|read| {
             let key = Key::of("replaced", &(read.hash, &finding.quotes));
             memory.remember(key, || replacement(read.source, finding))

@@ -22,6 +22,10 @@ use crate::policy::text::{Stretch, Text};
 use crate::policy::version::{Version, VersionId};
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
 
+/// A text with fewer words says nothing by its silence: it may be the page of an error, or the
+/// beginning of a policy.
+const ENOUGH_WORDS: usize = 100;
+
 /// How far an answer can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
@@ -211,10 +215,14 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
     let judged =
         question.classifier.map(|classifier| classifier.classify_and_suggest(text, is_open));
     let (mentions, suggestions) = judged.unwrap_or_default();
+    let is_long = question.version.size.words >= ENOUGH_WORDS;
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),
-            suggestion: suggestions.get(category.handle.index()).and_then(Option::as_ref),
+            suggestion: suggestions
+                .get(category.handle.index())
+                .and_then(Option::as_ref)
+                .filter(|suggestion| is_long || !suggestion.evidence.is_empty()),
         };
         let position =
             question.findings.iter().position(|finding| finding.category == category.handle);
