@@ -43,6 +43,15 @@ pub enum Standing {
     Missing,
 }
 
+/// Why a quote does not stand in a text that has all its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disjoint {
+    /// They stand there in another order.
+    Order,
+    /// They are halves of different sentences.
+    Halves,
+}
+
 /// What stands in the place of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
@@ -90,6 +99,24 @@ impl<'t> Haystack<'t> {
     /// Whether a quote stands in the text.
     pub fn holds(&self, quote: &str) -> bool {
         self.verify(quote).is_some()
+    }
+
+    /// What is wrong with how an ellipsis joins the parts of a quote that does not stand in the
+    /// text; nothing where the text has not got all of them.
+    pub fn disjoint(&self, quote: &str) -> Option<Disjoint> {
+        let normal = normalise(&visible_words(quote));
+        let parts = joined::parts(unquoted(&normal).unwrap_or(&normal));
+        let has_all = parts.iter().all(|part| self.places(part).next().is_some());
+        if parts.len() < 2 || !has_all || self.holds(quote) {
+            return None;
+        }
+        let mut end = 0;
+        for part in parts {
+            let next = self.places(part).take(PLACES).find(|place| place.start >= end);
+            let Some(place) = next else { return Some(Disjoint::Order) };
+            end = place.end;
+        }
+        Some(Disjoint::Halves)
     }
 
     /// Where a quote stands: as it was written, or else without its Markdown; and of both without
@@ -178,8 +205,11 @@ impl<'t> Haystack<'t> {
         }
         let least = (wanted.len() * SIMILAR_WORDS.0).div_ceil(SIMILAR_WORDS.1);
         let words: Vec<&str> = wanted.iter().map(|word| &quote[word.clone()]).collect();
-        let shared = text.shared(&words, length, least);
-        let best = shared.iter().copied().max().filter(|best| *best >= least)?;
+        let (shared, best) = [words.clone(), text.respelt(&words)].iter().find_map(|words| {
+            let shared = text.shared(words, length, least);
+            let best = shared.iter().copied().max().filter(|best| *best >= least)?;
+            Some((shared, best))
+        })?;
         // Comparing letters costs the square of the length: long quotes take the first.
         let most = (LETTERS / quote.len().pow(2)).clamp(1, 20);
         let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(most);
@@ -318,7 +348,8 @@ mod tests {
             ("See [our help](https://x.org).", "See our help."),
             ("We do not … your data.", "We do not | your data."),
             ("One item Another item", "One item | Another item"),
-            ("last words", "missing"),
+            ("last words", "changed: Last  words: we keep logs. / Last  words: we keep logs."),
+            ("We'd newer!", "changed: We’d never! / We’d never!"),
             ("Last words: we keep", "Last  words: we keep"),
             ("Selling", "Selling"),
             (

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::dossier::{Document, Rules};
 use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::evidence::{Disjoint, Haystack};
 use crate::finding::{Claim, Finding, Quote, place_of};
 use crate::policy::text::Text;
 use crate::policy::version;
@@ -164,36 +165,44 @@ impl<'a> Reporter<'a> {
         let (names, quote) = (names.join(", "), &first.quote.text);
         let category = &self.rules.taxonomy.category(first.finding.category).id;
         let span = self.yaml.span(&first.quote.place(category));
-        let unfounded = first.standing.unfounded;
-        let own =
-            format!("does not stand in the version that it was made on, {}", first.finding.version);
-        match &first.standing.now {
-            Some(now) => {
+        let (code, what) = match &first.standing.now {
+            Some(_) => (Code::QuoteChanged, "reads differently now"),
+            None => (Code::QuoteMissing, "is not in the text"),
+        };
+        let version = &first.finding.version;
+        let own = format!("does not stand in the version that it was made on, {version}");
+        let what = if first.standing.unfounded { &own } else { what };
+        Diagnostic::new(code, format!("the quote for {names} {what}: “{quote}”"))
+            .at(self.findings, span)
+            .help(format!("{}; {}", self.instead(first), self.advice(first)))
+    }
+
+    /// What the newest text has in the place of a quote.
+    fn instead(&self, loss: &Loss<'_>) -> String {
+        let path = &self.newest.path;
+        match (self.disjoint(&loss.quote.text), &loss.standing.now) {
+            (Some(Disjoint::Order), _) => {
+                format!("{path} has all its parts, but in another order")
+            }
+            (Some(Disjoint::Halves), _) => format!(
+                "{path} has all its parts, but in different sentences, of which an ellipsis joins \
+                 no halves"
+            ),
+            (None, Some(now)) => {
                 let start = version::body(self.newest).start + now.passage_start;
                 let (line, _) = self.newest.line_column(start);
-                let (path, text) = (&self.newest.path, now.text.trim());
-                let what = if unfounded { &own } else { "reads differently now" };
-                let message = format!("the quote for {names} {what}: “{quote}”");
-                let as_read = unfounded && self.is_newest(first.finding);
+                let as_read = loss.standing.unfounded && self.is_newest(loss.finding);
                 let says = if as_read { "says" } else { "now says" };
-                Diagnostic::new(Code::QuoteChanged, message)
-                    .at(self.findings, span)
-                    .help(format!("{path}:{line} {says} “{text}”; {}", self.advice(first)))
+                format!("{path}:{line} {says} “{}”", now.text.trim())
             }
-            None => Diagnostic::new(
-                Code::QuoteMissing,
-                format!(
-                    "the quote for {names} {}: “{quote}”",
-                    if unfounded { &own } else { "is not in the text" }
-                ),
-            )
-            .at(self.findings, span)
-            .help(format!(
-                "nothing like it stands in {}; {}",
-                self.newest.path,
-                self.advice(first)
-            )),
+            (None, None) => format!("nothing like it stands in {path}"),
         }
+    }
+
+    /// How the parts of a quote are wrongly joined, where an ellipsis joins some.
+    fn disjoint(&self, quote: &str) -> Option<Disjoint> {
+        let is_joined = ["…", "..."].iter().any(|mark| quote.contains(mark));
+        is_joined.then(|| Haystack::new(&version::text(self.newest)).disjoint(quote))?
     }
 
     /// Whether a finding was made on the newest version.
