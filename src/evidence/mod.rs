@@ -5,12 +5,14 @@
 //! evidence: it is reported, with the words that stand there now.
 
 mod joined;
+mod omitted;
 mod vocabulary;
 
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use memchr::memmem;
+pub use omitted::{Omitted, turning};
 use vocabulary::{Vocabulary, words};
 
 use crate::policy::normal::normalise;
@@ -39,6 +41,15 @@ pub enum Standing {
     Changed(Changed),
     /// Nothing like it stands there.
     Missing,
+}
+
+/// Why a quote does not stand in a text that has all its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disjoint {
+    /// They stand there in another order.
+    Order,
+    /// They are halves of different sentences.
+    Halves,
 }
 
 /// What stands in the place of a quote.
@@ -81,7 +92,8 @@ impl<'t> Haystack<'t> {
             return Standing::Verified(stretches);
         }
         let unmarked = normalise(&visible_words(quote));
-        self.most_similar(&unmarked).map_or(Standing::Missing, Standing::Changed)
+        let words = unquoted(&unmarked).unwrap_or(&unmarked);
+        self.most_similar(words).map_or(Standing::Missing, Standing::Changed)
     }
 
     /// Whether a quote stands in the text.
@@ -89,9 +101,29 @@ impl<'t> Haystack<'t> {
         self.verify(quote).is_some()
     }
 
-    /// Where a quote stands: as it was written, or else without its Markdown.
+    /// What is wrong with how an ellipsis joins the parts of a quote that does not stand in the
+    /// text; nothing where the text has not got all of them.
+    pub fn disjoint(&self, quote: &str) -> Option<Disjoint> {
+        let normal = normalise(&visible_words(quote));
+        let parts = joined::parts(unquoted(&normal).unwrap_or(&normal));
+        let has_all = parts.iter().all(|part| self.places(part).next().is_some());
+        if parts.len() < 2 || !has_all || self.holds(quote) {
+            return None;
+        }
+        let mut end = 0;
+        for part in parts {
+            let next = self.places(part).take(PLACES).find(|place| place.start >= end);
+            let Some(place) = next else { return Some(Disjoint::Order) };
+            end = place.end;
+        }
+        Some(Disjoint::Halves)
+    }
+
+    /// Where a quote stands: as it was written, or else without its Markdown; and of both without
+    /// quotation marks around it, where the text has none.
     fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
         let find = |quote: &str| self.find(quote).or_else(|| self.find_parts(quote));
+        let find = |quote: &str| find(quote).or_else(|| find(unquoted(quote)?));
         let plain = normalise(quote);
         find(&plain).or_else(|| {
             let unmarked = normalise(&visible_words(quote));
@@ -173,8 +205,11 @@ impl<'t> Haystack<'t> {
         }
         let least = (wanted.len() * SIMILAR_WORDS.0).div_ceil(SIMILAR_WORDS.1);
         let words: Vec<&str> = wanted.iter().map(|word| &quote[word.clone()]).collect();
-        let shared = text.shared(&words, length, least);
-        let best = shared.iter().copied().max().filter(|best| *best >= least)?;
+        let (shared, best) = [words.clone(), text.respelt(&words)].iter().find_map(|words| {
+            let shared = text.shared(words, length, least);
+            let best = shared.iter().copied().max().filter(|best| *best >= least)?;
+            Some((shared, best))
+        })?;
         // Comparing letters costs the square of the length: long quotes take the first.
         let most = (LETTERS / quote.len().pow(2)).clamp(1, 20);
         let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(most);
@@ -235,6 +270,13 @@ fn occurrences(text: &[u8], quote: &[u8]) -> impl Iterator<Item = usize> {
             }
         }
     })
+}
+
+/// The words between quotation marks around a whole quote in normal form: editors may paste these
+/// along with the sentence.
+fn unquoted(quote: &str) -> Option<&str> {
+    let between = |mark| quote.strip_prefix(mark)?.strip_suffix(mark);
+    ['"', '\''].into_iter().find_map(between).map(str::trim)
 }
 
 /// A quote without its Markdown: editors may copy from the source as well as from the page.
@@ -306,7 +348,8 @@ mod tests {
             ("See [our help](https://x.org).", "See our help."),
             ("We do not … your data.", "We do not | your data."),
             ("One item Another item", "One item | Another item"),
-            ("last words", "missing"),
+            ("last words", "changed: Last  words: we keep logs. / Last  words: we keep logs."),
+            ("We'd newer!", "changed: We’d never! / We’d never!"),
             ("Last words: we keep", "Last  words: we keep"),
             ("Selling", "Selling"),
             (
@@ -327,6 +370,10 @@ mod tests {
             ("Selling … We do not", "Selling | We do not"),
             ("… One item", "One item"),
             ("…", "missing"),
+            ("“We do not sell”", "We do not sell"),
+            ("« Last words: we keep logs. »", "Last  words: we keep logs."),
+            ("'We do not … your data.'", "We do not | your data."),
+            ("“”", "missing"),
         ] {
             assert_eq!(standing(quote), expected, "{quote}");
         }

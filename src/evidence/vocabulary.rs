@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Most words of a quote whose spelling is compared with that of every word of the text.
+const RESPELT: usize = 20;
+
 /// The words of a text in normal form.
 pub(super) struct Vocabulary {
     /// Their bytes.
@@ -26,6 +29,32 @@ impl Vocabulary {
         };
         let numbers = ranges.iter().map(|range| number(&text[range.clone()])).collect();
         Self { ranges, numbers, known }
+    }
+
+    /// The same words in the spelling of the text, where that has one much like theirs.
+    pub(super) fn respelt<'w>(&'w self, words: &[&'w str]) -> Vec<&'w str> {
+        let mut known: Vec<(usize, &str, String)> =
+            self.known.iter().map(|(word, number)| (*number, &**word, bare(word))).collect();
+        known.sort_unstable();
+        let nearest = |word: &&'w str| {
+            let word = bare(word);
+            let distance = |(_, as_known, bare): &(usize, &'w str, String)| {
+                let limit = slips(&word);
+                let near = !word.is_empty() && bare.len().abs_diff(word.len()) <= 2 * limit;
+                let distance = near.then(|| strsim::levenshtein(bare, &word))?;
+                (distance <= limit).then_some((distance, *as_known))
+            };
+            known.iter().filter_map(distance).min_by_key(|(distance, _)| *distance)
+        };
+        let mut left = RESPELT;
+        let respell = |word: &&'w str| {
+            if self.known.contains_key(*word) || left == 0 {
+                return *word;
+            }
+            left -= 1;
+            nearest(word).map_or(*word, |(_, known)| known)
+        };
+        words.iter().map(respell).collect()
     }
 
     /// For each place where a window of `length` words can begin, how many words it shares with
@@ -57,6 +86,21 @@ impl Vocabulary {
     }
 }
 
+/// A word without what hangs on it, whatever its case.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// How many letters two spellings of one word may differ in: none in short words, which would
+/// become others.
+fn slips(word: &str) -> usize {
+    match word.chars().count() {
+        0..=4 => 0,
+        5..=7 => 1,
+        _ => 2,
+    }
+}
+
 /// Byte ranges of the words of a normal text.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
@@ -69,6 +113,14 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_take_the_spelling_of_the_text() {
+        let text = Vocabulary::new("We personalize (ads), data. Organization");
+        let words = ["we", "personalise", "ads", "date", "organisations", "nothing"];
+        let expected = ["We", "personalize", "(ads),", "date", "Organization", "nothing"];
+        assert_eq!(text.respelt(&words), expected);
+    }
 
     #[test]
     fn windows_are_counted_as_they_slide() {

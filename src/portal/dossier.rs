@@ -14,6 +14,7 @@ use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
 use super::gist::{self, Answer, Extent, Turn};
 use super::report;
+use super::stubs;
 use super::texts::Texts;
 use super::verdicts::{self, Opened, Verdicts};
 use super::versions;
@@ -92,6 +93,9 @@ pub struct Document {
     /// Since when the evidence of each finding stands, in the findings' order; none where there
     /// is one version alone.
     pub runs: Vec<Option<Run>>,
+    /// Quotes that do not stand in the version that their finding was made on, where there is a
+    /// newer one: their categories, and their places in the finding.
+    pub unfounded: BTreeSet<(CategoryId, usize)>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
@@ -261,6 +265,7 @@ fn document(
     let text = version::text(last);
     let read = versions::read(&sources, &text, rules, memory, remarks);
     let newest = read.last()?;
+    stubs::report(&read, remarks);
     // A draft may stand behind the newest version that is shown.
     let text = if newest.source.path == last.path { text } else { version::text(newest.source) };
     let versions: Vec<Version> = read.iter().map(|read| read.version.clone()).collect();
@@ -271,11 +276,13 @@ fn document(
     let findings = findings_source
         .map(|source| finding::parse(source, &rules.taxonomy, &ids, remarks))
         .unwrap_or_default();
+    let bears = versions::bears(&read, &findings, memory);
     let kind = newest.version.provenance.document.clone();
     let mut document = Document {
         id: id.to_owned(),
         kind: kind.unwrap_or_else(|| title_case(id)),
-        runs: versions::runs(&read, &findings, memory),
+        runs: versions::runs(&read, &findings, &bears, memory),
+        unfounded: versions::unfounded(&read, &findings, &bears),
         turns: gist::turns(&findings),
         versions,
         steps,

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::dossier::{Document, Rules};
 use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::evidence::{Disjoint, Haystack};
 use crate::finding::{Claim, Finding, Quote, place_of};
 use crate::policy::text::Text;
 use crate::policy::version;
@@ -31,7 +32,7 @@ pub(super) fn at_key(
     }
 }
 
-/// Reports quotes that changed or are gone, silence that was broken, and a text that was
+/// Reports quotes that changed, are gone or mislead, silence that was broken, and a text that was
 /// edited after it was captured, where no quote has told so already.
 pub(super) fn evidence(
     document: &Document,
@@ -51,6 +52,7 @@ pub(super) fn evidence(
         let quotes = reporter.quotes();
         told = !quotes.is_empty();
         remarks.extend(quotes);
+        remarks.extend(reporter.ellipses());
         remarks.extend(reporter.silences());
     }
     for version in document.versions.iter().filter(|version| !version.intact) {
@@ -133,7 +135,7 @@ impl<'a> Reporter<'a> {
 
     /// One diagnostic for each damaged sentence, however many findings cite it.
     fn quotes(&self) -> Vec<Diagnostic> {
-        let mut losses: BTreeMap<&str, Vec<Loss<'a>>> = BTreeMap::new();
+        let mut losses: BTreeMap<(&str, bool), Vec<Loss<'a>>> = BTreeMap::new();
         for (review, finding) in self.written() {
             for (standing, quote) in review.quotes.iter().zip(&finding.quotes) {
                 let key = match (&standing.state, &standing.now) {
@@ -141,7 +143,11 @@ impl<'a> Reporter<'a> {
                     (_, Some(now)) => &*now.sentence,
                     (_, None) => &*quote.text,
                 };
-                losses.entry(key).or_default().push(Loss { finding, quote, standing });
+                losses.entry((key, standing.unfounded)).or_default().push(Loss {
+                    finding,
+                    quote,
+                    standing,
+                });
             }
         }
         losses.into_values().map(|losses| self.loss(&losses)).collect()
@@ -159,40 +165,82 @@ impl<'a> Reporter<'a> {
         let (names, quote) = (names.join(", "), &first.quote.text);
         let category = &self.rules.taxonomy.category(first.finding.category).id;
         let span = self.yaml.span(&first.quote.place(category));
-        match &first.standing.now {
-            Some(now) => {
+        let (code, what) = match &first.standing.now {
+            Some(_) => (Code::QuoteChanged, "reads differently now"),
+            None => (Code::QuoteMissing, "is not in the text"),
+        };
+        let version = &first.finding.version;
+        let own = format!("does not stand in the version that it was made on, {version}");
+        let what = if first.standing.unfounded { &own } else { what };
+        Diagnostic::new(code, format!("the quote for {names} {what}: “{quote}”"))
+            .at(self.findings, span)
+            .help(format!("{}; {}", self.instead(first), self.advice(first)))
+    }
+
+    /// What the newest text has in the place of a quote.
+    fn instead(&self, loss: &Loss<'_>) -> String {
+        let path = &self.newest.path;
+        match (self.disjoint(&loss.quote.text), &loss.standing.now) {
+            (Some(Disjoint::Order), _) => {
+                format!("{path} has all its parts, but in another order")
+            }
+            (Some(Disjoint::Halves), _) => format!(
+                "{path} has all its parts, but in different sentences, of which an ellipsis joins \
+                 no halves"
+            ),
+            (None, Some(now)) => {
                 let start = version::body(self.newest).start + now.passage_start;
                 let (line, _) = self.newest.line_column(start);
-                let (path, text) = (&self.newest.path, now.text.trim());
-                Diagnostic::new(
-                    Code::QuoteChanged,
-                    format!("the quote for {names} reads differently now: “{quote}”"),
-                )
-                .at(self.findings, span)
-                .help(format!("{path}:{line} now says “{text}”; {}", self.advice(first.finding)))
+                let as_read = loss.standing.unfounded && self.is_newest(loss.finding);
+                let says = if as_read { "says" } else { "now says" };
+                format!("{path}:{line} {says} “{}”", now.text.trim())
             }
-            None => Diagnostic::new(
-                Code::QuoteMissing,
-                format!("the quote for {names} is not in the text: “{quote}”"),
-            )
-            .at(self.findings, span)
-            .help(format!(
-                "nothing like it stands in {}; {}",
-                self.newest.path,
-                self.advice(first.finding)
-            )),
+            (None, None) => format!("nothing like it stands in {path}"),
         }
     }
 
-    fn advice(&self, finding: &Finding) -> &'static str {
-        let newest = self.document.newest();
-        if !newest.intact {
+    /// How the parts of a quote are wrongly joined, where an ellipsis joins some.
+    fn disjoint(&self, quote: &str) -> Option<Disjoint> {
+        let is_joined = ["…", "..."].iter().any(|mark| quote.contains(mark));
+        is_joined.then(|| Haystack::new(&version::text(self.newest)).disjoint(quote))?
+    }
+
+    /// Whether a finding was made on the newest version.
+    fn is_newest(&self, finding: &Finding) -> bool {
+        finding.version == self.document.newest().id
+    }
+
+    fn advice(&self, loss: &Loss<'_>) -> &'static str {
+        if !self.document.newest().intact {
             "this text was edited after it was captured (its `text_sha256` differs): restore it"
-        } else if finding.version == newest.id {
+        } else if self.is_newest(loss.finding) {
             "read the text again, then mend the quote"
+        } else if loss.standing.unfounded {
+            "read both texts again, then mend the quote, or the finding, its `version` and its \
+             `checked` date"
         } else {
             "read the text again, then mend the finding, its `version` and its `checked` date"
         }
+    }
+
+    /// Quotes that leave out what turns their sentence round.
+    fn ellipses(&self) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        for (review, finding) in self.written() {
+            let category = &self.rules.taxonomy.category(finding.category).id;
+            for (standing, quote) in review.quotes.iter().zip(&finding.quotes) {
+                let Some(omitted) = &standing.omitted else { continue };
+                let (word, text) = (&omitted.word, &quote.text);
+                let message = format!("the quote for `{category}` leaves out “{word}”: “{text}”");
+                let mistake = Diagnostic::new(Code::EllipsisNegation, message)
+                    .at(self.findings, self.yaml.span(&quote.place(category)));
+                told.push(mistake.help(format!(
+                    "the sentence is “{}”; quote that word too, or the whole sentence",
+                    omitted.sentence
+                )));
+            }
+        }
+        told
     }
 
     /// Findings of silence that a newer text broke.

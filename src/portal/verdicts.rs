@@ -189,7 +189,8 @@ pub(super) fn read(
         taxonomy: &rules.taxonomy,
         classifier: rules.classifier_for(version),
         findings,
-        version: &version.id,
+        version,
+        unfounded: &document.unfounded,
         spoken: &document.spoken,
     };
     review::read(text, &question)

@@ -3,13 +3,14 @@
 //! Parsing and comparing is what a long history costs. Both are remembered by the texts' hashes,
 //! so that a new version costs one text and one comparison.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::dossier::Rules;
+use super::stubs;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::evidence::{Haystack, Standing as Found};
 use crate::finding::Finding;
@@ -18,6 +19,7 @@ use crate::memo::{Key, Memory};
 use crate::policy::text::Text;
 use crate::policy::version::{self, Version, VersionId};
 use crate::source::Source;
+use crate::taxonomy::CategoryId;
 
 /// A version's facts, and what is wrong with its file.
 #[derive(Clone, Serialize, Deserialize)]
@@ -108,12 +110,13 @@ pub(super) fn steps(versions: &[Read<'_>], rules: &Rules, memory: &Memory) -> Ve
     comparisons.into_iter().enumerate().map(step).collect()
 }
 
-/// Since when the evidence of each finding stands; none where there is one version alone.
-pub(super) fn runs(
+/// For each version, which findings it bears, all their quotes; nothing where there is one version
+/// alone.
+pub(super) fn bears(
     versions: &[Read<'_>],
     findings: &[Finding],
     memory: &Memory,
-) -> Vec<Option<Run>> {
+) -> Vec<Vec<bool>> {
     if versions.len() < 2 || findings.iter().all(|finding| finding.quotes.is_empty()) {
         return Vec::new();
     }
@@ -122,19 +125,60 @@ pub(super) fn runs(
         .map(|finding| finding.quotes.iter().map(|quote| &*quote.text).collect())
         .collect();
     let key = |read: &Read<'_>| Key::of("bears", &(read.hash, &quotes));
-    let bears: Vec<Vec<bool>> = remember(memory, versions, key, |read| {
+    remember(memory, versions, key, |read| {
         let text = version::text(read.source);
         let haystack = Haystack::new(&text);
         let bears =
             |quotes: &Vec<&str>| !quotes.is_empty() && quotes.iter().all(|it| haystack.holds(it));
         quotes.iter().map(bears).collect()
-    });
-    let ids: Vec<VersionId> = versions.iter().map(|read| read.version.id.clone()).collect();
+    })
+}
+
+/// The quotes that do not stand in the version that their finding was made on, where that is not
+/// the newest: there it shows without asking.
+pub(super) fn unfounded(
+    versions: &[Read<'_>],
+    findings: &[Finding],
+    bears: &[Vec<bool>],
+) -> BTreeSet<(CategoryId, usize)> {
+    let older = versions.split_last().map_or(&[][..], |(_, older)| older);
+    let mut unfounded = BTreeSet::new();
+    for (read, bears) in older.iter().zip(bears).filter(|(read, _)| read.version.intact) {
+        let own = findings.iter().zip(bears).filter(|(it, _)| it.version == read.version.id);
+        let lacking: Vec<&Finding> = own.filter(|(_, bears)| !**bears).map(|(it, _)| it).collect();
+        if lacking.iter().all(|finding| finding.quotes.is_empty()) {
+            continue;
+        }
+        let text = version::text(read.source);
+        let haystack = Haystack::new(&text);
+        for finding in lacking {
+            let quotes = finding.quotes.iter().enumerate();
+            let lost = quotes.filter(|(_, quote)| !haystack.holds(&quote.text));
+            unfounded.extend(lost.map(|(place, _)| (finding.category, place)));
+        }
+    }
+    unfounded
+}
+
+/// Since when the evidence of each finding stands; none where there is one version alone.
+pub(super) fn runs(
+    versions: &[Read<'_>],
+    findings: &[Finding],
+    bears: &[Vec<bool>],
+    memory: &Memory,
+) -> Vec<Option<Run>> {
+    if bears.is_empty() {
+        return Vec::new();
+    }
+    let telling = stubs::telling(&stubs::stubs(versions));
+    let told = versions.iter().zip(bears).zip(telling).filter(|(_, tells)| *tells);
+    let (ids, bears): (Vec<VersionId>, Vec<Vec<bool>>) =
+        told.map(|((read, bears), _)| (read.version.id.clone(), bears.clone())).unzip();
     let mut runs = history::runs(&ids, &bears, findings.len());
     for (run, finding) in runs.iter_mut().zip(findings) {
         let Some(run) = run else { continue };
-        let lost = run.lost.as_ref().and_then(|lost| ids.iter().position(|id| id == lost));
-        let read = lost.map(|lost| &versions[lost]);
+        let is_lost = |read: &&Read<'_>| Some(&read.version.id) == run.lost.as_ref();
+        let read = versions.iter().find(is_lost);
         run.replaced = read.and_then(|read| {
             let key = Key::of("replaced", &(read.hash, &finding.quotes));
             memory.remember(key, || replacement(read.source, finding))

@@ -1,24 +1,30 @@
 //! What the findings of a document are worth on one of its versions.
 //!
 //! A reviewed finding whose quotes all stand in the text is reviewed; one whose quotes were
-//! changed or are gone, or whose silence was broken, is stale. What no person has reviewed is
-//! suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
+//! changed or are gone, or whose silence was broken, is stale. On a version before the one that it
+//! was made on, which has not got its sentences yet, it says nothing. What no person has reviewed
+//! is suggested by rules, or not reviewed. Nothing is ever anchored anew in silence.
 
+mod drawing;
 mod mentions;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use drawing::{Drawing, draw};
 pub use mentions::Mentions;
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Classifier, Evidence, Mention, Suggestion};
-use crate::evidence::{Haystack, Standing};
+use crate::evidence::{self, Haystack, Standing};
 use crate::finding::{Claim, Finding};
-use crate::policy::html::{Label, Mark};
 use crate::policy::text::{Stretch, Text};
-use crate::policy::version::VersionId;
+use crate::policy::version::{Version, VersionId};
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy};
+
+/// A text with fewer words says nothing by its silence: it may be the page of an error, or the
+/// beginning of a policy.
+const ENOUGH_WORDS: usize = 100;
 
 /// How far an answer can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,7 +37,7 @@ pub enum Status {
     Suggested,
     /// The question does not apply to this document.
     NotApplicable,
-    /// Nobody has looked, and rules found nothing to say.
+    /// Nobody has looked, and rules found nothing to say; or the answer was given on a later text.
     NotReviewed,
 }
 
@@ -69,6 +75,11 @@ pub struct QuoteStanding {
     pub span: Option<Range<usize>>,
     /// The stretches of the text that it is, where it stands there.
     pub stretches: Box<[Stretch]>,
+    /// Whether it does not stand in the version either that the finding was made on: nothing
+    /// changed then, the editor erred.
+    pub unfounded: bool,
+    /// What an ellipsis leaves out of it that turns its sentence round.
+    pub omitted: Option<Box<Omitted>>,
     /// What stands there now, where it changed.
     pub now: Option<Box<Replacement>>,
 }
@@ -96,6 +107,15 @@ pub struct Replacement {
     pub sentence: String,
 }
 
+/// A word that a quote leaves out, and without which its sentence says something else.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Omitted {
+    /// The word.
+    pub word: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
 /// A passage that speaks of a category, with the words that show it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spoken {
@@ -116,15 +136,6 @@ pub struct Carrier {
     pub words: Vec<String>,
 }
 
-/// What is drawn into a version's text.
-#[derive(Debug, Clone, Default)]
-pub struct Drawing {
-    /// Evidence in the text.
-    pub marks: Vec<Mark>,
-    /// For each passage the categories that it speaks of.
-    pub labels: Vec<Vec<Label>>,
-}
-
 /// What reading a version needs to know beside its text.
 pub struct Question<'a> {
     /// The portal's taxonomy.
@@ -134,7 +145,10 @@ pub struct Question<'a> {
     /// The document's findings.
     pub findings: &'a [Finding],
     /// The version that is read.
-    pub version: &'a VersionId,
+    pub version: &'a Version,
+    /// Quotes that do not stand in the version that their finding was made on, where there is a
+    /// newer one: their places in the finding.
+    pub unfounded: &'a BTreeSet<(CategoryId, usize)>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: &'a BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
@@ -173,10 +187,16 @@ impl Review {
         self.status == Status::Reviewed && !self.quotes.is_empty()
     }
 
-    /// Whether a quote is lost or changed, or a silence broken.
+    /// Whether somebody answered on a later text, and this one does not bear that out.
+    pub fn is_given_later(&self) -> bool {
+        self.status == Status::NotReviewed && self.finding.is_some()
+    }
+
+    /// Whether a quote is lost or changed, or misleads, or a silence is broken.
     pub fn is_damaged(&self) -> bool {
-        let lost = |quote: &QuoteStanding| quote.state != QuoteState::Verified;
-        self.speaks.is_some() || self.quotes.iter().any(lost)
+        let is_sound =
+            |quote: &QuoteStanding| quote.state == QuoteState::Verified && quote.omitted.is_none();
+        self.speaks.is_some() || !self.quotes.iter().all(is_sound)
     }
 }
 
@@ -200,17 +220,22 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
     let judged =
         question.classifier.map(|classifier| classifier.classify_and_suggest(text, is_open));
     let (mentions, suggestions) = judged.unwrap_or_default();
+    let is_long = question.version.size.words >= ENOUGH_WORDS;
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),
-            suggestion: suggestions.get(category.handle.index()).and_then(Option::as_ref),
+            suggestion: suggestions
+                .get(category.handle.index())
+                .and_then(Option::as_ref)
+                .filter(|suggestion| is_long || !suggestion.evidence.is_empty()),
         };
         let position =
             question.findings.iter().position(|finding| finding.category == category.handle);
         match position {
             Some(position) => {
                 let finding = &question.findings[position];
-                let quotes = look_up(finding, &haystack, text);
+                let mut quotes = look_up(finding, &haystack, text);
+                mark_unfounded(&mut quotes, finding, question);
                 let review = judge(finding, category, quotes, rules, question);
                 Review { finding: Some(position), ..review }
             }
@@ -218,23 +243,6 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
         }
     });
     reviews.collect()
-}
-
-/// What the reviews of a version draw into its text: evidence, and labels.
-pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing {
-    let mut marks = Marks::default();
-    for review in reviews {
-        let category = &taxonomy.category(review.category).id;
-        let suggested = review.status == Status::Suggested;
-        for (quote, number) in review.quotes.iter().zip(1..) {
-            quote.stretches.iter().for_each(|stretch| marks.add(stretch, category, suggested));
-            if let Some(first) = quote.stretches.first() {
-                marks.anchor(first, quote_anchor(category, number));
-            }
-        }
-    }
-    let labels = labels(text, taxonomy, reviews, &marks);
-    Drawing { marks: marks.merged(), labels }
 }
 
 /// What the rules say of a category.
@@ -258,14 +266,25 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[
         anchor: None,
         span: None,
         stretches: Box::default(),
+        unfounded: false,
+        omitted: None,
         now: None,
     };
     let quotes = finding.quotes.iter().map(|quote| match haystack.look_up(&quote.text) {
         Standing::Verified(stretches) => {
             let anchor = text.passages[stretches[0].passage].anchor.clone();
-            let (state, span) = (QuoteState::Verified, span(text, &stretches));
-            let stretches = stretches.into();
-            QuoteStanding { state, anchor: Some(anchor), span, stretches, now: None }
+            let turning = evidence::turning(text, &stretches).map(|omitted| {
+                let (word, sentence) = (omitted.word.to_owned(), omitted.sentence.to_owned());
+                Box::new(Omitted { word, sentence })
+            });
+            QuoteStanding {
+                state: QuoteState::Verified,
+                anchor: Some(anchor),
+                span: span(text, &stretches),
+                stretches: stretches.into(),
+                omitted: turning,
+                ..lost.clone()
+            }
         }
         Standing::Changed(changed) => {
             let passage = &text.passages[changed.now.passage];
@@ -283,6 +302,17 @@ fn look_up(finding: &Finding, haystack: &Haystack<'_>, text: &Text<'_>) -> Box<[
     quotes.collect()
 }
 
+/// Marks lost quotes that no change of the text took away. Of a text that was edited after it was
+/// captured nobody knows what stood there.
+fn mark_unfounded(quotes: &mut [QuoteStanding], finding: &Finding, question: &Question<'_>) {
+    let version = question.version;
+    let is_own = version.intact && version.id == finding.version;
+    for (place, quote) in quotes.iter_mut().enumerate() {
+        let unfounded = is_own || question.unfounded.contains(&(finding.category, place));
+        quote.unfounded = unfounded && quote.state != QuoteState::Verified;
+    }
+}
+
 /// From the first of a quote's stretches to the last: they are in order.
 fn span(text: &Text<'_>, stretches: &[Stretch]) -> Option<Range<usize>> {
     let place = |stretch: &Stretch| text.characters(stretch.passage, stretch.range.clone());
@@ -298,8 +328,12 @@ fn judge(
     rules: Rules<'_>,
     question: &Question<'_>,
 ) -> Review {
-    let speaks = broken_silence(finding, category, &rules.mentions, question);
     let lost = quotes.iter().any(|quote| quote.state != QuoteState::Verified);
+    let speaks = finding.is_silent(question.taxonomy) && !rules.mentions.is_empty();
+    if question.version.id < finding.version && (lost || speaks) {
+        return unanswered(category, rules.mentions);
+    }
+    let speaks = broken_silence(finding, category, &rules.mentions, question);
     let status = match finding.claim {
         Claim::NotApplicable => Status::NotApplicable,
         Claim::Suggested => Status::Suggested,
@@ -325,7 +359,7 @@ fn broken_silence(
     mentions: &Mentions,
     question: &Question<'_>,
 ) -> Option<Spoken> {
-    let newer = finding.version < *question.version;
+    let newer = finding.version < question.version.id;
     let spoke = question
         .spoken
         .get(&finding.version)
@@ -340,6 +374,20 @@ fn broken_silence(
     }
 }
 
+/// A category that nobody answered on this text.
+fn unanswered(category: &Category, mentions: Mentions) -> Review {
+    Review {
+        category: category.handle,
+        status: Status::NotReviewed,
+        stance: None,
+        finding: None,
+        quotes: Box::default(),
+        speaks: None,
+        carriers: Vec::new(),
+        mentions,
+    }
+}
+
 /// A category that nobody wrote a finding for.
 fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review {
     let carrier = |evidence: &Evidence| {
@@ -350,81 +398,16 @@ fn unreviewed(category: &Category, rules: Rules<'_>, text: &Text<'_>) -> Review 
             words: evidence.words.clone(),
         }
     };
-    let evidence = rules.suggestion.map_or(&[][..], |suggestion| &suggestion.evidence);
-    Review {
-        category: category.handle,
-        status: if rules.suggestion.is_some() { Status::Suggested } else { Status::NotReviewed },
-        stance: rules.suggestion.map(|suggestion| suggestion.stance),
-        finding: None,
-        quotes: Box::default(),
-        speaks: None,
-        carriers: evidence.iter().map(carrier).collect(),
-        mentions: rules.mentions,
+    let review = unanswered(category, rules.mentions);
+    match rules.suggestion {
+        Some(suggestion) => Review {
+            status: Status::Suggested,
+            stance: Some(suggestion.stance),
+            carriers: suggestion.evidence.iter().map(carrier).collect(),
+            ..review
+        },
+        None => review,
     }
-}
-
-/// Evidence by passage and range: one mark where several categories cite the same words, a
-/// suggested one where all of them are suggestions.
-#[derive(Default)]
-struct Marks(BTreeMap<(usize, usize, usize), Mark>);
-
-impl Marks {
-    fn add(&mut self, stretch: &Stretch, category: &str, suggested: bool) {
-        let mark = self.at(stretch);
-        mark.suggested &= suggested;
-        let categories = &mut mark.categories;
-        if !categories.iter().any(|known| known == category) {
-            categories.push(category.to_owned());
-        }
-    }
-
-    fn anchor(&mut self, stretch: &Stretch, anchor: String) {
-        self.at(stretch).anchors.push(anchor);
-    }
-
-    fn at(&mut self, stretch: &Stretch) -> &mut Mark {
-        let Stretch { passage, range } = stretch;
-        self.0.entry((*passage, range.start, range.end)).or_insert_with(|| Mark {
-            passage: *passage,
-            range: range.clone(),
-            categories: Vec::new(),
-            anchors: Vec::new(),
-            suggested: true,
-        })
-    }
-
-    fn merged(self) -> Vec<Mark> {
-        self.0.into_values().collect()
-    }
-}
-
-/// For each passage the categories that rules assign it to, or that cite it.
-fn labels(
-    text: &Text<'_>,
-    taxonomy: &Taxonomy,
-    reviews: &[Review],
-    marks: &Marks,
-) -> Vec<Vec<Label>> {
-    let anchors = text.passages.iter().enumerate();
-    let passages: HashMap<&str, usize> =
-        anchors.map(|(index, passage)| (&*passage.anchor, index)).collect();
-    // By category: whether a finding cites the passage.
-    let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
-    for review in reviews {
-        let mentions = review.mentions.iter().filter_map(|(anchor, _)| passages.get(anchor));
-        for passage in mentions {
-            speaks[*passage].insert(review.category.index(), false);
-        }
-    }
-    for Mark { passage, categories, .. } in marks.0.values() {
-        let handles = categories.iter().filter_map(|id| taxonomy.find(id));
-        speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
-    }
-    let label = |(index, cited): (usize, bool)| {
-        let category = &taxonomy.categories[index];
-        Label { id: category.id.clone(), name: category.name.clone(), cited }
-    };
-    speaks.into_iter().map(|categories| categories.into_iter().map(label).collect()).collect()
 }
 
 #[cfg(test)]

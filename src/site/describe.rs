@@ -312,18 +312,21 @@ impl Site {
         let made_on = finding.and_then(|finding| place.document.version(&finding.version));
         let page = self.version_address(place, version);
         let answering = place.dossier.answering(review.category);
+        // What was said of a later text says nothing of this one.
+        let said = finding.filter(|_| !review.is_given_later());
         FindingView {
             category: self.shared.category(category),
             status: review.status.id(),
             status_label: self.status_label(review.status),
             stance: self.shared.stance(category, review.stance),
-            summary: finding.and_then(|finding| finding.summary.as_deref()),
+            summary: said.and_then(|finding| finding.summary.as_deref()),
             quotes: quotes(finding, review, &category.id, &page),
             version: made_on.map(|made_on| self.version_ref(place, made_on)),
             on_older: made_on.is_some_and(|made_on| made_on.id < version.id),
-            checked: finding.and_then(|finding| finding.checked),
-            by: finding.and_then(|finding| finding.by.as_deref()),
-            note: finding.and_then(|finding| finding.note.as_deref()),
+            given_later: review.is_given_later(),
+            checked: said.and_then(|finding| finding.checked),
+            by: said.and_then(|finding| finding.by.as_deref()),
+            note: said.and_then(|finding| finding.note.as_deref()),
             over_time: finding
                 .zip(review.finding)
                 .and_then(|(finding, index)| self.over_time(place, finding, index)),
@@ -336,7 +339,7 @@ impl Site {
                 .iter()
                 .map(|carrier| carrier_view(carrier, &page))
                 .collect(),
-            reasons: self.reasons(review, version),
+            reasons: self.reasons(finding, review, version),
             mentions: Vec::new(),
         }
     }
@@ -361,9 +364,15 @@ impl Site {
         Value::from_serializable(&FindingView { mentions, ..finding })
     }
 
-    /// Why a finding is stale, in plain words.
-    fn reasons(&self, review: &Review, version: &Version) -> Vec<String> {
-        if review.status != Status::Stale {
+    /// Why a finding is stale, or says nothing of this text, in plain words.
+    fn reasons(
+        &self,
+        finding: Option<&Finding>,
+        review: &Review,
+        version: &Version,
+    ) -> Vec<String> {
+        let later = finding.filter(|_| review.is_given_later());
+        if review.status != Status::Stale && later.is_none() {
             return Vec::new();
         }
         let words = self.words();
@@ -375,10 +384,19 @@ impl Site {
             let filling = Filling::default().text("text", &*text).number("n", count);
             (count > 0).then(|| words.filled(key, &filling))
         };
-        let quotes = |state| review.quotes.iter().filter(|quote| quote.state == state).count();
+        if let Some(finding) = later {
+            let quotes = finding.quotes.len();
+            let why = reason("later-missing", quotes).or_else(|| reason("later-spoken", 1));
+            return why.into_iter().collect();
+        }
+        let lost = |lost: &dyn Fn(&QuoteStanding) -> bool| {
+            review.quotes.iter().filter(|quote| lost(quote)).count()
+        };
+        let quotes = |state| lost(&|quote| quote.state == state && !quote.unfounded);
         let reasons = [
             reason("stale-changed", quotes(QuoteState::Changed)),
             reason("stale-missing", quotes(QuoteState::Missing)),
+            reason("stale-unverified", lost(&|quote| quote.unfounded)),
             reason("stale-spoken", review.speaks.iter().len()),
         ];
         reasons.into_iter().flatten().collect()
@@ -414,6 +432,7 @@ fn quotes<'p>(
                 .as_ref()
                 .map_or_else(|| page.to_owned(), |anchor| format!("{page}#{anchor}")),
             anchor,
+            unfounded: standing.unfounded,
             now: standing.now.as_ref().map(|now| &*now.text),
         }
     };

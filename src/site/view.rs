@@ -241,6 +241,7 @@ pub(super) struct QuoteView<'a> {
     pub(super) state: &'static str,
     pub(super) anchor: Option<String>,
     pub(super) address: String,
+    pub(super) unfounded: bool,
     pub(super) now: Option<&'a str>,
 }
 
@@ -255,6 +256,7 @@ pub(super) struct FindingView<'a> {
     pub(super) quotes: Vec<QuoteView<'a>>,
     pub(super) version: Option<VersionRef<'a>>,
     pub(super) on_older: bool,
+    pub(super) given_later: bool,
     pub(super) checked: Option<Date>,
     pub(super) by: Option<&'a str>,
     pub(super) note: Option<&'a str>,

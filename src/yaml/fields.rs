@@ -282,7 +282,8 @@ impl<'d> Node<'d> {
         };
         let mistake =
             self.mistake(Code::WrongType, format!("{name} takes {wanted}, but this is {found}"));
-        match remedy::of(self.value, wanted) {
+        let written = &self.source().text[self.span().start..];
+        match remedy::of(self.value, written, wanted) {
             Some(help) => mistake.help(help),
             None => mistake,
         }

@@ -10,8 +10,9 @@ pub(super) const KEYS: &str = "keys and values (`key: value`)";
 pub(super) const LIST: &str = "a list (`- …` on lines of its own)";
 pub(super) const FLAG: &str = "`true` or `false`";
 
-/// What to do about a value where another type is wanted; nothing where the message says it all.
-pub(super) fn of(value: &Value, wanted: &str) -> Option<&'static str> {
+/// What to do about a value, as it is written, where another type is wanted; nothing where the
+/// message says it all.
+pub(super) fn of(value: &Value, written: &str, wanted: &str) -> Option<&'static str> {
     match (value, wanted) {
         (Value::Null, _) => Some("write it, or leave out the key"),
         (Value::String(text), KEYS) => of_text_for_keys(text),
@@ -19,6 +20,9 @@ pub(super) fn of(value: &Value, wanted: &str) -> Option<&'static str> {
         (Value::String(text), FLAG) => of_text_for_flag(text),
         (Value::Bool(_), KEYS) => Some("write its keys below it, indented by two spaces"),
         (Value::Mapping(_), TEXT) => Some("put it in quotation marks: it holds a `: `"),
+        (Value::Sequence(_), TEXT) if written.starts_with('-') => {
+            Some("take away the hyphen in front of it, which begins a list")
+        }
         (Value::Sequence(_), TEXT) => Some("put it in quotation marks: it begins with a bracket"),
         (Value::Tagged(_), TEXT) => Some("put it in quotation marks: it begins with a `!`"),
         (Value::Bool(_), TEXT) => {

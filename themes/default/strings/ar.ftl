@@ -88,6 +88,19 @@ stale-missing = { $n ->
     [many] لا توجد { $n } جملة مقتبسة في { $text }.
    *[other] لا توجد { $n } جملة مقتبسة في { $text }.
   }
+stale-unverified = { $n ->
+    [one] تعذّر التحقق من جملة مقتبسة في { $text }.
+    [two] تعذّر التحقق من جملتين مقتبستين في { $text }.
+    [few] تعذّر التحقق من { $n } جمل مقتبسة في { $text }.
+    [many] تعذّر التحقق من { $n } جملة مقتبسة في { $text }.
+   *[other] تعذّر التحقق من { $n } جملة مقتبسة في { $text }.
+  }
+later-missing = { $n ->
+    [one] الجملة التي يستند إليها الجواب غير موجودة في { $text }.
+    [two] الجملتان اللتان يستند إليهما الجواب لا توجدان معًا في { $text }.
+   *[other] الجمل التي يستند إليها الجواب لا توجد كلها في { $text }.
+  }
+later-spoken = كان ذلك النص صامتًا؛ أما { $text } فيتحدث عن ذلك.
 stale-spoken = كان النص المُراجَع صامتًا؛ أما { $text } فيتحدث عن ذلك.
 repair-provenance = نُقلت ملاحظة الأرشيف إلى البيانات بجانب النص
 repair-encoding = أُصلحت أحرف معطوبة
@@ -201,6 +214,8 @@ version-changes = ما تغيّر<span class="vh">: { $version }</span>
 quote-changed = اقتُبس، لكن النص تغيّر منذ ذلك الحين:
 quote-now = الجملة الموجودة هناك الآن:
 quote-passage = انظر الفقرة
+quote-unverified = مقتبس، لكن لم يُتحقَّق منه في النص:
+quote-similar = جملة شبيهة في النص:
 quote-missing = اقتُبس، لكنه لم يعد موجودًا في النص:
 finding-suggested = اقترحته القواعد، ولم يُراجَع
 finding-matched = الكلمات المطابقة:
@@ -217,6 +232,7 @@ finding-checked = تُحقق منه في <time datetime="{ $date }">{ DATETIME($
 finding-checked-by = تُحقق منه في <time datetime="{ $date }">{ DATETIME($date) }</time>، بواسطة <bdi>{ $by }</bdi>
 finding-by = بواسطة <bdi>{ $by }</bdi>
 finding-on-version = على <a href="{ $address }">النسخة { $version }</a>
+finding-given-later = أُعطي الجواب على نص لاحق، هو <a href="{ $address }">النسخة { $version }</a>.
 finding-still-verified = ما زال مؤكدًا هنا
 finding-since = الدليل قائم منذ <a href="{ $address }">النسخة { $version }</a>.
 finding-stood = كان الدليل قائمًا منذ <a href="{ $address }">النسخة { $version }</a>

@@ -82,6 +82,15 @@ stale-missing = { $n ->
     [one] A quoted sentence is not in { $text }.
    *[other] { $n } quoted sentences are not in { $text }.
   }
+stale-unverified = { $n ->
+    [one] A quoted sentence could not be verified in { $text }.
+   *[other] { $n } quoted sentences could not be verified in { $text }.
+  }
+later-missing = { $n ->
+    [one] The sentence that the answer rests on is not in { $text }.
+   *[other] The { $n } sentences that the answer rests on are not all in { $text }.
+  }
+later-spoken = There the text was silent; { $text } speaks of it.
 stale-spoken = The reviewed text was silent; { $text } speaks of it.
 repair-provenance = note on the archive moved to the facts beside the text
 repair-encoding = broken characters mended
@@ -185,6 +194,8 @@ version-changes = what changed<span class="vh">: { $version }</span>
 quote-changed = Quoted, but the text has changed since:
 quote-now = The sentence that stands there now:
 quote-passage = see the passage
+quote-unverified = Quoted, but not verified in the text:
+quote-similar = A similar sentence of the text:
 quote-missing = Quoted, but no longer found in the text:
 finding-suggested = Suggested by rules, not reviewed
 finding-matched = Matched:
@@ -197,6 +208,7 @@ finding-checked = Checked <time datetime="{ $date }">{ DATETIME($date) }</time>
 finding-checked-by = Checked <time datetime="{ $date }">{ DATETIME($date) }</time> by { $by }
 finding-by = By { $by }
 finding-on-version = on the <a href="{ $address }">version { $version }</a>
+finding-given-later = The answer was given on a later text, the <a href="{ $address }">version { $version }</a>.
 finding-still-verified = still verified here
 finding-since = The evidence stands since the <a href="{ $address }">version { $version }</a>.
 finding-stood = The evidence stood since the <a href="{ $address }">version { $version }</a>

@@ -78,6 +78,15 @@ stale-missing = { $n ->
     [one] Une phrase citée ne se trouve pas dans { $text }.
    *[other] { $n } phrases citées ne se trouvent pas dans { $text }.
   }
+stale-unverified = { $n ->
+    [one] Une phrase citée n’a pas pu être vérifiée dans { $text }.
+   *[other] { $n } phrases citées n’ont pas pu être vérifiées dans { $text }.
+  }
+later-missing = { $n ->
+    [one] La phrase sur laquelle repose la réponse n’est pas dans { $text }.
+   *[other] Les { $n } phrases sur lesquelles repose la réponse ne sont pas toutes dans { $text }.
+  }
+later-spoken = Ce texte-là était muet ; { $text } en parle.
 stale-spoken = Le texte examiné était muet ; { $text } en parle.
 repair-provenance = note de l’archive déplacée vers les faits à côté du texte
 repair-encoding = caractères abîmés réparés
@@ -207,6 +216,8 @@ version-changes = ce qui a changé<span class="vh"> : { $version }</span>
 quote-changed = Cité, mais le texte a changé depuis :
 quote-now = La phrase qui s’y trouve maintenant :
 quote-passage = voir le passage
+quote-unverified = Cité, mais non vérifié dans le texte :
+quote-similar = Une phrase semblable du texte :
 quote-missing = Cité, mais introuvable désormais dans le texte :
 finding-suggested = Suggéré par des règles, non examiné
 finding-matched = Mots trouvés :
@@ -219,6 +230,7 @@ finding-checked = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</
 finding-checked-by = Contrôlé le <time datetime="{ $date }">{ DATETIME($date) }</time> par { $by }
 finding-by = Par { $by }
 finding-on-version = sur la <a href="{ $address }">version { $version }</a>
+finding-given-later = La réponse a été donnée sur un texte postérieur, la <a href="{ $address }">version { $version }</a>.
 finding-still-verified = toujours confirmé ici
 finding-since = La preuve figure dans le texte depuis la <a href="{ $address }">version { $version }</a>.
 finding-stood = La preuve a figuré dans le texte depuis la <a href="{ $address }">version { $version }</a>

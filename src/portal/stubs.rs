@@ -1,0 +1,87 @@
+//! Captures that are hardly the document: a page that failed, or came without its text.
+
+use super::versions::Read;
+use crate::diagnostics::{Code, Diagnostic};
+
+/// A stub has fewer words than this, and less than such a share of what the document's versions
+/// usually have. Policies that were always short are none, nor are those that grew slowly.
+const FEW: usize = 50;
+const SHARE: usize = 5;
+
+/// Which of a document's versions are stubs.
+pub(super) fn stubs(versions: &[Read<'_>]) -> Vec<bool> {
+    let words = versions.iter().map(|read| read.version.size.words).collect();
+    of_words(words)
+}
+
+fn of_words(words: Vec<usize>) -> Vec<bool> {
+    let usual = median(&words);
+    words.into_iter().map(|words| words < FEW && words * SHARE < usual).collect()
+}
+
+/// The greater one of two in the middle: of two versions the longer one is what is usual.
+fn median(numbers: &[usize]) -> usize {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
+
+/// Versions that tell which text bore what: all but stubs between others, which no company put in
+/// its policy's place. The newest text is what the portal shows, whatever it is.
+pub(super) fn telling(stubs: &[bool]) -> Vec<bool> {
+    let last = stubs.iter().rposition(|is_stub| !is_stub);
+    let tells = |(place, is_stub): (usize, &bool)| !is_stub || last.is_none_or(|it| place > it);
+    stubs.iter().enumerate().map(tells).collect()
+}
+
+/// A warning for each stub; that of a version without any text is given where it is read.
+pub(super) fn report(versions: &[Read<'_>], remarks: &mut Vec<Diagnostic>) {
+    let words: Vec<usize> = versions.iter().map(|read| read.version.size.words).collect();
+    for (read, is_stub) in versions.iter().zip(stubs(versions)) {
+        let (few, version) = (read.version.size.words, &read.version);
+        if !is_stub || few == 0 || version.provenance.draft {
+            continue;
+        }
+        let (s, usual) = (if few == 1 { "" } else { "s" }, median(&words));
+        let message = format!("a text of {few} word{s}, in a document that usually has {usual}");
+        remarks.push(Diagnostic::new(Code::ShortText, message).in_file(&version.path).help(
+            "read it: if it is no policy, such as the page of an error, `draft: true` in its \
+             front matter keeps it off the site, and the next import from writing it again",
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stub_is_short_in_itself_and_beside_the_others() {
+        for (words, expected) in [
+            (&[2000, 12, 2100][..], "-x-"),
+            (&[12, 2000], "x-"),
+            (&[2000, 8], "-x"),
+            (&[12], "-"),
+            (&[12, 20, 15], "---"),
+            (&[300, 900, 3000, 8000], "----"),
+            (&[40, 150, 160], "---"),
+            (&[2000, 0, 2, 2000, 2000], "-xx--"),
+        ] {
+            let marks = of_words(words.to_vec()).into_iter();
+            let marks: String = marks.map(|is_stub| if is_stub { 'x' } else { '-' }).collect();
+            assert_eq!(marks, expected, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn stubs_tell_nothing_unless_they_are_the_newest() {
+        for (stubs, expected) in
+            [("-x-", "x-x"), ("x-x", "-xx"), ("--xx", "xxxx"), ("xx", "xx"), ("", "")]
+        {
+            let stubs: Vec<bool> = stubs.chars().map(|mark| mark == 'x').collect();
+            let tells = telling(&stubs).into_iter();
+            let tells: String = tells.map(|tells| if tells { 'x' } else { '-' }).collect();
+            assert_eq!(tells, expected);
+        }
+    }
+}
