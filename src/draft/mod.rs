@@ -195,7 +195,7 @@ pub fn draft(
     work.repaired("encoding", mended);
     match format {
         Format::Html => page::take(&mut work)?,
-        Format::PrivacySpy => privacyspy::take(&mut work)?,
+        Format::PrivacySpy => privacyspy::take(&mut work, remarks)?,
         Format::Text | Format::Markdown => {}
     }
     origin::take(&mut work, remarks)?;

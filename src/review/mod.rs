@@ -137,6 +137,8 @@ pub struct Question<'a> {
     pub version: &'a VersionId,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: &'a BTreeMap<VersionId, BTreeSet<CategoryId>>,
+    /// Whether the text is passages of a policy alone, of whose silence nobody can tell.
+    pub is_excerpt: bool,
 }
 
 impl Status {
@@ -195,10 +197,14 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
     let judged =
         question.classifier.map(|classifier| classifier.classify_and_suggest(text, is_open));
     let (mentions, suggestions) = judged.unwrap_or_default();
+    let suggestion_of = |category: CategoryId| {
+        let suggestion = suggestions.get(category.index()).and_then(Option::as_ref);
+        suggestion.filter(|it| !question.is_excerpt || !it.evidence.is_empty())
+    };
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),
-            suggestion: suggestions.get(category.handle.index()).and_then(Option::as_ref),
+            suggestion: suggestion_of(category.handle),
         };
         let position =
             question.findings.iter().position(|finding| finding.category == category.handle);
