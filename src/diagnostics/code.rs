@@ -61,6 +61,7 @@ pub enum Code {
     DamagedText,
     NothingToImport,
     UnknownCompany,
+    UnlikelyType,
     AmbiguousDate,
     AlreadyThere,
     DroppedKey,
@@ -122,6 +123,7 @@ impl Code {
         Self::DamagedText,
         Self::NothingToImport,
         Self::UnknownCompany,
+        Self::UnlikelyType,
         Self::AmbiguousDate,
         Self::AlreadyThere,
         Self::DroppedKey,
@@ -217,9 +219,10 @@ impl Code {
             Self::DamagedText => ("damaged-text", Warning, "an imported text has bytes that are no characters"),
             Self::NothingToImport => ("nothing-to-import", Error, "a file to import holds no text of a policy"),
             Self::UnknownCompany => ("unknown-company", Warning, "an imported text does not say whose it is"),
+            Self::UnlikelyType => ("unlikely-type", Warning, "an imported text is filed as a privacy policy and speaks of no personal data"),
             Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
             Self::AlreadyThere => ("already-there", Error, "the place of an imported text is taken"),
-            Self::DroppedKey => ("dropped-key", Warning, "front matter of an imported text says what a version cannot take over"),
+            Self::DroppedKey => ("dropped-key", Warning, "an imported text says of itself what a portal cannot take over"),
             _ => unreachable!("the other codes have their entries above"),
         }
     }

@@ -29,6 +29,8 @@ pub enum Guess {
     Said,
     /// From the domain, in the letters that the text uses.
     Domain,
+    /// From the domain alone: the text does not name it.
+    Host,
     /// From the title.
     Title,
     /// From the word that the text uses like a name.
@@ -219,7 +221,7 @@ impl Who {
     /// The name of its folder. That of a domain stays the same however a text spells the name.
     pub fn id(&self) -> String {
         match (&self.domain, self.guess) {
-            (Some(domain), Guess::Domain) => identifier(label(domain)),
+            (Some(domain), Guess::Domain | Guess::Host) => identifier(label(domain)),
             _ => identifier(&self.name),
         }
     }
@@ -237,8 +239,12 @@ pub(super) fn of(
         let domain = registered(domain.to_owned());
         let label = label(&domain);
         let name = site.and_then(|site| spelled(site, label)).or_else(|| spelled(text, label));
+        // `State` of `state.co.us` is a word of the text, and nobody's name.
+        let in_lower_case = || text.split_whitespace().any(|word| bare(word) == label);
+        let is_named = !COMMON.contains(&label) && (name.is_some() || in_lower_case());
+        let guess = if is_named { Guess::Domain } else { Guess::Host };
         let name = name.unwrap_or_else(|| capitalised(label));
-        return Some(Who::guessed(&name, Some(domain), Guess::Domain));
+        return Some(Who::guessed(&name, Some(domain), guess));
     }
     if let Some(site) = site {
         return Some(Who::guessed(site, None, Guess::Said));
@@ -388,6 +394,14 @@ mod tests {
         ] {
             let who = of(text, None, &[], Some(domain)).expect("a domain is a company's");
             assert_eq!((&*who.name, &*who.id()), (name, id), "{domain}");
+        }
+        for (text, domain, guess) in [
+            ("Losant is willing.", "losant.com", Guess::Domain),
+            ("no name", "cvm.ncsu.edu", Guess::Host),
+            ("The State keeps it.", "avalanche.state.co.us", Guess::Host),
+        ] {
+            let who = of(text, None, &[], Some(domain)).expect("a domain is a company's");
+            assert_eq!(who.guess, guess, "{domain}");
         }
         let text = "By visiting Acme you accept. We at Acme, and only Acme, keep Acme's data.";
         let name = |text: &str, title: &str| of(text, None, &[title], None).map(|who| who.name);

@@ -1,5 +1,7 @@
 //! Since when a policy holds, as it says itself.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::date::{self, Order, Reading, Written};
@@ -29,6 +31,36 @@ const EFFECTIVE: &[&str] = &[
     "vigor",
     "生效",
 ];
+
+/// Those of them, and others, that laws and facts have too: they count where the policy itself is
+/// what they are said of, or where they stand alone with a date at either end of the text.
+const WEAK: &[&str] =
+    &["as of", "in force", "into force", "vigueur", "in kraft", "vigente", "vigor", "stand "];
+
+/// Words that say that a sentence speaks of a law, in lower case, as whole words.
+const LAWS: &[&str] = &[
+    "act",
+    "law",
+    "laws",
+    "regulation",
+    "directive",
+    "gdpr",
+    "rgpd",
+    "ccpa",
+    "cpra",
+    "loi",
+    "règlement",
+    "gesetz",
+    "ley",
+    "legge",
+    "wet",
+];
+
+/// How many words after a date may name the policy.
+const SUBJECT: usize = 5;
+
+/// How many lines at each end of a text may hold a date that stands alone.
+const ENDS: usize = 8;
 
 /// What stands in front of the day on which a policy was last changed, in lower case.
 const UPDATED: &[&str] = &[
@@ -204,16 +236,51 @@ fn label(text: &str, written: Written) -> Option<Labelled> {
     }
     let front = front.to_lowercase();
     let near = &front[front.ceil_char_boundary(front.len().saturating_sub(NEAR))..];
-    let is_effective = EFFECTIVE.iter().any(|word| near.contains(word));
-    if !is_effective && !UPDATED.iter().any(|word| near.contains(word)) {
+    let has = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let is_effective = has(EFFECTIVE, near);
+    if !is_effective && !has(UPDATED, near) {
         return None;
     }
     let after = text[written.span.end..end].split(['|', ';', '[', '(', '–', '—']).next();
-    let after = after.and_then(|after| after.split(". ").next()).unwrap_or_default();
-    let sentence = format!("{front}{}", after.to_lowercase());
-    let speaks_of_policy = POLICY.iter().any(|word| sentence.contains(word));
-    let is_short = sentence.chars().count() + written.span.len() <= SENTENCE;
-    (is_short || speaks_of_policy).then_some(Labelled { written, is_effective })
+    let after = after.and_then(|after| after.split(". ").next()).unwrap_or_default().to_lowercase();
+    let counts = if is_weak(near) {
+        has(POLICY, &front) && !speaks_of_law(near)
+            || is_subject(&after)
+            || stands_alone(text, start..end, near, &after)
+    } else {
+        let is_short = front.chars().count() + after.chars().count() + written.span.len();
+        has(POLICY, &front)
+            || has(POLICY, &after)
+            || is_short <= SENTENCE && !speaks_of_law(&front) && !speaks_of_law(&after)
+    };
+    counts.then_some(Labelled { written, is_effective })
+}
+
+/// Whether only words that laws and facts have too say what a date is for.
+fn is_weak(near: &str) -> bool {
+    let is_strong = |word: &&&str| !WEAK.contains(word) && near.contains(**word);
+    !EFFECTIVE.iter().chain(UPDATED).any(|word| is_strong(&word))
+}
+
+/// Whether what follows a date begins with the policy: `, this notice replaces …`.
+fn is_subject(after: &str) -> bool {
+    let words = after.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let beginning = words.take(SUBJECT).collect::<Vec<_>>().join(" ");
+    let points = ["this ", "these ", "our ", "the new ", "cette ", "ces ", "la présente "];
+    points.iter().any(|word| beginning.starts_with(word))
+        && POLICY.iter().any(|word| beginning.contains(word))
+}
+
+/// Whether a line at either end of the text holds a date and what it is for, and no more.
+fn stands_alone(text: &str, line: Range<usize>, near: &str, after: &str) -> bool {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    let is_bare = !after.contains(char::is_alphabetic)
+        && near.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count() <= 3;
+    is_bare && (lines(&text[..line.start]) < ENDS || lines(&text[line.end..]) < ENDS)
+}
+
+fn speaks_of_law(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| LAWS.contains(&word))
 }
 
 #[cfg(test)]
@@ -247,6 +314,14 @@ mod tests {
                 0,
             ),
             ("Born on June 1, 1999 in Paris.", "en", None, 0),
+            ("As of January 1, 2020, a new state act gives you more rights.", "en", None, 0),
+            ("The Fair Trade Act came into force on July 1, 2011.", "en", None, 0),
+            ("Our PolicyThe Fair Trade Act came into force on July 1, 2011.", "en", None, 0),
+            ("Effective July 1, 2023, a state law gives you rights.", "en", None, 0),
+            ("The list of helpers was incomplete as of June 8, 2021.", "en", None, 0),
+            ("As of June 8, 2021", "en", Some("2021-06-08"), 0),
+            ("As of June 8, 2021, this notice holds.", "en", Some("2021-06-08"), 0),
+            ("Our terms are in force since May 2, 2021.", "en", Some("2021-05-02"), 0),
             ("This privacy policy applies from October 10, 2025.", "en", Some("2025-10-10"), 0),
             (
                 "Effective April 23, 2026 | [PDF in English](https://acme.example/assets/privacy/en.pdf) | [PDF in Spanish](https://acme.example/assets/privacy/es.pdf)",

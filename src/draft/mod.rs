@@ -158,6 +158,15 @@ impl Work {
         })
     }
 
+    /// A remark on a text that is filed as a privacy policy and does not look like one.
+    fn speaks_of_something_else(&self, language: Option<&str>) -> Option<Diagnostic> {
+        (!kind::speaks_of_privacy(&self.source.text, language)).then(|| {
+            let message = format!("filed as `{PRIVACY_POLICY}`, and speaks of no personal data");
+            let remark = Diagnostic::new(Code::UnlikelyType, message).in_file(&self.source.path);
+            remark.help("say what it is with `--document`, or leave it out")
+        })
+    }
+
     fn repairs(&self) -> Vec<Repair> {
         let made = REPAIRS.iter().zip(self.counts).filter(|(_, count)| *count > 0);
         made.map(|(kind, count)| Repair { kind: (*kind).to_owned(), count }).collect()
@@ -195,7 +204,7 @@ pub fn draft(
     work.repaired("encoding", mended);
     match format {
         Format::Html => page::take(&mut work)?,
-        Format::PrivacySpy => privacyspy::take(&mut work)?,
+        Format::PrivacySpy => privacyspy::take(&mut work, remarks)?,
         Format::Text | Format::Markdown => {}
     }
     origin::take(&mut work, remarks)?;
@@ -249,8 +258,13 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
             company::of(text, work.name.as_deref(), &titles, work.domain.as_deref())
         }
     };
-    let document =
-        known.document.unwrap_or_else(|| kind::of(text, known.source.as_deref()).to_owned());
+    let document = known.document.unwrap_or_else(|| {
+        let told = kind::of(text, work.title.as_deref(), known.source.as_deref());
+        if told.is_none() {
+            remarks.extend(work.speaks_of_something_else(language.as_deref()));
+        }
+        told.unwrap_or(PRIVACY_POLICY).to_owned()
+    });
     let provenance = Provenance {
         document: kind::key(&document),
         source: known.source,

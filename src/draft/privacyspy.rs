@@ -8,15 +8,14 @@ use toml::{Table, Value};
 
 use super::{Suggestion, Who, Work};
 use crate::diagnostics::{Code, Diagnostic};
-
-/// The type of the document that the quoted passages are.
-pub(super) const DOCUMENT: &str = "Passages Quoted by PrivacySpy";
+use crate::policy::version::EXCERPTS;
 
 /// Shortest fragment that is worth looking up, in characters.
 const FRAGMENT: usize = 12;
 
 /// What an answer of PrivacySpy stands for in the default taxonomy: question, option, category,
-/// stance. Options that are not here answer none of our questions.
+/// stance. Where several answer one question, the first counts; what counts for nothing is told.
+/// That a policy promises nothing of a kind is no answer: the passages may be too few to say so.
 const ANSWERS: &[(&str, &str, &str, &str)] = &[
     ("behavioral-marketing", "no", "tracking-ads", "none"),
     ("behavioral-marketing", "yes-opt-in", "tracking-ads", "opt-in"),
@@ -37,6 +36,7 @@ const ANSWERS: &[(&str, &str, &str, &str)] = &[
     ("list-collected", "exhaustively", "collection", "listed"),
     ("list-collected", "generally", "collection", "listed"),
     ("list-collected", "summarily", "collection", "broad"),
+    ("third-party-collection", "yes", "collection", "broad"),
     ("data-collection-reasoning", "yes", "purposes", "stated"),
     ("data-collection-reasoning", "mostly", "purposes", "stated"),
     ("data-collection-reasoning", "somewhat", "purposes", "wide"),
@@ -44,16 +44,20 @@ const ANSWERS: &[(&str, &str, &str, &str)] = &[
     ("noncritical-purposes", "opt-out-all", "choices", "full-opt-out"),
     ("noncritical-purposes", "opt-out-some", "choices", "partial"),
     ("noncritical-purposes", "no", "choices", "take-it-or-leave-it"),
+    ("data-breaches", "yes-72", "security", "specific-and-notice"),
+    ("data-breaches", "eventually", "security", "specific-and-notice"),
     ("security", "yes-independent-audits", "security", "specific"),
     ("security", "yes-audits", "security", "specific"),
     ("security", "yes", "security", "specific"),
     ("security", "somewhat", "security", "generic"),
     ("revision-notify", "yes", "changes", "direct-notice"),
-    ("revision-notify", "no", "changes", "no-notice"),
+    ("revision-notify", "no", "changes", "posted-only"),
+    ("history", "yes", "changes", "posted-only"),
+    ("history", "last-modified", "changes", "posted-only"),
 ];
 
 /// Turns a product into the passages that it quotes, and its answers into suggestions.
-pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
+pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
     let refused = |message: String, help: &str| {
         let mistake = Diagnostic::new(Code::NothingToImport, message);
         Err(mistake.in_file(&work.source.path).help(help))
@@ -78,6 +82,7 @@ pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
             }
         };
     }
+    remarks.extend(left_out(&product, &suggestions).map(|it| it.in_file(&work.source.path)));
     let mut passages: Vec<&str> = Vec::new();
     for quote in suggestions.iter().flat_map(|suggestion| &suggestion.quotes) {
         if !passages.contains(&&**quote) {
@@ -85,7 +90,7 @@ pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
         }
     }
     work.source.text = passages.join("\n\n") + "\n";
-    work.known.document = Some(DOCUMENT.to_owned());
+    work.known.document = Some(EXCERPTS.to_owned());
     work.known.source = sources(&product).into_iter().next();
     let name = word("name").or_else(|| word("slug")).unwrap_or_default();
     let hosts = texts(&product, "hostnames");
@@ -95,24 +100,56 @@ pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
 }
 
 fn suggestions(product: &Table, slug: &str) -> Vec<Suggestion> {
-    let Some(rubric) = product.get("rubric").and_then(Value::as_table) else { return Vec::new() };
     let mut suggestions: Vec<Suggestion> = Vec::new();
     for (question, option, category, stance) in ANSWERS {
-        let Some(answer) = rubric.get(*question).and_then(Value::as_table) else { continue };
-        if answer.get("value").and_then(Value::as_str) != Some(option) {
+        let Some(answer) = answers(product).find(|answer| answer.question == *question) else {
             continue;
-        }
-        let quotes: Vec<String> =
-            texts(answer, "citations").iter().flat_map(|citation| fragments(citation)).collect();
-        if quotes.is_empty() || suggestions.iter().any(|other| other.category == *category) {
+        };
+        let is_open = suggestions.iter().all(|other| other.category != *category);
+        if answer.option != *option || answer.quotes.is_empty() || !is_open {
             continue;
         }
         let note = format!(
             "From PrivacySpy (https://privacyspy.org/product/{slug}/), CC BY 4.0: {question} {option}."
         );
-        suggestions.push(Suggestion { category, stance, quotes, note });
+        suggestions.push(Suggestion { category, stance, quotes: answer.quotes, note });
     }
     suggestions
+}
+
+/// An answer of PrivacySpy, with what it quotes for it.
+struct Answer<'p> {
+    question: &'p str,
+    option: &'p str,
+    quotes: Vec<String>,
+}
+
+fn answers(product: &Table) -> impl Iterator<Item = Answer<'_>> {
+    let rubric = product.get("rubric").and_then(Value::as_table).into_iter().flatten();
+    rubric.filter_map(|(question, answer)| {
+        let answer = answer.as_table()?;
+        let option = answer.get("value")?.as_str()?;
+        let citations = texts(answer, "citations");
+        let quotes = citations.iter().flat_map(|citation| fragments(citation)).collect();
+        Some(Answer { question, option, quotes })
+    })
+}
+
+/// A remark on the answers that became no suggestion: those without a quote, those that answer none
+/// of our questions, and those whose question another one answers already.
+fn left_out(product: &Table, suggestions: &[Suggestion]) -> Option<Diagnostic> {
+    let is_taken = |answer: &Answer<'_>| {
+        let end = format!(": {} {}.", answer.question, answer.option);
+        suggestions.iter().any(|suggestion| suggestion.note.ends_with(&end))
+    };
+    let left_out = answers(product).filter(|answer| !is_taken(answer));
+    let named: Vec<_> =
+        left_out.map(|answer| format!("`{} {}`", answer.question, answer.option)).collect();
+    let message = format!("left out, since they suggest no answer here: {}", named.join(", "));
+    let remark = Diagnostic::new(Code::DroppedKey, message);
+    (!named.is_empty()).then(|| {
+        remark.help("read these on PrivacySpy, and write findings by hand where they help")
+    })
 }
 
 /// The texts under a key: a list, or one text.
@@ -161,6 +198,28 @@ mod tests {
             let category = taxonomy.find(category).expect("a category");
             assert!(category.find(stance).is_some(), "{question} {option}");
         }
+    }
+
+    #[test]
+    fn answers_without_a_counterpart_are_told() {
+        let product: Table = "\
+[rubric.history]
+value = 'yes'
+citations = ['Older versions are on our site.']
+[rubric.revision-notify]
+value = 'no'
+citations = ['We put changes on this page.']
+[rubric.data-breaches]
+value = 'no'
+citations = []
+"
+        .parse()
+        .expect("TOML");
+        let suggestions = suggestions(&product, "acme");
+        let given: Vec<_> = suggestions.iter().map(|it| (it.category, it.stance)).collect();
+        assert_eq!(given, [("changes", "posted-only")]);
+        let remark = left_out(&product, &suggestions).expect("a remark");
+        assert!(remark.message.ends_with(": `data-breaches no`, `history yes`"), "{remark:?}");
     }
 
     #[test]

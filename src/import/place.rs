@@ -156,7 +156,7 @@ impl Place {
     fn first_name(&self, who: &Who) -> String {
         let id = who.id();
         let Some(domain) = &who.domain else { return id };
-        if who.guess == Guess::Domain
+        if matches!(who.guess, Guess::Domain | Guess::Host)
             && let Some(known) = self.domains.get(domain)
         {
             return known.clone();
@@ -310,6 +310,7 @@ fn who(draft: &Draft) -> (Who, Option<Diagnostic>) {
     let who = draft.who.clone().unwrap_or_else(|| Who::of_file(&draft.path));
     let from = match who.guess {
         Guess::Said | Guess::Domain => return (who, None),
+        Guess::Host => "the beginning of its domain",
         Guess::Title => "in its title",
         Guess::Text => "the word that the text uses like a name",
         Guess::File => "the name of the file",

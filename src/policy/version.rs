@@ -81,6 +81,10 @@ pub struct Repair {
     pub count: usize,
 }
 
+/// The type of a document that holds nothing but passages that somebody quoted: what they do not
+/// say the policy may well say.
+pub const EXCERPTS: &str = "Passages Quoted by PrivacySpy";
+
 /// Most repairs of one kind.
 pub(crate) const MOST_REPAIRS: usize = 1_000_000;
 

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::dossier::{Document, Rules};
 use crate::finding::{Claim, Finding};
 use crate::policy::text::Text;
-use crate::policy::version::Version;
+use crate::policy::version::{EXCERPTS, Version};
 use crate::review::{self, Question, Review, Status};
 use crate::taxonomy::{CategoryId, StanceId};
 
@@ -192,6 +192,7 @@ pub(super) fn read(
         version,
         unfounded: &document.unfounded,
         spoken: &document.spoken,
+        is_excerpt: document.kind == EXCERPTS,
     };
     review::read(text, &question)
 }

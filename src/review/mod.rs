@@ -151,6 +151,8 @@ pub struct Question<'a> {
     pub unfounded: &'a BTreeSet<(CategoryId, usize)>,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: &'a BTreeMap<VersionId, BTreeSet<CategoryId>>,
+    /// Whether the text is passages of a policy alone, of whose silence nobody can tell.
+    pub is_excerpt: bool,
 }
 
 impl Status {
@@ -220,14 +222,16 @@ pub fn read(text: &Text<'_>, question: &Question<'_>) -> Vec<Review> {
     let judged =
         question.classifier.map(|classifier| classifier.classify_and_suggest(text, is_open));
     let (mentions, suggestions) = judged.unwrap_or_default();
-    let is_long = question.version.size.words >= ENOUGH_WORDS;
+    // Of a short text, or of passages alone, nobody can tell that it says nothing.
+    let may_be_silent = question.version.size.words >= ENOUGH_WORDS && !question.is_excerpt;
+    let suggestion_of = |category: CategoryId| {
+        let suggestion = suggestions.get(category.index()).and_then(Option::as_ref);
+        suggestion.filter(|it| may_be_silent || !it.evidence.is_empty())
+    };
     let reviews = question.taxonomy.categories.iter().map(|category| {
         let rules = Rules {
             mentions: mentions_of(category, text, &mentions),
-            suggestion: suggestions
-                .get(category.handle.index())
-                .and_then(Option::as_ref)
-                .filter(|suggestion| is_long || !suggestion.evidence.is_empty()),
+            suggestion: suggestion_of(category.handle),
         };
         let position =
             question.findings.iter().position(|finding| finding.category == category.handle);
