@@ -132,13 +132,26 @@ async function filters(page) {
     const value = query(page).get(name);
     const held = await page.evaluate(([attribute, value]) => {
       const rows = [...document.querySelectorAll(".matrix tbody tr")];
-      return rows.every((row) => row.querySelector(`td[data-${attribute}="${value}"]`));
+      return rows.every((row) => row.querySelector(`.nothing, td[data-${attribute}="${value}"]`));
     }, [attribute, value.split(":").at(-1)]);
     must(held, `${name}=${value}: a row without it`);
     must(/\d/.test(await count(page)) || /\p{Nd}/u.test(await count(page)), `${name}: no count`);
     await tabTo(page, "button[type=reset]");
     await page.keyboard.press("Enter");
   }
+  await findNothing(page);
+}
+
+/** Where nothing is found the table says so, and has a way out. */
+async function findNothing(page) {
+  await tabTo(page, "input[name=text]");
+  await page.keyboard.type("no company is called so");
+  await page.waitForSelector(".matrix .nothing");
+  must(await page.locator(".nothing p").textContent(), "nothing is said where nothing is found");
+  await tabTo(page, ".nothing button");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".matrix tbody td[data-company]");
+  must(await page.evaluate(() => document.activeElement.closest(".matrix") !== null), "the focus is lost");
 }
 
 async function views(page, problems) {
@@ -423,6 +436,8 @@ async function light(page) {
   await page.locator("mark").first().hover();
   const hovered = (await page.locator("mark").first().getAttribute("data-category")).split(" ")[0];
   must(await page.locator(`.finding[data-category="${hovered}"].lit`).count(), "the pointer lights no finding");
+  await page.locator("mark").first().click();
+  must(await page.locator(`.finding[data-category="${hovered}"].lit`).count(), "a click takes the light away");
 }
 
 async function citation(page) {

@@ -94,7 +94,7 @@ for (const [region, handler] of [[text, fromText], [aside, fromCard]]) {
   region.addEventListener("pointerover", handler);
   region.addEventListener("focusin", handler);
   region.addEventListener("pointerleave", () => light([]));
-  region.addEventListener("focusout", () => light([]));
+  region.addEventListener("focusout", ({ relatedTarget }) => [text, aside].includes(relatedTarget) || light([]));
 }
 
 /** Whoever comes for a sentence sees the finding that it supports beside it. */
