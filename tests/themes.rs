@@ -68,3 +68,30 @@ fn no_theme_shares_a_template_with_the_default_one() {
         }
     }
 }
+
+#[test]
+fn the_content_of_every_page_can_be_replaced() {
+    const PAGES: &[(&str, &str)] = &[
+        ("home.html", "index.html"),
+        ("matrix.html", "matrix/index.html"),
+        ("company.html", "companies/losant/index.html"),
+        ("policy.html", "companies/losant/privacy-policy/2018-10-03/index.html"),
+        ("category.html", "categories/selling/index.html"),
+        ("methodology.html", "methodology/index.html"),
+    ];
+    for (theme, layer) in [("night", DEFAULT), ("broadsheet", "broadsheet")] {
+        let mut files = support::own_content();
+        let settings = files.get_mut("content/site.yaml").expect("settings");
+        settings.extend_from_slice(format!("\ntheme: {theme}\n").as_bytes());
+        for (template, _) in PAGES {
+            let text = format!(
+                "{{% extends \"{layer}/{template}\" %}}{{% block content %}}<p>Mine.</p>{{% endblock content %}}"
+            );
+            files.insert(format!("themes/{theme}/templates/{template}"), text.into_bytes());
+        }
+        let built = support::Built::new(&files, &Default::default(), None);
+        for (template, page) in PAGES {
+            assert!(built.text(page).contains("<p>Mine.</p>"), "{layer}/{template}");
+        }
+    }
+}

@@ -39,6 +39,7 @@ for (const site of process.argv.slice(2)) {
   await step(portal, policy, "citation", citation);
   await step(portal, policy, "print", print);
   await step(portal, policy, "a page that leads on", leadsOn);
+  await step(portal, policy, "a sentence and its finding", arrival);
   for (const path of ["", "matrix/", policy, comparison(folder)]) {
     await step(portal, path, "forced colours, no motion, twice as large", forced, {
       options: { forcedColors: "active", colorScheme: "dark", reducedMotion: "reduce", viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
@@ -96,6 +97,19 @@ async function leadsOn(page) {
   await page.goto("about:blank");
   await page.goto(new URL(`../${text.split("/").at(-1)}#${finding}`, text).href);
   await page.waitForURL(`${text}#${finding}`);
+}
+
+/** Whoever comes for a sentence finds it lit, and the finding that it supports in view. */
+async function arrival(page) {
+  const link = page.locator(".finding .evidence").last();
+  const [hash, category] = [await link.getAttribute("href"), await link.evaluate((it) => it.closest(".finding").id)];
+  const text = page.url();
+  await page.goto("about:blank");
+  await page.goto(text + hash);
+  await page.waitForSelector(`.finding[data-category="${category}"].lit`);
+  must(await page.locator(`mark.lit${hash}, mark.lit:has(> ${hash})`).count(), `${hash} is not lit`);
+  const seen = await page.locator(`.finding[data-category="${category}"]`).evaluate((card) => card.getBoundingClientRect().top < innerHeight);
+  must(seen || !(await page.evaluate(() => getComputedStyle(document.getElementById("findings")).position === "sticky")), `the finding on ${category} is out of view`);
 }
 
 /** Presses Tab until an element has the focus, as somebody without a mouse does. */
@@ -446,11 +460,13 @@ async function citation(page) {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector(".switches [role=status]").textContent !== "");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  const { quote, company, address } = await page.evaluate(() => {
+  // The mark goes with its finding; its passage stays.
+  const { quote, company, passage } = await page.evaluate(() => {
     const link = document.activeElement.previousElementSibling.querySelector("a.evidence");
-    return { quote: link.textContent, company: document.querySelector("h1 span").textContent, address: link.href };
+    const passage = document.querySelector(link.hash).closest("[id^=p-], [id^=s-]").id;
+    return { quote: link.textContent, company: document.querySelector("h1 span").textContent, passage };
   });
-  for (const part of [quote, company, address.slice(address.indexOf("#"))]) must(copied.includes(part), `a citation without ${part}: ${copied}`);
+  for (const part of [quote, company, `#${passage}`]) must(copied.includes(part), `a citation without ${part}: ${copied}`);
 }
 
 async function print(page) {
@@ -508,5 +524,5 @@ async function policyWithout(page) {
   const target = await label.getAttribute("href");
   must(await page.locator(`.finding${target}`).count(), `${target} leads nowhere`);
   const quote = await page.locator(".finding .evidence").first().getAttribute("href");
-  must(await page.locator(`${quote} mark`).count(), `${quote} has no mark`);
+  must(await page.locator(`mark${quote}, mark > ${quote}`).count(), `${quote} is no mark`);
 }
