@@ -9,16 +9,13 @@ use std::collections::{BTreeSet, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::difference::{Change, Kind};
-use super::edit::{Edit, bare, is_dated, is_month};
+use super::edit::{Edit, bare, is_month};
 use super::wording::{Wording, wording};
 use crate::language::primary;
-use crate::policy::text::{Stretch, Text};
+use crate::policy::text::Text;
 
 /// Most words that may change in a small edit.
 const SMALL: usize = 10;
-
-/// Fewest words of a sentence that says something by itself.
-const SENTENCE: usize = 5;
 
 /// What kind of change a step from a version to the next is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,7 +75,6 @@ pub(super) fn class(
     let words: usize = edits.iter().map(Edit::words).sum();
     let is_telling = words > SMALL
         || edits.iter().any(|edit| edit.turns)
-        || changes.iter().any(|change| is_sentence(change, older, newer))
         || has_new_name(changes, older, newer, language);
     if is_telling { Class::Substantive } else { Class::Small }
 }
@@ -88,18 +84,6 @@ pub(super) fn class(
 pub fn is_slight(change: &Change, older: &Text<'_>, newer: &Text<'_>) -> bool {
     let edit = Edit::of(change, older, newer);
     edit.words() == 0 && !edit.turns
-}
-
-/// Whether a whole sentence came or went that says something.
-fn is_sentence(change: &Change, older: &Text<'_>, newer: &Text<'_>) -> bool {
-    let (place, text) = match change.kind {
-        Kind::Added => (&change.newer, newer),
-        Kind::Removed => (&change.older, older),
-        Kind::Reworded | Kind::Moved => return false,
-    };
-    let says =
-        |place: &Stretch| !text.passages[place.passage].is_heading() && !is_dated(place.of(text));
-    place.as_ref().is_some_and(says) && Edit::of(change, older, newer).words() >= SENTENCE
 }
 
 /// Whether a rewording brings or takes away a name: a word with a capital inside a sentence that

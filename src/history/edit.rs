@@ -2,7 +2,7 @@
 
 use super::difference::{Change, Kind};
 use super::wording::{Wording, wording};
-use crate::policy::text::Text;
+use crate::policy::text::{Stretch, Text};
 
 /// Words that turn a sentence round, or say what is done with data, in lower case. A change of
 /// any of them is never a small one.
@@ -72,6 +72,9 @@ const WEIGHTY: &[&str] = &[
     "gelöscht",
 ];
 
+/// Fewest words of a sentence that says something by itself.
+const SENTENCE: usize = 5;
+
 /// Words that say which way somebody opts.
 const WAYS: &[&str] = &["in", "out"];
 
@@ -129,7 +132,7 @@ const MEASURES: &[&str] = &[
 pub(super) struct Edit {
     gone: Vec<String>,
     new: Vec<String>,
-    /// Whether one of them turns a sentence round.
+    /// Whether one of them turns a sentence round, or all of them are a sentence that came or went.
     pub(super) turns: bool,
 }
 
@@ -163,8 +166,10 @@ impl Edit {
         let after = change.newer.as_ref().map_or("", |place| place.of(newer));
         match change.kind {
             Kind::Moved => Self::default(),
-            Kind::Added => Self::new(Vec::new(), telling(after, after), Sentence::PLAIN),
-            Kind::Removed => Self::new(telling(before, before), Vec::new(), Sentence::PLAIN),
+            Kind::Added => Self::new(Vec::new(), telling(after, after), Sentence::PLAIN)
+                .whole(change.newer.as_ref(), newer),
+            Kind::Removed => Self::new(telling(before, before), Vec::new(), Sentence::PLAIN)
+                .whole(change.older.as_ref(), older),
             Kind::Reworded => {
                 let pieces = wording(before, after);
                 let of = |only: Wording, whole: &str| {
@@ -188,6 +193,15 @@ impl Edit {
         }
         let turns = gone.iter().chain(&only_new).any(|word| sentence.turned_by(word));
         Self { gone, new: only_new, turns }
+    }
+
+    /// The same, of all words at a place: a heading and a date say nothing by themselves.
+    fn whole(self, place: Option<&Stretch>, text: &Text<'_>) -> Self {
+        let says = |place: &Stretch| {
+            !text.passages[place.passage].is_heading() && !is_dated(place.of(text))
+        };
+        let is_sentence = self.words() >= SENTENCE && place.is_some_and(says);
+        Self { turns: self.turns || is_sentence, ..self }
     }
 
     /// How many words there are to read.

@@ -130,6 +130,7 @@ mod tests {
             assert_eq!(found, expected.map(|index: usize| ids[index].clone()), "{versions:?}");
         }
     }
+
     #[test]
     fn what_is_not_the_policys_is_no_news() {
         let comparison = |class| Comparison {

@@ -72,12 +72,12 @@ impl Portal {
         let opened = dossier.open();
         let briefs = opened.briefs();
         let is_other = |last: &&Last<'_>| {
-            let category = self.rules.taxonomy.find(last.category)?;
-            let now = briefs[place][category.handle.index()].claimed;
-            Some(now.is_none_or(|now| *category.stance(now).id != *last.stance))
+            self.rules.taxonomy.find(last.category).is_some_and(|category| {
+                let now = briefs[place][category.handle.index()].claimed;
+                now.is_none_or(|now| *category.stance(now).id != *last.stance)
+            })
         };
-        let others: Vec<&Last<'_>> =
-            lines.iter().filter(|last| is_other(last) == Some(true)).collect();
+        let others: Vec<&Last<'_>> = lines.iter().filter(is_other).collect();
         if others.is_empty() {
             return Vec::new();
         }
