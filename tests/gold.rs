@@ -141,13 +141,11 @@ fn what_is_found_keeps_to_the_floor() {
     let languages = Language::built_in();
     for (code, name, floor) in FLOORS {
         let language = languages.iter().find(|language| language.code == *code);
-        let Language { taxonomy, model, .. } = language.expect("the language is built in");
+        let language = language.expect("the language is built in");
+        let labels = Labels::of_categories(&language.taxonomy);
         let passages: Vec<Labelled> = passages(name).into_iter().map(|(it, _)| it).collect();
-        let f1 = |model| {
-            let classifier = Classifier::taught(taxonomy, model);
-            measure(&classifier, &passages, &Labels::of_categories(taxonomy)).micro().f1
-        };
-        let (alone, taught) = (f1(None), f1(model.as_ref()));
+        let f1 = |classifier: Classifier| measure(&classifier, &passages, &labels).micro().f1;
+        let (alone, taught) = (f1(Classifier::new(&language.taxonomy)), f1(language.classifier()));
         assert!(taught >= *floor, "{name}: {taught:.3}");
         assert!(taught > alone, "{name}: the model adds nothing to {alone:.3}");
     }

@@ -24,7 +24,7 @@ use std::ops::Range;
 
 pub use example::{BrokenExample, broken_examples, report_broken_examples};
 pub use explanation::{Explanation, Matched};
-pub use language::Language;
+pub use language::{Language, Learnt};
 pub use model::{Model, Weights, model_language, path as model_path};
 pub use suggestion::{Evidence, Suggestion};
 pub use teach::{Taught, teach};

@@ -19,6 +19,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::terms::is_term;
 use crate::diagnostics::{Code, Diagnostic};
@@ -33,7 +34,7 @@ const BUILT_IN: &[(&str, &str)] =
 const HEAD: &str = "glasshouse model 1";
 
 /// Weights of words, learnt from policies in one language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Model {
     /// The language of its words (ISO 639-1).
     pub language: String,
@@ -52,6 +53,13 @@ pub struct Weights {
     pub need: f32,
     /// By term.
     pub terms: BTreeMap<String, i8>,
+}
+
+impl Hash for Weights {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        [self.scale, self.bias, self.need].map(f32::to_bits).hash(state);
+        self.terms.hash(state);
+    }
 }
 
 /// Where a portal's own model of a language stands.
@@ -75,21 +83,14 @@ impl Model {
         Some(model.unwrap_or_else(|mistake| panic!("it is tested: {mistake:?}")))
     }
 
-    /// The portal's own model of a language; else the built-in one where the taxonomy is the
-    /// built-in one.
-    pub fn read(
-        snapshot: &Snapshot,
-        language: &str,
-        built_in_taxonomy: bool,
-        remarks: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
+    /// The portal's own model of a language, where it has one.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is no model.
+    pub fn own(snapshot: &Snapshot, language: &str) -> Option<Result<Self, Diagnostic>> {
         let path = path(language);
-        if !snapshot.contains(&path) {
-            return if built_in_taxonomy { Self::built_in(language) } else { None };
-        }
-        let source = snapshot.read(&path, TEXT_LIMIT);
-        let model = source.and_then(|source| Self::parse(&source));
-        model.map_err(|mistake| remarks.push(mistake)).ok()
+        let read = || Self::parse(&snapshot.read(&path, TEXT_LIMIT)?);
+        snapshot.contains(&path).then(read)
     }
 
     /// Parses a model.

@@ -48,9 +48,11 @@ pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
         let notes: String = notes.iter().map(|note| format!("note: {note}\n")).collect();
         print(io::stderr(), &diagnostics::printable(&notes))?;
     }
-    let Language { taxonomy, model, .. } = language.expect("without one nothing is measured");
-    let model = model.as_ref().filter(|_| !options.cues);
-    let classifier = Classifier::taught(taxonomy, model);
+    let language = language.expect("without one nothing is measured");
+    let classifier = match options.cues {
+        true => Classifier::new(&language.taxonomy),
+        false => language.classifier(),
+    };
     let measured = measure::measure(&classifier, &passages, &labels);
     print(
         io::stdout(),

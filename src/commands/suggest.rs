@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Outcome, counted, number_of, print, root, rules, told};
-use crate::classify::{Classifier, Explanation, Language, Matched, Suggestion};
+use crate::classify::{Explanation, Language, Matched, Suggestion};
 use crate::cli::{Common, Explain, Suggest};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft::{self, Known, Original};
@@ -184,8 +184,8 @@ pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
         Err(mistake) => return told(&[mistake], common, io::stderr(), "nothing was explained"),
     };
     let text = Text::parse(&draft.text);
-    let Language { taxonomy, model, .. } = language_of(&draft, &languages)?;
-    let classifier = Classifier::taught(taxonomy, model.as_ref());
+    let language = language_of(&draft, &languages)?;
+    let (classifier, taxonomy) = (language.classifier(), &language.taxonomy);
     let mut out = String::new();
     let explanations = classifier.explain(&text, UNSURE);
     for of_passage in explanations.chunk_by(|a, b| a.passage == b.passage) {

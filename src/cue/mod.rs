@@ -22,6 +22,8 @@
 
 pub mod word;
 
+use std::hash::{Hash, Hasher};
+
 /// The most letters that a word of a cue has.
 const MOST_LETTERS: usize = 60;
 
@@ -46,8 +48,15 @@ pub struct Cue {
     pub parts: Vec<Part>,
 }
 
+/// What a cue is made of says all of it.
+impl Hash for Cue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.source, self.scope, self.exception, self.weight.to_bits()).hash(state);
+    }
+}
+
 /// What a cue is looked for in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// The sentences of a passage.
     Sentence,

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
@@ -23,6 +22,7 @@ use crate::company::{COMPANY, Company};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, FINDINGS, Finding};
 use crate::history::{Run, Step};
+use crate::language::primary;
 use crate::memo::{Key, Memory, PROGRAM};
 use crate::policy::text::title_case;
 use crate::policy::version::{self, Version, VersionId};
@@ -37,8 +37,9 @@ pub struct Rules {
     pub taxonomy: Taxonomy,
     /// Their cues by language, and what policies taught.
     pub languages: Vec<Language>,
-    /// The cues and models of the languages, made ready, in their order.
-    classifiers: Vec<Classifier>,
+    /// The cues and models of the languages, in their order: made ready for the first text that
+    /// asks, since a portal has few of the languages, and a build without a change no text.
+    classifiers: Vec<OnceLock<Classifier>>,
     /// The language of the portal, and of texts that do not name theirs.
     pub language: String,
     /// Whether versions with `draft: true` are read.
@@ -104,14 +105,11 @@ pub struct Document {
 const MAIN: &str = "privacy-policy";
 
 impl Rules {
-    /// Makes a taxonomy ready, with its cues in all languages.
+    /// A taxonomy with its cues in all languages.
     pub fn new(taxonomy: Taxonomy, languages: Vec<Language>, language: &str, drafts: bool) -> Self {
-        let said = (format!("{taxonomy:?}"), format!("{languages:?}"));
-        let classifier =
-            |language: &Language| Classifier::taught(&language.taxonomy, language.model.as_ref());
         Self {
-            classifiers: languages.par_iter().map(classifier).collect(),
-            digest: digest(&(PROGRAM, said, language, drafts)),
+            classifiers: languages.iter().map(|_| OnceLock::new()).collect(),
+            digest: digest(&(PROGRAM, &taxonomy, &languages, language, drafts)),
             taxonomy,
             languages,
             language: language.to_owned(),
@@ -121,10 +119,20 @@ impl Rules {
 
     /// The cues that apply to a version: those of its own language.
     pub fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
+        let place = self.language_of(version)?;
+        Some(self.classifiers[place].get_or_init(|| self.languages[place].classifier()))
+    }
+
+    /// Whether there are cues in a version's language.
+    pub fn has_cues_for(&self, version: &Version) -> bool {
+        self.language_of(version).is_some()
+    }
+
+    /// A version's own language, by its place.
+    fn language_of(&self, version: &Version) -> Option<usize> {
         let language = version.provenance.language.as_deref().unwrap_or(&self.language);
-        let primary = language.split('-').next().unwrap_or(language);
-        let place = self.languages.iter().position(|language| language.code == primary)?;
-        Some(&self.classifiers[place])
+        let primary = primary(language);
+        self.languages.iter().position(|language| language.code == primary)
     }
 
     /// Changes when any of the rules does, or the program that judges by them.

@@ -189,7 +189,7 @@ impl Site {
             text_sha256: &version.text_sha256,
             source_sha256: provenance.source_sha256.as_deref(),
             intact: version.intact,
-            searched: self.portal.rules.classifier_for(version).is_some(),
+            searched: self.portal.rules.has_cues_for(version),
         }
     }
 

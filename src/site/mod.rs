@@ -348,12 +348,12 @@ impl Site {
         *self.digest.get_or_init(|| {
             let Portal { settings, rules, pages, .. } = &*self.portal;
             let menu: Vec<_> = pages.iter().map(|page| (&page.id, &page.title)).collect();
-            let shared = format!("{settings:?}{:?}", rules.taxonomy);
+            let portal = (format!("{settings:?}"), &rules.taxonomy, menu);
             // The menu leads to changes where there are some.
             let quiet = self.news.events.is_empty();
             // And companies' pages to their comparison, where there is another one.
             let compared = compare::is_wanted(self);
-            route::hash(&(PROGRAM, self.theme.digest, menu, shared, quiet, compared))
+            route::hash(&(PROGRAM, self.theme.digest, portal, quiet, compared))
         })
     }
 }

@@ -23,7 +23,7 @@ const DEFAULT: &str = include_str!("default.yaml");
 const RESERVED: &[&str] = &["yes", "no", "on", "off", "true", "false", "null"];
 
 /// The categories, in the order of the matrix's columns.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Taxonomy {
     /// At least one.
     pub categories: Vec<Category>,
@@ -38,7 +38,7 @@ pub struct CategoryId(u16);
 pub struct StanceId(u16);
 
 /// A question that the portal asks of every document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Category {
     /// Its place in the taxonomy.
     pub handle: CategoryId,
@@ -59,7 +59,7 @@ pub struct Category {
 }
 
 /// One of a category's answers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Stance {
     /// Its place in the category.
     pub handle: StanceId,
@@ -79,7 +79,7 @@ pub struct Stance {
 }
 
 /// Sentences that a set of cues must match, and that it must not.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Examples {
     /// Those that it must match.
     pub yes: Vec<Example>,
@@ -88,7 +88,7 @@ pub struct Examples {
 }
 
 /// A sentence, and where it stands in the taxonomy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Example {
     /// The sentence.
     pub text: String,
