@@ -2,7 +2,6 @@
 //! it and with the passages around it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, NONE, Words, index};
@@ -57,23 +56,23 @@ struct Room {
 impl Judge {
     /// Makes a model ready, and lets the lexicon find its words.
     pub(super) fn new(model: &Model, categories: &[Category], lexicon: &mut Lexicon) -> Self {
-        let mut by_term: BTreeMap<&str, Vec<(usize, i8)>> = BTreeMap::new();
+        let mut weighed = Vec::new();
         let mut needs = vec![None; categories.len()];
         let [mut scales, mut biases] = [(); 2].map(|()| vec![0.0; categories.len()]);
         for (place, category) in categories.iter().enumerate() {
             let Some(weights) = model.categories.get(&category.id) else { continue };
             needs[place] = Some(weights.need);
             (scales[place], biases[place]) = (weights.scale, weights.bias);
-            for (term, weight) in &weights.terms {
-                by_term.entry(term).or_default().push((place, *weight));
-            }
+            weighed.extend(weights.terms.iter().map(|(term, weight)| (&**term, place, *weight)));
         }
-        lexicon.learn(by_term.keys().copied());
+        weighed.sort_unstable();
+        let by_term: Vec<&[(&str, usize, i8)]> = weighed.chunk_by(|a, b| a.0 == b.0).collect();
+        lexicon.learn(by_term.iter().map(|of_term| of_term[0].0));
         let (terms, groups) = (by_term.len(), categories.len().div_ceil(GROUP));
         let mut weights = vec![[0; GROUP]; terms * groups];
-        for (term, of_term) in by_term.values().enumerate() {
+        for (term, of_term) in by_term.iter().enumerate() {
             let row = weights[term * groups..][..groups].as_flattened_mut();
-            of_term.iter().for_each(|(place, weight)| row[*place] = *weight);
+            of_term.iter().for_each(|(_, place, weight)| row[*place] = *weight);
         }
         Self { terms, groups, weights, scales, biases, needs }
     }

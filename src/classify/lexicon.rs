@@ -35,7 +35,8 @@ pub(super) struct Lexicon {
     /// For each state, the class of a word that ends there, and of one that goes on to get lost.
     ends: Vec<Class>,
     beyond: Vec<Class>,
-    /// For each class, a row of bits: the slots that it fits.
+    /// For each class, the slots that it fits: as a list, and as a row of bits.
+    fits: Lists<Slot>,
     bits: Vec<u64>,
     /// How long a row is.
     row: usize,
@@ -215,7 +216,9 @@ impl Lexicon {
             fits.iter().for_each(|slot| set(&mut bits[class * row..], *slot));
         }
         let (next, known) = (trie.next, Table::new(0));
-        let mut lexicon = Self { slots, columns, width, next, ends, beyond, bits, row, known };
+        let fits = Lists::new(classes.fits.into_iter());
+        let mut lexicon =
+            Self { slots, columns, width, next, ends, beyond, fits, bits, row, known };
         lexicon.learn(std::iter::empty());
         lexicon
     }
@@ -241,6 +244,11 @@ impl Lexicon {
     /// All classes of words.
     pub(super) fn classes(&self) -> Range<Class> {
         UNKNOWN..small(self.bits.len() / self.row)
+    }
+
+    /// The slots that a word of this class fits.
+    pub(super) fn slots_of(&self, class: Class) -> &[Slot] {
+        self.fits.of(class)
     }
 
     /// Whether a word of this class fits a slot.

@@ -90,18 +90,22 @@ impl Phrases {
             .collect();
         let slots: BTreeSet<Slot> = phrases.iter().filter_map(Phrase::last).collect();
         let marks: BTreeMap<Slot, u8> = slots.into_iter().zip((0..=u8::MAX).cycle()).collect();
+        let mut by_first: BTreeMap<Slot, Vec<Start>> = BTreeMap::new();
+        for (number, phrase) in (0..).zip(&phrases) {
+            let last = phrase.last().map(|slot| marks[&slot]);
+            let start = Start { phrase: number, next: phrase.next(), last };
+            by_first.entry(phrase.first).or_default().push(start);
+        }
         let begun_by = |class: Class| -> Vec<Start> {
-            let begun = (0..).zip(&phrases).filter(|(_, it)| lexicon.fits(class, it.first));
-            let start = |(phrase, it): (u32, &Phrase)| {
-                let last = it.last().map(|slot| marks[&slot]);
-                Start { phrase, next: it.next(), last }
-            };
-            begun.map(start).collect()
+            let fitting = lexicon.slots_of(class).iter().filter_map(|slot| by_first.get(slot));
+            let mut begun: Vec<Start> = fitting.flatten().copied().collect();
+            begun.sort_unstable_by_key(|start| start.phrase);
+            begun
         };
         let ended_by = |class: Class| {
             let mut ended = Marks::default();
-            let fitting = marks.iter().filter(|(slot, _)| lexicon.fits(class, **slot));
-            fitting.for_each(|(_, mark)| set(&mut ended, u32::from(*mark)));
+            let fitting = lexicon.slots_of(class).iter().filter_map(|slot| marks.get(slot));
+            fitting.for_each(|mark| set(&mut ended, u32::from(*mark)));
             ended
         };
         let starts = Lists::new(lexicon.classes().map(begun_by));

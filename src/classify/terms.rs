@@ -7,6 +7,10 @@ const LONGEST: usize = 30;
 
 /// Whether a text is what a model can have learnt: a word in normal form.
 pub(super) fn is_term(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if text.bytes().all(is_plain) {
+        return !text.is_empty() && is_short(text);
+    }
     let mut words = word::split(text);
     words.next().is_some_and(|word| word == text && is_short(&word)) && words.next().is_none()
 }
