@@ -192,13 +192,10 @@ impl<'t, 's> Writer<'t, 's> {
             .map(|label| {
                 let (id, name) = (escape(&label.id), escape(&label.name));
                 let class = if label.cited { " class=\"cited\"" } else { "" };
-                format!("<a href=\"#{id}\"{class} data-category=\"{id}\">{name}</a>")
+                format!("<a href=\"#{id}\"{class}>{name}</a>")
             })
             .collect();
-        self.raw(format!(
-            " <span class=\"labels\" data-pagefind-ignore>{}</span>",
-            links.join(" ")
-        ));
+        self.raw(format!(" <span class=\"labels\">{}</span>", links.join(" ")));
     }
 
     /// The words of a passage, with its marks around them.
@@ -557,8 +554,8 @@ mod tests {
     fn labels_stand_inside_their_passage() {
         let labels =
             [vec![Label { id: "selling".to_owned(), name: "Selling".to_owned(), cited: true }]];
-        let label = "<span class=\"labels\" data-pagefind-ignore>\
-                     <a href=\"#selling\" class=\"cited\" data-category=\"selling\">Selling</a></span>";
+        let label =
+            "<span class=\"labels\"><a href=\"#selling\" class=\"cited\">Selling</a></span>";
         for (markdown, end) in [
             ("We sell.", format!("We sell. {label}</p>\n")),
             ("- We sell.", format!("We sell. {label}</li>\n</ul>\n")),

@@ -235,7 +235,7 @@ fn attribute_allowed(element: &str, attribute: &str, value: &str) -> bool {
         ("a", "href") => ["https://", "http://", "mailto:", "tel:", "#"].into_iter().any(scheme),
         ("a", "rel") => value == "nofollow noopener noreferrer",
         ("mark", "data-status") => value == "suggested",
-        ("a" | "mark", "data-category") | ("span", "data-pagefind-ignore") => true,
+        ("mark", "data-category") => true,
         ("table", "tabindex") => value == "0",
         ("ol", "start") => value.parse::<u64>().is_ok(),
         _ => false,

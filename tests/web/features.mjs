@@ -419,12 +419,12 @@ async function switches(page, problems) {
   await tabTo(page, ".switches input");
   const category = await page.evaluate(() => document.activeElement.value);
   const marks = page.locator(`mark[data-category="${category}"]`);
-  const labels = page.locator(`.labels a[data-category="${category}"]`);
+  const labels = page.locator(`.labels a[href="#${category}"]`);
   const seen = await labels.count();
   must(seen > 0, `no passage speaks of ${category}`);
   await page.keyboard.press("Space");
   must((await page.locator(`mark[data-category="${category}"].off`).count()) === (await marks.count()), "marks stay");
-  must((await page.locator(`.labels a[data-category="${category}"]:visible`).count()) === 0, "labels stay");
+  must((await page.locator(`.labels a[href="#${category}"]:visible`).count()) === 0, "labels stay");
   problems.push(...(await axe(page)));
   await tabTo(page, ".switches button[value=none]");
   await page.keyboard.press("Enter");
@@ -436,7 +436,7 @@ async function switches(page, problems) {
 
 async function light(page) {
   await tabTo(page, ".labels a.cited", 200);
-  const category = await page.evaluate(() => document.activeElement.dataset.category);
+  const category = await page.evaluate(() => document.activeElement.hash.slice(1));
   must(await page.locator(`.finding[data-category="${category}"].lit`).count(), "the finding is not lit");
   must(await page.locator(`mark[data-category~="${category}"].lit`).count(), "the sentence is not lit");
   await page.evaluate(() => document.getElementById("findings").focus());

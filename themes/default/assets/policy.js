@@ -11,20 +11,27 @@ const switches = document.getElementById("policy-tools").content.firstElementChi
 const words = switches.dataset;
 const status = switches.querySelector("[role=status]");
 
-const categories = (element) => element.dataset.category.split(" ");
+/** What a mark supports, or a label leads to. */
+const categories = (element) => element.dataset.category?.split(" ") ?? [element.hash.slice(1)];
 
 // ---- Switches ----
 
-const boxes = [...switches.querySelectorAll("[type=checkbox]")];
+/** A switch for each category that the text speaks of, in the order and by the names of the cards. */
 const spoken = new Set([...marks, ...labels].flatMap(categories));
-for (const box of boxes) box.closest("label").hidden = !spoken.has(box.value);
+const boxes = [...cards].filter(([id]) => spoken.has(id)).map(([value, card]) => {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "categories", value, checked: true });
+  const label = document.createElement("label");
+  label.append(box, " ", card.querySelector("h3 a").textContent);
+  switches.querySelector("fieldset").append(label);
+  return box;
+});
 
 function turn() {
   const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
   for (const mark of marks) mark.classList.toggle("off", categories(mark).every((id) => off.has(id)));
-  for (const label of labels) label.hidden = off.has(label.dataset.category);
-  const shown = boxes.filter((box) => box.checked && spoken.has(box.value)).length;
-  switches.querySelector("summary span").textContent = words.count.replace("%n", shown).replace("%of", spoken.size);
+  for (const label of labels) label.hidden = off.has(categories(label)[0]);
+  const shown = boxes.filter((box) => box.checked).length;
+  switches.querySelector("summary span").textContent = words.count.replace("%n", shown).replace("%of", boxes.length);
 }
 
 switches.addEventListener("change", turn);
@@ -149,7 +156,7 @@ for (const [number, quote] of quotes.entries()) {
   quote.after(button);
 }
 
-if (spoken.size > 0) {
+if (boxes.length > 0) {
   text.before(switches);
   turn();
 }

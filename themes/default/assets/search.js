@@ -348,7 +348,7 @@ class Pages {
     const found = text?.querySelectorAll(":is(h1, h2, h3, h4, h5, h6)[id], .passage[id]")[number];
     if (!found) return null;
     const own = found.cloneNode(true);
-    own.querySelectorAll("[data-pagefind-ignore], .passage, ul, ol").forEach((other) => other.remove());
+    own.querySelectorAll(".labels, .passage, ul, ol").forEach((other) => other.remove());
     own.querySelectorAll("td, th").forEach((cell) => cell.append(" "));
     const words = own.textContent.replace(/\s+/g, " ").trim();
     return { anchor: found.id, words, language: text.lang, direction: text.dir };
