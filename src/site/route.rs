@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
+use super::directory::Subset;
 use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
 use super::{alias, api, badge, compare, data, grid, publish};
@@ -22,8 +23,8 @@ use crate::taxonomy::{CategoryId, StanceId};
 pub enum Route {
     /// The front page.
     Home,
-    /// A page of the directory.
-    Companies(usize),
+    /// A page of the directory, or of those of a country or sector.
+    Companies(Subset, usize),
     /// A company.
     Company(usize),
     /// What stands in the place of a withdrawn company's pages.
@@ -124,7 +125,7 @@ fn taken(site: &Site, first: &Page, page: &Page) -> Diagnostic {
 /// pages at the same addresses, whatever these show.
 pub(super) fn shape(site: &Site) -> u64 {
     let Portal { settings, rules, dossiers, pages, .. } = &*site.portal;
-    let Pagination { matrix, category, changes } = settings.pagination;
+    let Pagination { category, changes, .. } = settings.pagination;
     let months = site.news.months.iter();
     let months = months.map(|(month, events)| (month, events.len().div_ceil(changes)));
     let lists = rules.taxonomy.categories.iter().zip(&site.takers).map(|(questions, rows)| {
@@ -139,7 +140,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
         settings.features.search.then(|| site.lookup.shape()),
-        site.listed.len().div_ceil(matrix),
+        site.directory_shape(),
         compare::files(site).count(),
         grid::parts(site),
         (site.asked.len().div_ceil(category), lists.collect::<Vec<_>>()),
@@ -165,15 +166,16 @@ impl Site {
         };
         match route {
             Route::NotFound | Route::Asset(_) => 0,
-            Route::Home => {
-                let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
-                let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
-                hash(&(self.totals, &self.tallies, companies(first), recent))
-            }
+            Route::Home => self.home_shown(),
             Route::Categories | Route::Methodology => hash(&self.tallies),
             Route::News | Route::Month(..) | Route::Feed(_) => self.told(route),
-            Route::Companies(number) | Route::Matrix(number) => {
-                let shared = (self.totals, &self.tallies, &self.facets);
+            Route::Companies(subset, number) => {
+                let (_, rows) = self.subset(*subset);
+                let ways = self.directory_ways(*subset, *number);
+                hash(&(list(rows, pagination.matrix, *number), ways))
+            }
+            Route::Matrix(number) => {
+                let shared = (self.totals, &self.tallies, self.directory.facets());
                 hash(&(list(&self.listed, pagination.matrix, *number), shared))
             }
             Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
@@ -200,6 +202,13 @@ impl Site {
             }
             file => self.held(file),
         }
+    }
+
+    fn home_shown(&self) -> u64 {
+        let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
+        let companies: Vec<u64> = first.iter().map(|company| self.digest_of(*company)).collect();
+        let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
+        hash(&(self.totals, &self.tallies, companies, recent))
     }
 
     /// A hash of what a file shows that holds facts of the whole portal.
@@ -241,7 +250,11 @@ impl Plan<'_> {
     fn lists(&mut self) {
         let site = self.site;
         let pagination = &site.portal.settings.pagination;
-        self.list("companies/", &site.listed, pagination.matrix, Route::Companies);
+        for subset in site.directory.subsets() {
+            let (folder, rows) = site.subset(subset);
+            let page = |number| Route::Companies(subset, number);
+            self.list(folder, rows, pagination.matrix, page);
+        }
         self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
         grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
         compare::files(site).for_each(|file| self.add(file.name(), Route::Compare(file)));
@@ -359,7 +372,7 @@ impl Route {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Home => "home",
-            Self::Companies(_) => "companies",
+            Self::Companies(..) => "companies",
             Self::Company(_) => "company",
             Self::Withdrawn(_) => "withdrawn",
             Self::Alias(..) => "alias",

@@ -28,9 +28,10 @@ impl Site {
             | Route::Policy(company, ..)
             | Route::Changes(company, ..)
             | Route::Api(api::File::Company(company)) => *company,
-            Route::Companies(number) | Route::Matrix(number) => {
-                first(chunk(&self.listed, pagination.matrix, *number))
+            Route::Companies(subset, number) => {
+                first(chunk(self.subset(*subset).1, pagination.matrix, *number))
             }
+            Route::Matrix(number) => first(chunk(&self.listed, pagination.matrix, *number)),
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
                 first(chunk(rows, pagination.category, *number))

@@ -31,6 +31,7 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "matrix/", "arrow keys", arrows);
   await step(portal, "matrix/", "rows are those of the page", same);
   await step(portal, "matrix/", "boxes to compare", boxes);
+  await step(portal, "companies/", "filters of the directory", directory);
   await step(portal, "compare/", "companies side by side", compare);
   await step(portal, `companies/${companies(folder)[0][0]}/`, "from a company to its comparison", fromCompany);
   await step(portal, comparison(folder), "comparison on paper", compareOnPaper);
@@ -46,6 +47,7 @@ for (const site of process.argv.slice(2)) {
     });
   }
   await step(portal, "matrix/", "matrix without scripts", matrixWithout, { options: { javaScriptEnabled: false } });
+  await step(portal, "companies/", "directory without scripts", directoryWithout, { options: { javaScriptEnabled: false } });
   await step(portal, comparison(folder), "comparison without scripts", compareWithout, { options: { javaScriptEnabled: false } });
   await step(portal, policy, "policy without scripts", policyWithout, { options: { javaScriptEnabled: false } });
   server.close();
@@ -97,6 +99,48 @@ async function leadsOn(page) {
   await page.goto("about:blank");
   await page.goto(new URL(`../${text.split("/").at(-1)}#${finding}`, text).href);
   await page.waitForURL(`${text}#${finding}`);
+}
+
+/** The directory keeps companies of a name, then those with a reviewed answer of some tone. */
+async function directory(page) {
+  const rows = await page.evaluate(async () => {
+    const get = async (name) => (await fetch(`../matrix/${name}.json`)).json();
+    const key = await get("key");
+    return (await Promise.all(Array.from({ length: key.parts }, (_, part) => get(`rows-${part + 1}`)))).flat().map((row) => row[1]);
+  });
+  const shown = () => page.locator("main li:has([data-part=answers]) h2").allTextContents();
+  const word = rows.at(-1).slice(0, 5);
+  await tabTo(page, "input[name=text]", 200);
+  await page.keyboard.type(word);
+  await settled(page);
+  const found = await shown();
+  must(found.length > 0 && found.every((name) => name.toLowerCase().includes(word.toLowerCase())), `text: ${found.slice(0, 3)}`);
+  must((await count(page)).includes(String(rows.length)), `of ${rows.length}: ${await count(page)}`);
+  await page.reload();
+  await settled(page);
+  must((await shown()).join() === found.join(), "the address shows other rows");
+  await page.selectOption("select[name=tone]", "bad");
+  await page.waitForFunction(() => location.search.includes("tone=bad"));
+  for (const row of await page.locator("main li:has(h2):has([data-part=answers])").all()) {
+    must(await row.locator("[data-status=reviewed][data-tone=bad]").count(), "a company without such an answer");
+  }
+  await tabTo(page, "button[type=reset]");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent === "");
+  must(page.url().endsWith("companies/"), `after a reset: ${page.url()}`);
+}
+
+/** Without scripts, lists lead to the companies of each country and sector. */
+async function directoryWithout(page) {
+  must((await page.locator(".tools").count()) === 0, "filters that do nothing");
+  for (const details of await page.locator(".ways details").all()) {
+    await details.locator("summary").click();
+    const number = Number((await details.locator("li .n").first().textContent()).replace(/\D/g, ""));
+    await details.locator("li a").first().click();
+    const found = await page.locator("li[data-company]").count();
+    must(found === number || (found < number && (await page.locator(".pagination").count())), `${found} of ${number}`);
+    await page.goBack();
+  }
 }
 
 /** Whoever comes for a sentence finds it lit, and the finding that it supports in view. */

@@ -121,6 +121,7 @@ menu-methodology = المنهجية
 menu-data = البيانات
 page-companies = الشركات
 page-companies-about = كل شركات هذه البوابة، وكيف تجيب سياساتها عن كل سؤال.
+page-companies-of = الشركات: { $value }
 page-company-about = ما تقوله سياسات { $company }، مع الجملة التي تقف وراء كل جواب.
 page-withdrawn = { $company }: صفحات مسحوبة
 page-moved = انتقلت صفحة { $company }
@@ -320,6 +321,13 @@ companies-documents = { $n ->
    *[other] { NUMBER($n) } وثيقة
   }
 companies-newest = أحدث نسخة: { $version }
+companies-all = كل الشركات
+companies-ways = مداخل القائمة
+companies-by-country = بحسب البلد
+companies-by-sector = بحسب القطاع
+companies-tools = تصفية الشركات
+companies-tone = نبرة أحد الأجوبة
+companies-status = حالة أحد الأجوبة
 company-sector = القطاع
 company-country = البلد
 company-parent = تتبع

@@ -111,6 +111,7 @@ menu-methodology = Methodology
 menu-data = Data
 page-companies = Companies
 page-companies-about = Every company of this portal, with how its policies answer each question.
+page-companies-of = Companies: { $value }
 page-company-about = What the policies of { $company } say, with the sentence behind every answer.
 page-withdrawn = { $company }: withdrawn
 page-moved = { $company } has moved
@@ -262,6 +263,13 @@ companies-documents = { $n ->
   }
 # $version is a link that says when it was captured.
 companies-newest = newest { $version }
+companies-all = All companies
+companies-ways = Ways into the list
+companies-by-country = By country
+companies-by-sector = By sector
+companies-tools = Filter the companies
+companies-tone = Tone of an answer
+companies-status = Status of an answer
 company-sector = Sector
 company-country = Country
 company-parent = Part of

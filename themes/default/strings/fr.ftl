@@ -107,6 +107,7 @@ menu-methodology = Méthode
 menu-data = Données
 page-companies = Entreprises
 page-companies-about = Toutes les entreprises de ce portail, et ce que leurs politiques répondent à chaque question.
+page-companies-of = Entreprises : { $value }
 page-company-about = Ce que disent les politiques de { $company }, avec la phrase derrière chaque réponse.
 page-withdrawn = { $company } : pages retirées
 page-moved = { $company } a changé d’adresse
@@ -285,6 +286,13 @@ companies-documents = { $n ->
    *[other] { NUMBER($n) } documents
   }
 companies-newest = version la plus récente : { $version }
+companies-all = Toutes les entreprises
+companies-ways = Accès à la liste
+companies-by-country = Par pays
+companies-by-sector = Par secteur
+companies-tools = Filtrer les entreprises
+companies-tone = Ton d’une réponse
+companies-status = Statut d’une réponse
 company-sector = Secteur
 company-country = Pays
 company-parent = Appartient à
