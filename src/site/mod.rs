@@ -18,6 +18,7 @@ mod frame;
 mod grid;
 mod history;
 mod home;
+mod lead;
 mod links;
 mod lookup;
 mod pages;

@@ -237,6 +237,20 @@ home-quotes = { $n ->
     [one] of { NUMBER($of) } quotes found in its text
    *[other] of { NUMBER($of) } quotes found in their text
   }
+home-leads = What was found
+home-leads-about = Counted by reviewed answers alone
+lead-part = { $n ->
+    [one] <b>{ NUMBER($n) } of { NUMBER($of) }</b> companies with a reviewed answer says:
+   *[other] <b>{ NUMBER($n) } of { NUMBER($of) }</b> companies with a reviewed answer say:
+  }
+lead-others = { $n ->
+    [one] { NUMBER($n) } more company has no reviewed answer to this.
+   *[other] { NUMBER($n) } more companies have no reviewed answer to this.
+  }
+lead-stale = { $n ->
+    [one] { NUMBER($n) } of { NUMBER($of) } reviewed verdicts is no longer borne out by the newest text
+   *[other] { NUMBER($n) } of { NUMBER($of) } reviewed verdicts are no longer borne out by the newest text
+  }
 home-example = For example, { $company }
 home-read = Read this sentence where it stands
 home-glance = At a glance

@@ -258,6 +258,20 @@ home-quotes = { $n ->
     [one] citation sur { NUMBER($of) } retrouvée dans son texte
    *[other] citations sur { NUMBER($of) } retrouvées dans leur texte
   }
+home-leads = Ce qui a été trouvé
+home-leads-about = Compté d’après les seules réponses examinées
+lead-part = { $n ->
+    [one] <b>{ NUMBER($n) } sur { NUMBER($of) }</b> entreprises à la réponse examinée dit :
+   *[other] <b>{ NUMBER($n) } sur { NUMBER($of) }</b> entreprises à la réponse examinée disent :
+  }
+lead-others = { $n ->
+    [one] { NUMBER($n) } autre entreprise n’a pas encore de réponse examinée à cette question.
+   *[other] { NUMBER($n) } autres entreprises n’ont pas encore de réponse examinée à cette question.
+  }
+lead-stale = { $n ->
+    [one] { NUMBER($n) } verdict examiné sur { NUMBER($of) } n’est plus fondé par le texte le plus récent
+   *[other] { NUMBER($n) } verdicts examinés sur { NUMBER($of) } ne sont plus fondés par le texte le plus récent
+  }
 home-example = Par exemple, { $company }
 home-read = Lire cette phrase dans son contexte
 home-glance = En un coup d’œil
