@@ -5,11 +5,9 @@ use tera::Value;
 use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
-use super::share;
 use super::view::{
-    CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef,
-    DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
-    VersionRef, VersionView,
+    CarrierView, CategoryRef, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
+    FindingView, MentionView, QuoteView, RepairView, StanceView, VersionRef, VersionView,
 };
 use crate::finding::{Finding, Quote};
 use crate::language::{direction, primary};
@@ -86,11 +84,6 @@ impl Site {
                 })
                 .collect(),
         }
-    }
-
-    /// Every category with how the field answers it; with its cues where these are wanted.
-    pub(super) fn summaries<'p>(&'p self, cues: bool) -> Vec<CategorySummary<'p>> {
-        self.all_categories().iter().map(|category| self.category_summary(category, cues)).collect()
     }
 
     pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
@@ -213,43 +206,6 @@ impl Site {
             plain: label.to_lowercase() == tone_label.to_lowercase(),
             description: stance.description.as_deref(),
             address: self.addresses().stance(&category.id, &stance.id),
-        }
-    }
-
-    /// A category with how the field answers it; cues only where they are printed.
-    pub(super) fn category_summary<'p>(
-        &'p self,
-        category: &'p Category,
-        cues: bool,
-    ) -> CategorySummary<'p> {
-        let tally = &self.tallies[category.handle.index()];
-        let sources = |list: &'p [crate::cue::Cue]| -> Vec<&'p str> {
-            if cues { list.iter().map(|cue| cue.source.as_str()).collect() } else { Vec::new() }
-        };
-        let of_all = |count: usize| share::of(count, tally.counts.reviewed);
-        let per_cents = share::per_cents(&tally.stances);
-        let mut before = 0;
-        let stances = category.stances.iter().map(|stance| {
-            let place = stance.handle.index();
-            let count = tally.stances[place];
-            let x = of_all(before);
-            before += count;
-            StanceTally {
-                stance: self.stance(category, stance.handle),
-                count,
-                share: of_all(count),
-                per_cent: per_cents[place],
-                x,
-                cues: sources(&stance.cues),
-            }
-        });
-        let stances = stances.collect();
-        CategorySummary {
-            category: self.category_ref(category),
-            description: category.description.as_deref(),
-            stances,
-            counts: tally.counts,
-            cues: sources(&category.cues),
         }
     }
 

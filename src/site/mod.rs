@@ -30,6 +30,7 @@ mod route;
 mod share;
 mod shared;
 mod structured;
+mod summary;
 mod turn;
 mod view;
 mod words;

@@ -31,6 +31,7 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "matrix/", "arrow keys", arrows);
   await step(portal, "matrix/", "rows are those of the page", same);
   await step(portal, "matrix/", "boxes to compare", boxes);
+  await step(portal, "matrix/", "one question at a time on a phone", oneQuestion, { options: { viewport: { width: 390, height: 844 } } });
   await step(portal, "companies/", "filters of the directory", directory);
   await step(portal, "compare/", "companies side by side", compare);
   await step(portal, `companies/${companies(folder)[0][0]}/`, "from a company to its comparison", fromCompany);
@@ -101,6 +102,22 @@ async function leadsOn(page) {
   await page.waitForURL(`${text}#${finding}`);
 }
 
+/** A phone shows the answers to one question, with their totals, and another where one is chosen. */
+async function oneQuestion(page) {
+  await page.waitForSelector(".matrix-one");
+  const columns = () => page.locator(".matrix thead th[data-category]:visible").evaluateAll((cells) => cells.map((cell) => cell.dataset.category));
+  const questions = await page.locator("select[name=question] option").evaluateAll((options) => options.map((option) => option.value));
+  must((await columns()).join() === questions[0], `at first: ${await columns()}`);
+  await page.selectOption("select[name=question]", questions[1]);
+  must((await columns()).join() === questions[1], `chosen: ${await columns()}`);
+  must((await page.locator(".totals td:visible").evaluateAll((cells) => cells.map((cell) => cell.dataset.total))).join() === questions[1], "other totals");
+  must((await page.locator(".matrix tbody tr").first().locator("td:visible").count()) === 1, "more than one answer a company");
+  must(query(page).get("columns") === questions[1], "the address does not keep the question");
+  must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page is wider than the window");
+  await page.selectOption("select[name=question]", "");
+  must((await columns()).length === questions.length - 1, "not all questions");
+}
+
 /** The directory keeps companies of a name, then those with a reviewed answer of some tone. */
 async function directory(page) {
   const rows = await page.evaluate(async () => {
@@ -133,13 +150,13 @@ async function directory(page) {
 /** Without scripts, lists lead to the companies of each country and sector. */
 async function directoryWithout(page) {
   must((await page.locator(".tools").count()) === 0, "filters that do nothing");
+  const directory = page.url();
   for (const details of await page.locator(".ways details").all()) {
-    await details.locator("summary").click();
     const number = Number((await details.locator("li .n").first().textContent()).replace(/\D/g, ""));
-    await details.locator("li a").first().click();
+    await page.goto(new URL(await details.locator("li a").first().getAttribute("href"), page.url()).href);
     const found = await page.locator("li[data-company]").count();
     must(found === number || (found < number && (await page.locator(".pagination").count())), `${found} of ${number}`);
-    await page.goBack();
+    await page.goto(directory);
   }
 }
 
@@ -249,11 +266,14 @@ async function arrows(page) {
   const place = () =>
     page.evaluate(() => {
       const cell = document.activeElement.closest("td, th");
-      return cell && [cell.parentElement.rowIndex, cell.cellIndex];
+      if (!cell) return null;
+      const rows = [...cell.closest("table").rows].filter((row) => row.querySelector("a[href]"));
+      return [rows.indexOf(cell.parentElement), cell.cellIndex];
     });
   const [forward, backward] = (await page.evaluate(() => document.dir === "rtl")) ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
-  const rows = await page.locator(".matrix tr").count();
-  const columns = await page.locator(".matrix thead th").count();
+  // The row of totals leads nowhere.
+  const rows = await page.locator(".matrix tr:has(a[href])").count();
+  const columns = await page.locator(".matrix thead tr:first-child th").count();
   const last = [rows - 1, columns - 1];
   for (const [key, expected] of [
     ["Control+Home", [0, 0]],

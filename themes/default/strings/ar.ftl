@@ -418,6 +418,17 @@ matrix-about = { $companies ->
    *[other] ما تقوله { NUMBER($companies) } شركة (عدد الأسئلة { NUMBER($questions) }).
   } كل حكم يقود إلى الجملة التي تسنده.
 matrix-caption = الشركات حسب الفئات: الموقف والنبرة والحالة
+matrix-totals = { $n ->
+    [zero] الأجوبة المُراجَعة (لا شركات)
+    [one] الأجوبة المُراجَعة لشركة واحدة
+    [two] الأجوبة المُراجَعة للشركتين
+    [few] الأجوبة المُراجَعة لكل الشركات: { NUMBER($n) }
+    [many] الأجوبة المُراجَعة لكل الشركات: { NUMBER($n) }
+   *[other] الأجوبة المُراجَعة لكل الشركات: { NUMBER($n) }
+  }
+matrix-question = السؤال
+matrix-question-all = كلها معًا
+matrix-one = سؤال واحد في كل مرة: <a href="{ $categories }">الفئات</a>
 matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a href="{ $json }">JSON</a>
 matrix-by-answer = بحسب الجواب
 matrix-tools = تصفية الجدول

@@ -335,6 +335,13 @@ matrix-about = { $companies ->
    *[other] What { NUMBER($companies) } companies say about { NUMBER($questions) } questions.
   } Every verdict leads to the sentence that supports it.
 matrix-caption = Companies by categories: stance, tone and status
+matrix-totals = { $n ->
+    [one] Reviewed answers of { NUMBER($n) } company
+   *[other] Reviewed answers of all { NUMBER($n) } companies
+  }
+matrix-question = Question
+matrix-question-all = all at once
+matrix-one = One question at a time: <a href="{ $categories }">the categories</a>
 matrix-data = As data: <a href="{ $tables }">CSV and JSON Lines</a>, <a href="{ $json }">JSON</a>
 matrix-by-answer = By answer
 matrix-tools = Filter the matrix

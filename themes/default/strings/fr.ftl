@@ -358,6 +358,13 @@ matrix-about = { $companies ->
    *[other] Ce que { NUMBER($companies) } entreprises disent sur { NUMBER($questions) } questions.
   } Chaque verdict mène à la phrase qui le fonde.
 matrix-caption = Entreprises par catégories : position, ton et statut
+matrix-totals = { $n ->
+    [one] Réponses examinées de { NUMBER($n) } entreprise
+   *[other] Réponses examinées des { NUMBER($n) } entreprises
+  }
+matrix-question = Question
+matrix-question-all = toutes à la fois
+matrix-one = Une question à la fois : <a href="{ $categories }">les catégories</a>
 matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a href="{ $json }">JSON</a>
 matrix-by-answer = Par réponse
 matrix-tools = Filtrer la matrice
