@@ -2,8 +2,8 @@
 
 ## How things are written
 
-date = { $day } { $month } { $year }
-date-month = { $month } { $year }
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس

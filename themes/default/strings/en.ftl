@@ -3,8 +3,8 @@
 
 ## How things are written
 
-date = { $day } { $month } { $year }
-date-month = { $month } { $year }
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
 month-1 = January
 month-2 = February
 month-3 = March

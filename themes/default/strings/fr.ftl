@@ -3,10 +3,10 @@
 ## How things are written
 
 date = { $day ->
-    [1] 1er { $month } { $year }
-   *[other] { $day } { $month } { $year }
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
   }
-date-month = { $month } { $year }
+date-month = { $month } { $year }
 month-1 = janvier
 month-2 = février
 month-3 = mars
