@@ -5,6 +5,7 @@ use tera::Value;
 use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
+use super::history::RECENT;
 use super::view::{
     CarrierView, CategoryRef, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
     FindingView, MentionView, QuoteView, RepairView, StanceView, VersionRef, VersionView,
@@ -103,7 +104,7 @@ impl Site {
         verdicts: &'p Verdicts,
     ) -> DocumentView<'p> {
         let document = place.document;
-        let versions = document.versions.iter().rev();
+        let versions = document.versions.iter().rev().take(RECENT);
         DocumentView {
             document: self.document_ref(place),
             versions: versions.map(|version| self.version_ref(place, version)).collect(),
@@ -118,6 +119,7 @@ impl Site {
             id: &place.document.id,
             kind: &place.document.kind,
             address: self.addresses().document(&place.dossier.company.id, &place.document.id),
+            history: self.history_address(place),
         }
     }
 

@@ -258,6 +258,7 @@ impl Site {
             | Route::Alias(company, _)
             | Route::Document(company, _)
             | Route::Policy(company, ..)
+            | Route::Versions(company, ..)
             | Route::Changes(company, ..) => self.portal.dossiers[*company].company_path(),
             Route::Free(page) => self.portal.pages[*page].path.to_string(),
             _ => String::new(),

@@ -135,6 +135,9 @@ impl Site {
             Route::Policy(company, document, number) => {
                 self.policy(*company, *document, *number, snapshot)?
             }
+            Route::Versions(company, document, number) => {
+                self.versions_page(*company, *document, *number)
+            }
             Route::Changes(company, document, number) => {
                 self.changes(*company, *document, *number, snapshot)?
             }

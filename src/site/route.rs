@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
+use super::describe::Place;
 use super::directory::Subset;
 use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
@@ -35,6 +36,8 @@ pub enum Route {
     Document(usize, usize),
     /// A version of a document.
     Policy(usize, usize, usize),
+    /// A page of a long history, from 1.
+    Versions(usize, usize, usize),
     /// What a version of a document changed.
     Changes(usize, usize, usize),
     /// All categories.
@@ -191,6 +194,7 @@ impl Site {
             | Route::Badge(company)
             | Route::Alias(company, _)
             | Route::Document(company, _)
+            | Route::Versions(company, ..)
             | Route::Changes(company, ..) => self.digest_of(*company),
             // What the findings are worth on an older version is judged when its page is made.
             Route::Policy(company, ..) => {
@@ -287,6 +291,9 @@ impl Plan<'_> {
             self.folder(&folder, Route::Withdrawn(company));
             for document in &dossier.documents {
                 self.folder(&format!("{folder}{}/", document.id), Route::Withdrawn(company));
+                for page in Site::history_folders(Place { dossier, document }) {
+                    self.folder(&page, Route::Withdrawn(company));
+                }
                 for (number, version) in document.versions.iter().enumerate() {
                     let page = format!("{folder}{}/{}/", document.id, version.id);
                     self.folder(&page, Route::Withdrawn(company));
@@ -301,6 +308,9 @@ impl Plan<'_> {
         for (index, document) in dossier.documents.iter().enumerate() {
             let folder = format!("{folder}{}/", document.id);
             self.folder(&folder, Route::Document(company, index));
+            for (page, number) in Site::history_folders(Place { dossier, document }).zip(1..) {
+                self.folder(&page, Route::Versions(company, index, number));
+            }
             for (number, version) in document.versions.iter().enumerate() {
                 let page = format!("{folder}{}/", version.id);
                 self.folder(&page, Route::Policy(company, index, number));
@@ -378,6 +388,7 @@ impl Route {
             Self::Alias(..) => "alias",
             Self::Document(..) => "document",
             Self::Policy(..) => "policy",
+            Self::Versions(..) => "versions",
             Self::Changes(..) => "changes",
             Self::News | Self::Month(..) => "news",
             Self::Feed(_) => "feed",

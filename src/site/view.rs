@@ -143,6 +143,8 @@ pub(super) struct DocumentRef<'a> {
     #[serde(rename = "type")]
     pub(super) kind: &'a str,
     pub(super) address: String,
+    /// The page of all versions, where there are many.
+    pub(super) history: Option<String>,
 }
 
 /// A document on its company's page.

@@ -135,6 +135,7 @@ page-policy-about = النص المؤرشف، مع إبراز ما يقوله ع
     [many] { NUMBER($n) } سؤالًا
    *[other] { NUMBER($n) } سؤال
   }.
+page-versions = { $company }: { $document }، كل النسخ
 page-changes = { $company }: { $document }، ما تغيّر في { DATETIME($date) }
 page-changes-about = الجمل المضافة: { NUMBER($added) }، المحذوفة: { NUMBER($removed) }، المعاد صياغتها: { NUMBER($reworded) }، المنقولة: { NUMBER($moved) }.
 page-categories = الفئات
@@ -581,6 +582,8 @@ timeline-about = الكلمات وسنوات الدراسة عبر الزمن؛ 
 timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } من الكلمات
 timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
 timeline-mark = تغيير جوهري
+timeline-some = أحدث النسخ: { NUMBER($n) } من { NUMBER($of) }
+versions-all = كل النسخ
 timeline-versions = النسخ: { NUMBER($n) }
 timeline-table = { $document }: نُسخها في جدول
 timeline-version = النسخة
