@@ -166,7 +166,9 @@ function sign({ status, tone }) {
 
 nameCountries(document);
 const tools = document.getElementById("directory-tools")?.content.firstElementChild;
-if (tools) {
+// A portal without companies has no list.
+const list = document.querySelector("ul:has(> [data-company])");
+if (tools && list) {
   nameCountries(tools);
-  filters(document.querySelector("ul:has(> [data-company])") ?? document.createElement("ul"), tools);
+  filters(list, tools);
 }
