@@ -40,6 +40,10 @@ fn bare() -> Files {
         let name = format!("name: Company {number}\n").into_bytes();
         files.insert(format!("content/companies/company-{number}/company.yaml"), name);
     }
+    for number in 1..=51 {
+        let path = format!("content/companies/company-2/terms/20{number:02}-01-01.md");
+        files.insert(path, format!("We keep it for {number} years.\n").into());
+    }
     let undated = "content/companies/company-1/privacy-policy/undated.md".to_owned();
     files.insert(undated, "We never sell your data.\n".into());
     files
@@ -75,7 +79,14 @@ fn history() -> Files {
         ("companies/lumiere/privacy-policy/2020-01-01.md", french(format!("{vends}\n\n{garde}"))),
         ("companies/lumiere/privacy-policy/2021-01-01.md", french(garde.to_owned())),
     ];
-    files.map(|(path, text)| (format!("content/{path}"), text.into_bytes())).into()
+    // A history that is too long for one page.
+    let long =
+        (1..=28).flat_map(|day| [1, 2, 3, 4].map(|month| (day, month))).map(|(day, month)| {
+            let path = format!("companies/acme/cookies/2019-{month:02}-{day:02}.md");
+            (path, format!("We set {day} cookies, and {month} more.\n"))
+        });
+    let files = files.map(|(path, text)| (path.to_owned(), text)).into_iter().chain(long);
+    files.map(|(path, text)| (format!("content/{path}"), text.into_bytes())).collect()
 }
 
 fn contract() -> Value {

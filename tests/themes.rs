@@ -95,3 +95,22 @@ fn the_content_of_every_page_can_be_replaced() {
         }
     }
 }
+
+#[test]
+fn pages_carry_the_fills_of_bars_where_they_draw_some() {
+    for theme in BUILT_IN {
+        let mut files = support::own_content();
+        let settings = files.get_mut("content/site.yaml").expect("settings");
+        settings.extend_from_slice(format!("\ntheme: {theme}\n").as_bytes());
+        let built = support::Built::new(&files, &Default::default(), None);
+        let pages = built.site.pages.iter().map(|page| &*page.file);
+        let mut drawn = 0;
+        for file in pages.filter(|file| file.ends_with(".html")) {
+            let text = built.text(file);
+            let draws = text.contains("<svg class=\"bar");
+            assert_eq!(draws, text.contains("<pattern "), "{theme}: {file}");
+            drawn += usize::from(draws);
+        }
+        assert!(drawn > 0, "{theme} draws bars");
+    }
+}

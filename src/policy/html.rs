@@ -35,7 +35,7 @@ pub struct Label {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Whether a finding cites the passage, beyond cues that speak of it.
+    /// Whether a finding cites the passage that somebody reviewed, beyond cues and suggestions.
     pub cited: bool,
 }
 

@@ -29,7 +29,7 @@ pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing
             }
         }
     }
-    let labels = labels(text, taxonomy, reviews, &marks);
+    let labels = labels(text, taxonomy, reviews);
     Drawing { marks: marks.merged(), labels }
 }
 
@@ -68,26 +68,21 @@ impl Marks {
 }
 
 /// For each passage the categories that rules assign it to, or that cite it.
-fn labels(
-    text: &Text<'_>,
-    taxonomy: &Taxonomy,
-    reviews: &[Review],
-    marks: &Marks,
-) -> Vec<Vec<Label>> {
+fn labels(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Vec<Vec<Label>> {
     let anchors = text.passages.iter().enumerate();
     let passages: HashMap<&str, usize> =
         anchors.map(|(index, passage)| (&*passage.anchor, index)).collect();
-    // By category: whether a finding cites the passage.
+    // By category: whether a finding cites the passage that somebody reviewed.
     let mut speaks: Vec<BTreeMap<usize, bool>> = vec![BTreeMap::new(); text.passages.len()];
     for review in reviews {
         let mentions = review.mentions.iter().filter_map(|(anchor, _)| passages.get(anchor));
         for passage in mentions {
             speaks[*passage].insert(review.category.index(), false);
         }
-    }
-    for Mark { passage, categories, .. } in marks.0.values() {
-        let handles = categories.iter().filter_map(|id| taxonomy.find(id));
-        speaks[*passage].extend(handles.map(|category| (category.handle.index(), true)));
+        let reviewed = review.status != Status::Suggested;
+        for stretch in review.quotes.iter().flat_map(|quote| &quote.stretches) {
+            *speaks[stretch.passage].entry(review.category.index()).or_default() |= reviewed;
+        }
     }
     let label = |(index, cited): (usize, bool)| {
         let category = &taxonomy.categories[index];

@@ -5,11 +5,10 @@ use tera::Value;
 use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
-use super::share;
+use super::history::RECENT;
 use super::view::{
-    CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef,
-    DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
-    VersionRef, VersionView,
+    CarrierView, CategoryRef, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
+    FindingView, MentionView, QuoteView, RepairView, StanceView, VersionRef, VersionView,
 };
 use crate::finding::{Finding, Quote};
 use crate::language::{direction, primary};
@@ -88,11 +87,6 @@ impl Site {
         }
     }
 
-    /// Every category with how the field answers it; with its cues where these are wanted.
-    pub(super) fn summaries<'p>(&'p self, cues: bool) -> Vec<CategorySummary<'p>> {
-        self.all_categories().iter().map(|category| self.category_summary(category, cues)).collect()
-    }
-
     pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
         CompanyView {
             company: self.company_ref(dossier),
@@ -110,7 +104,7 @@ impl Site {
         verdicts: &'p Verdicts,
     ) -> DocumentView<'p> {
         let document = place.document;
-        let versions = document.versions.iter().rev();
+        let versions = document.versions.iter().rev().take(RECENT);
         DocumentView {
             document: self.document_ref(place),
             versions: versions.map(|version| self.version_ref(place, version)).collect(),
@@ -125,6 +119,7 @@ impl Site {
             id: &place.document.id,
             kind: &place.document.kind,
             address: self.addresses().document(&place.dossier.company.id, &place.document.id),
+            history: self.history_address(place),
         }
     }
 
@@ -213,43 +208,6 @@ impl Site {
             plain: label.to_lowercase() == tone_label.to_lowercase(),
             description: stance.description.as_deref(),
             address: self.addresses().stance(&category.id, &stance.id),
-        }
-    }
-
-    /// A category with how the field answers it; cues only where they are printed.
-    pub(super) fn category_summary<'p>(
-        &'p self,
-        category: &'p Category,
-        cues: bool,
-    ) -> CategorySummary<'p> {
-        let tally = &self.tallies[category.handle.index()];
-        let sources = |list: &'p [crate::cue::Cue]| -> Vec<&'p str> {
-            if cues { list.iter().map(|cue| cue.source.as_str()).collect() } else { Vec::new() }
-        };
-        let of_all = |count: usize| share::of(count, tally.counts.reviewed);
-        let per_cents = share::per_cents(&tally.stances);
-        let mut before = 0;
-        let stances = category.stances.iter().map(|stance| {
-            let place = stance.handle.index();
-            let count = tally.stances[place];
-            let x = of_all(before);
-            before += count;
-            StanceTally {
-                stance: self.stance(category, stance.handle),
-                count,
-                share: of_all(count),
-                per_cent: per_cents[place],
-                x,
-                cues: sources(&stance.cues),
-            }
-        });
-        let stances = stances.collect();
-        CategorySummary {
-            category: self.category_ref(category),
-            description: category.description.as_deref(),
-            stances,
-            counts: tally.counts,
-            cues: sources(&category.cues),
         }
     }
 

@@ -3,8 +3,6 @@
 //!
 //! Rows are split into parts below [`PART`] bytes.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::Site;
@@ -64,28 +62,6 @@ struct CategoryKey<'a> {
 /// 1, 0 for none), and the document's place among these.
 #[derive(Serialize)]
 struct Row<'a>(&'a str, &'a str, &'a str, &'a str, Vec<String>, Vec<usize>);
-
-/// Values that companies have, for the filters to choose from.
-#[derive(Serialize, Hash, Default)]
-pub(super) struct Facets {
-    sectors: Vec<String>,
-    countries: Vec<String>,
-}
-
-impl Facets {
-    /// The values of a site's companies, in order.
-    pub(super) fn of(site: &Site) -> Self {
-        let companies = || site.listed.iter().map(|index| &site.portal.dossiers[*index].company);
-        Self {
-            sectors: distinct(companies().filter_map(|company| company.sector.as_ref())),
-            countries: distinct(companies().filter_map(|company| company.country.as_ref())),
-        }
-    }
-}
-
-fn distinct<'a>(values: impl Iterator<Item = &'a String>) -> Vec<String> {
-    values.collect::<BTreeSet<_>>().into_iter().cloned().collect()
-}
 
 /// How many rows a part has.
 fn rows_per_part(site: &Site) -> usize {

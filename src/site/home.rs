@@ -1,4 +1,5 @@
-//! The front page: what this is, one verdict with its sentence, the matrix at a glance.
+//! The front page: what this is, one verdict with its sentence, what was found, the matrix at a
+//! glance.
 
 use tera::Value;
 
@@ -21,6 +22,7 @@ impl Site {
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
             .with("recent", &self.event_values(self.newest_events(HOME_EVENTS)))
+            .with("leads", &self.leads())
             .with("example", &self.example(shown))
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())

@@ -12,11 +12,13 @@ mod compare;
 mod contract;
 mod data;
 mod describe;
+mod directory;
 mod field;
 mod frame;
 mod grid;
 mod history;
 mod home;
+mod lead;
 mod links;
 mod lookup;
 mod pages;
@@ -28,6 +30,7 @@ mod route;
 mod share;
 mod shared;
 mod structured;
+mod summary;
 mod turn;
 mod view;
 mod words;
@@ -89,7 +92,7 @@ pub struct Site {
     /// The companies whose answer was reviewed, by index, for each stance of each category.
     takers: Vec<Vec<Vec<usize>>>,
     sizes: data::Sizes,
-    facets: grid::Facets,
+    directory: directory::Directory,
     field: field::Field,
     /// What was opened of companies, and made of them, last.
     opened: recent::Recent<Opened>,
@@ -153,7 +156,7 @@ impl Site {
             tallies,
             takers,
             sizes: data::Sizes::default(),
-            facets: grid::Facets::default(),
+            directory: directory::Directory::default(),
             field: field::Field::default(),
             opened: recent::Recent::of(OPENED),
             company_values: recent::Recent::of(NAMED),
@@ -165,7 +168,7 @@ impl Site {
         site.shared = shared::Shared::of(&site);
         frame::share(&mut site);
         site.sizes = data::Sizes::of(&site);
-        site.facets = grid::Facets::of(&site);
+        site.directory = directory::Directory::of(&site);
         site.field = field::Field::of(&site);
         site.shape = route::shape(&site);
         (site.pages, site.taken) = match previous.filter(|previous| previous.shape == site.shape) {
@@ -255,6 +258,7 @@ impl Site {
             | Route::Alias(company, _)
             | Route::Document(company, _)
             | Route::Policy(company, ..)
+            | Route::Versions(company, ..)
             | Route::Changes(company, ..) => self.portal.dossiers[*company].company_path(),
             Route::Free(page) => self.portal.pages[*page].path.to_string(),
             _ => String::new(),

@@ -127,13 +127,16 @@ impl Site {
     fn draft(&self, page: &Page, snapshot: &Snapshot) -> Result<Draft<'_>, Diagnostic> {
         let draft = match &page.route {
             Route::Home => self.home(),
-            Route::Companies(number) => self.companies(*number),
+            Route::Companies(subset, number) => self.companies(*subset, *number),
             Route::Company(company) => self.company(*company),
             Route::Withdrawn(company) => self.withdrawn(*company),
             Route::Alias(company, rest) => self.alias(*company, rest),
             Route::Document(company, document) => self.document(*company, *document),
             Route::Policy(company, document, number) => {
                 self.policy(*company, *document, *number, snapshot)?
+            }
+            Route::Versions(company, document, number) => {
+                self.versions_page(*company, *document, *number)
             }
             Route::Changes(company, document, number) => {
                 self.changes(*company, *document, *number, snapshot)?
@@ -182,23 +185,6 @@ impl Site {
         values.push(("page", Value::from_serializable(&view)));
         values.push(("root", Value::from_serializable(&root)));
         values
-    }
-
-    fn companies<'p>(&'p self, number: usize) -> Draft<'p> {
-        let (shown, pagination) = self.page_of(
-            "companies/",
-            &self.listed,
-            self.portal.settings.pagination.matrix,
-            number,
-        );
-        let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
-        Draft::new("companies.html", self.words().fixed("page-companies"))
-            .describe(Some(self.words().fixed("page-companies-about")))
-            .with("companies", &companies)
-            .with("counts", &self.totals)
-            .with("tones", &self.tones())
-            .with("statuses", &self.statuses())
-            .with("pagination", &pagination)
     }
 
     fn company<'p>(&'p self, index: usize) -> Draft<'p> {
@@ -355,7 +341,7 @@ impl Site {
         Draft::new("matrix.html", self.words().fixed("page-matrix"))
             .describe(Some(self.words().fixed("page-matrix-about")))
             .with("categories", &self.summaries(false))
-            .with("facets", &self.facets)
+            .with("facets", &self.directory.facets())
             .with("tones", &self.tones())
             .with("statuses", &self.statuses())
             .with_value("rows", self.rows(shown))

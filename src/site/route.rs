@@ -9,6 +9,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
+use super::describe::Place;
+use super::directory::Subset;
 use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
 use super::{alias, api, badge, compare, data, grid, publish};
@@ -22,8 +24,8 @@ use crate::taxonomy::{CategoryId, StanceId};
 pub enum Route {
     /// The front page.
     Home,
-    /// A page of the directory.
-    Companies(usize),
+    /// A page of the directory, or of those of a country or sector.
+    Companies(Subset, usize),
     /// A company.
     Company(usize),
     /// What stands in the place of a withdrawn company's pages.
@@ -34,6 +36,8 @@ pub enum Route {
     Document(usize, usize),
     /// A version of a document.
     Policy(usize, usize, usize),
+    /// A page of a long history, from 1.
+    Versions(usize, usize, usize),
     /// What a version of a document changed.
     Changes(usize, usize, usize),
     /// All categories.
@@ -124,7 +128,7 @@ fn taken(site: &Site, first: &Page, page: &Page) -> Diagnostic {
 /// pages at the same addresses, whatever these show.
 pub(super) fn shape(site: &Site) -> u64 {
     let Portal { settings, rules, dossiers, pages, .. } = &*site.portal;
-    let Pagination { matrix, category, changes } = settings.pagination;
+    let Pagination { category, changes, .. } = settings.pagination;
     let months = site.news.months.iter();
     let months = months.map(|(month, events)| (month, events.len().div_ceil(changes)));
     let lists = rules.taxonomy.categories.iter().zip(&site.takers).map(|(questions, rows)| {
@@ -139,7 +143,7 @@ pub(super) fn shape(site: &Site) -> u64 {
         (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
         settings.features.search.then(|| site.lookup.shape()),
-        site.listed.len().div_ceil(matrix),
+        site.directory_shape(),
         compare::files(site).count(),
         grid::parts(site),
         (site.asked.len().div_ceil(category), lists.collect::<Vec<_>>()),
@@ -165,15 +169,16 @@ impl Site {
         };
         match route {
             Route::NotFound | Route::Asset(_) => 0,
-            Route::Home => {
-                let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
-                let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
-                hash(&(self.totals, &self.tallies, companies(first), recent))
-            }
+            Route::Home => self.home_shown(),
             Route::Categories | Route::Methodology => hash(&self.tallies),
             Route::News | Route::Month(..) | Route::Feed(_) => self.told(route),
-            Route::Companies(number) | Route::Matrix(number) => {
-                let shared = (self.totals, &self.tallies, &self.facets);
+            Route::Companies(subset, number) => {
+                let (_, rows) = self.subset(*subset);
+                let ways = self.directory_ways(*subset, *number);
+                hash(&(list(rows, pagination.matrix, *number), ways))
+            }
+            Route::Matrix(number) => {
+                let shared = (self.totals, &self.tallies, self.directory.facets());
                 hash(&(list(&self.listed, pagination.matrix, *number), shared))
             }
             Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
@@ -189,6 +194,7 @@ impl Site {
             | Route::Badge(company)
             | Route::Alias(company, _)
             | Route::Document(company, _)
+            | Route::Versions(company, ..)
             | Route::Changes(company, ..) => self.digest_of(*company),
             // What the findings are worth on an older version is judged when its page is made.
             Route::Policy(company, ..) => {
@@ -200,6 +206,13 @@ impl Site {
             }
             file => self.held(file),
         }
+    }
+
+    fn home_shown(&self) -> u64 {
+        let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
+        let companies: Vec<u64> = first.iter().map(|company| self.digest_of(*company)).collect();
+        let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
+        hash(&(self.totals, &self.tallies, companies, recent))
     }
 
     /// A hash of what a file shows that holds facts of the whole portal.
@@ -241,7 +254,11 @@ impl Plan<'_> {
     fn lists(&mut self) {
         let site = self.site;
         let pagination = &site.portal.settings.pagination;
-        self.list("companies/", &site.listed, pagination.matrix, Route::Companies);
+        for subset in site.directory.subsets() {
+            let (folder, rows) = site.subset(subset);
+            let page = |number| Route::Companies(subset, number);
+            self.list(folder, rows, pagination.matrix, page);
+        }
         self.list("matrix/", &site.listed, pagination.matrix, Route::Matrix);
         grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
         compare::files(site).for_each(|file| self.add(file.name(), Route::Compare(file)));
@@ -274,6 +291,9 @@ impl Plan<'_> {
             self.folder(&folder, Route::Withdrawn(company));
             for document in &dossier.documents {
                 self.folder(&format!("{folder}{}/", document.id), Route::Withdrawn(company));
+                for page in Site::history_folders(Place { dossier, document }) {
+                    self.folder(&page, Route::Withdrawn(company));
+                }
                 for (number, version) in document.versions.iter().enumerate() {
                     let page = format!("{folder}{}/{}/", document.id, version.id);
                     self.folder(&page, Route::Withdrawn(company));
@@ -288,6 +308,9 @@ impl Plan<'_> {
         for (index, document) in dossier.documents.iter().enumerate() {
             let folder = format!("{folder}{}/", document.id);
             self.folder(&folder, Route::Document(company, index));
+            for (page, number) in Site::history_folders(Place { dossier, document }).zip(1..) {
+                self.folder(&page, Route::Versions(company, index, number));
+            }
             for (number, version) in document.versions.iter().enumerate() {
                 let page = format!("{folder}{}/", version.id);
                 self.folder(&page, Route::Policy(company, index, number));
@@ -359,12 +382,13 @@ impl Route {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Home => "home",
-            Self::Companies(_) => "companies",
+            Self::Companies(..) => "companies",
             Self::Company(_) => "company",
             Self::Withdrawn(_) => "withdrawn",
             Self::Alias(..) => "alias",
             Self::Document(..) => "document",
             Self::Policy(..) => "policy",
+            Self::Versions(..) => "versions",
             Self::Changes(..) => "changes",
             Self::News | Self::Month(..) => "news",
             Self::Feed(_) => "feed",

@@ -33,9 +33,10 @@ pub(super) fn alternates(site: &Site, page: &Page) -> Vec<Alternate> {
 fn feed_form(site: &Site, page: &Page) -> Option<Alternate> {
     let scope = match page.route {
         Route::Home | Route::News | Route::Month(..) => Scope::Portal,
-        Route::Company(company) | Route::Policy(company, ..) | Route::Changes(company, ..) => {
-            Scope::Company(company)
-        }
+        Route::Company(company)
+        | Route::Policy(company, ..)
+        | Route::Versions(company, ..)
+        | Route::Changes(company, ..) => Scope::Company(company),
         Route::Category(category, ..) => Scope::Category(category),
         _ => return None,
     };

@@ -26,11 +26,13 @@ impl Site {
             | Route::Badge(company)
             | Route::Document(company, _)
             | Route::Policy(company, ..)
+            | Route::Versions(company, ..)
             | Route::Changes(company, ..)
             | Route::Api(api::File::Company(company)) => *company,
-            Route::Companies(number) | Route::Matrix(number) => {
-                first(chunk(&self.listed, pagination.matrix, *number))
+            Route::Companies(subset, number) => {
+                first(chunk(self.subset(*subset).1, pagination.matrix, *number))
             }
+            Route::Matrix(number) => first(chunk(&self.listed, pagination.matrix, *number)),
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
                 first(chunk(rows, pagination.category, *number))

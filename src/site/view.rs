@@ -143,6 +143,8 @@ pub(super) struct DocumentRef<'a> {
     #[serde(rename = "type")]
     pub(super) kind: &'a str,
     pub(super) address: String,
+    /// The page of all versions, where there are many.
+    pub(super) history: Option<String>,
 }
 
 /// A document on its company's page.
@@ -310,6 +312,8 @@ pub(super) struct CategorySummary<'a> {
     pub(super) category: CategoryRef<'a>,
     pub(super) description: Option<&'a str>,
     pub(super) stances: Vec<StanceTally<'a>>,
+    /// Tones that reviewed answers have.
+    pub(super) tones: Vec<ToneTally<'a>>,
     pub(super) counts: Counts,
     pub(super) cues: Vec<&'a str>,
 }
@@ -325,6 +329,14 @@ pub(super) struct StanceTally<'a> {
     pub(super) per_cent: usize,
     pub(super) x: f64,
     pub(super) cues: Vec<&'a str>,
+}
+
+/// A tone with how many companies' reviewed answers have it.
+#[derive(Serialize)]
+pub(super) struct ToneTally<'a> {
+    pub(super) tone: &'static str,
+    pub(super) tone_label: &'a str,
+    pub(super) count: usize,
 }
 
 /// A company's finding in a category.

@@ -117,7 +117,10 @@ mod tests {
         tera.autoescape_on(vec![".html"]);
         register(&mut tera, &words("en"));
         for (template, expected) in [
-            ("{{ '2018-10-03' | date }} {{ '2018-10' | date }}", "3 October 2018 October 2018"),
+            (
+                "{{ '2018-10-03' | date }} {{ '2018-10' | date }}",
+                "3\u{a0}October\u{a0}2018 October\u{a0}2018",
+            ),
             ("{{ 'undated' | date }}", "undated"),
             (
                 "{{ 7 | number }} {{ 1234567 | number }} {{ 123456 | number }}",
@@ -128,11 +131,11 @@ mod tests {
             ("{{ '</script>' | json }}", "\"\\u003c/script\\u003e\""),
             (
                 "{{ t(key='own', n=1, what='c&a', on='2020-01-02') }}",
-                "1 <b>c&amp;a</b>, 2 January 2020",
+                "1 <b>c&amp;a</b>, 2\u{a0}January\u{a0}2020",
             ),
             (
                 "{{ t(key='own', n=4321, what='cat', on='2020-01-02') }}",
-                "4,321 cats, 2 January 2020",
+                "4,321 cats, 2\u{a0}January\u{a0}2020",
             ),
         ] {
             let found = tera.render_str(template, &Context::new(), true).expect("it renders");

@@ -50,6 +50,8 @@ export function kind(file) {
     .replace(/page-\d+\//, "")
     .replace(/^changes\/\d[^/]*\//, "month/")
     .replace(/^companies\/[^/]+\/[^/]+\/[^/]+\/changes\//, "difference/")
+    .replace(/^companies\/(country|sector)\/[^/]+\//, "companies/")
+    .replace(/^companies\/[^/]+\/[^/]+\/versions\//, "versions/")
     .replace(/^companies\/[^/]+\/[^/]+\/[^/]+\//, "policy/")
     .replace(/^companies\/[^/]+\/index/, "company/index")
     .replace(/^categories\/[^/]+\/[^/]+\//, "stance/")

@@ -31,6 +31,8 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "matrix/", "arrow keys", arrows);
   await step(portal, "matrix/", "rows are those of the page", same);
   await step(portal, "matrix/", "boxes to compare", boxes);
+  await step(portal, "matrix/", "one question at a time on a phone", oneQuestion, { options: { viewport: { width: 390, height: 844 } } });
+  await step(portal, "companies/", "filters of the directory", directory);
   await step(portal, "compare/", "companies side by side", compare);
   await step(portal, `companies/${companies(folder)[0][0]}/`, "from a company to its comparison", fromCompany);
   await step(portal, comparison(folder), "comparison on paper", compareOnPaper);
@@ -46,6 +48,7 @@ for (const site of process.argv.slice(2)) {
     });
   }
   await step(portal, "matrix/", "matrix without scripts", matrixWithout, { options: { javaScriptEnabled: false } });
+  await step(portal, "companies/", "directory without scripts", directoryWithout, { options: { javaScriptEnabled: false } });
   await step(portal, comparison(folder), "comparison without scripts", compareWithout, { options: { javaScriptEnabled: false } });
   await step(portal, policy, "policy without scripts", policyWithout, { options: { javaScriptEnabled: false } });
   server.close();
@@ -97,6 +100,64 @@ async function leadsOn(page) {
   await page.goto("about:blank");
   await page.goto(new URL(`../${text.split("/").at(-1)}#${finding}`, text).href);
   await page.waitForURL(`${text}#${finding}`);
+}
+
+/** A phone shows the answers to one question, with their totals, and another where one is chosen. */
+async function oneQuestion(page) {
+  await page.waitForSelector(".matrix-one");
+  const columns = () => page.locator(".matrix thead th[data-category]:visible").evaluateAll((cells) => cells.map((cell) => cell.dataset.category));
+  const questions = await page.locator("select[name=question] option").evaluateAll((options) => options.map((option) => option.value));
+  must((await columns()).join() === questions[0], `at first: ${await columns()}`);
+  await page.selectOption("select[name=question]", questions[1]);
+  must((await columns()).join() === questions[1], `chosen: ${await columns()}`);
+  must((await page.locator(".totals td:visible").evaluateAll((cells) => cells.map((cell) => cell.dataset.total))).join() === questions[1], "other totals");
+  must((await page.locator(".matrix tbody tr").first().locator("td:visible").count()) === 1, "more than one answer a company");
+  must(query(page).get("columns") === questions[1], "the address does not keep the question");
+  must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page is wider than the window");
+  await page.selectOption("select[name=question]", "");
+  must((await columns()).length === questions.length - 1, "not all questions");
+}
+
+/** The directory keeps companies of a name, then those with a reviewed answer of some tone. */
+async function directory(page) {
+  const rows = await page.evaluate(async () => {
+    const get = async (name) => (await fetch(`../matrix/${name}.json`)).json();
+    const key = await get("key");
+    return (await Promise.all(Array.from({ length: key.parts }, (_, part) => get(`rows-${part + 1}`)))).flat().map((row) => row[1]);
+  });
+  const shown = () => page.locator("main li:has([data-part=answers]) h2").allTextContents();
+  const word = rows.at(-1).slice(0, 5);
+  await tabTo(page, "input[name=text]", 200);
+  await page.keyboard.type(word);
+  await settled(page);
+  const found = await shown();
+  must(found.length > 0 && found.every((name) => name.toLowerCase().includes(word.toLowerCase())), `text: ${found.slice(0, 3)}`);
+  must((await count(page)).includes(String(rows.length)), `of ${rows.length}: ${await count(page)}`);
+  await page.reload();
+  await settled(page);
+  must((await shown()).join() === found.join(), "the address shows other rows");
+  await page.selectOption("select[name=tone]", "bad");
+  await page.waitForFunction(() => location.search.includes("tone=bad"));
+  for (const row of await page.locator("main li:has(h2):has([data-part=answers])").all()) {
+    must(await row.locator("[data-status=reviewed][data-tone=bad]").count(), "a company without such an answer");
+  }
+  await tabTo(page, "button[type=reset]");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent === "");
+  must(page.url().endsWith("companies/"), `after a reset: ${page.url()}`);
+}
+
+/** Without scripts, lists lead to the companies of each country and sector. */
+async function directoryWithout(page) {
+  must((await page.locator(".tools").count()) === 0, "filters that do nothing");
+  const directory = page.url();
+  for (const details of await page.locator(".ways details").all()) {
+    const number = Number((await details.locator("li .n").first().textContent()).replace(/\D/g, ""));
+    await page.goto(new URL(await details.locator("li a").first().getAttribute("href"), page.url()).href);
+    const found = await page.locator("li[data-company]").count();
+    must(found === number || (found < number && (await page.locator(".pagination").count())), `${found} of ${number}`);
+    await page.goto(directory);
+  }
 }
 
 /** Whoever comes for a sentence finds it lit, and the finding that it supports in view. */
@@ -205,11 +266,14 @@ async function arrows(page) {
   const place = () =>
     page.evaluate(() => {
       const cell = document.activeElement.closest("td, th");
-      return cell && [cell.parentElement.rowIndex, cell.cellIndex];
+      if (!cell) return null;
+      const rows = [...cell.closest("table").rows].filter((row) => row.querySelector("a[href]"));
+      return [rows.indexOf(cell.parentElement), cell.cellIndex];
     });
   const [forward, backward] = (await page.evaluate(() => document.dir === "rtl")) ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
-  const rows = await page.locator(".matrix tr").count();
-  const columns = await page.locator(".matrix thead th").count();
+  // The row of totals leads nowhere.
+  const rows = await page.locator(".matrix tr:has(a[href])").count();
+  const columns = await page.locator(".matrix thead tr:first-child th").count();
   const last = [rows - 1, columns - 1];
   for (const [key, expected] of [
     ["Control+Home", [0, 0]],

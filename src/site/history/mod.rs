@@ -5,12 +5,14 @@ mod feed;
 mod news;
 mod page;
 mod timeline;
+mod versions;
 
 pub(super) use feed::Scope;
 
 pub(super) use event::News;
 pub(super) use news::month_folder;
 pub(super) use timeline::TimelineView;
+pub(super) use versions::RECENT;
 
 use super::Site;
 use super::describe::Place;

@@ -8,6 +8,7 @@ use super::super::Site;
 use super::super::describe::Place;
 use super::super::view::{CategoryRef, VersionRef};
 use super::page::CountsView;
+use super::versions::RECENT;
 use crate::finding::{Claim, Finding};
 use crate::history::Step;
 use crate::policy::version::Version;
@@ -26,6 +27,8 @@ const HIGHEST: f64 = 20.0;
 pub(in super::super) struct TimelineView<'a> {
     /// Newest first.
     rows: Vec<RowView<'a>>,
+    /// How many versions there are in all.
+    versions: usize,
     chart: Option<ChartView>,
 }
 
@@ -65,31 +68,46 @@ struct MarkView {
 }
 
 impl Site {
-    /// A document over time; nothing where it has one version alone.
+    /// A document over time, with its newest versions; nothing where it has one version alone.
     pub(in super::super) fn timeline<'p>(
         &'p self,
         place: Place<'p>,
         verdicts: &Verdicts,
     ) -> Option<TimelineView<'p>> {
         let versions = &place.document.versions;
+        let newest: Vec<usize> = (0..versions.len()).rev().take(RECENT).collect();
+        let timeline = self.timeline_of(place, verdicts, &newest)?;
+        let steps = std::iter::once(None).chain(place.document.steps.iter().map(Some));
+        let chart = self.chart(&versions.iter().zip(steps).collect::<Vec<_>>());
+        Some(TimelineView { chart, ..timeline })
+    }
+
+    /// Some versions of a document, by their places, without the chart.
+    pub(super) fn timeline_of<'p>(
+        &'p self,
+        place: Place<'p>,
+        verdicts: &Verdicts,
+        shown: &[usize],
+    ) -> Option<TimelineView<'p>> {
+        let versions = &place.document.versions;
         if versions.len() < 2 || !self.shows_history() {
             return None;
         }
-        let steps = std::iter::once(None).chain(place.document.steps.iter().map(Some));
-        let rows = versions.iter().zip(steps.clone()).map(|(version, step)| RowView {
-            version: self.version_ref(place, version),
-            grade: self.grade(version),
-            class: step.map(|step| step.class.id()),
-            class_label: step.map(|step| self.class_label(step.class)),
-            counts: step.map(|step| step.comparison.counts.into()),
-            lost: self.lost_with(place, &verdicts.findings, version),
-        });
-        let mut rows: Vec<RowView<'p>> = rows.collect();
-        rows.reverse();
-        Some(TimelineView {
-            rows,
-            chart: self.chart(&versions.iter().zip(steps).collect::<Vec<_>>()),
-        })
+        let row = |index: &usize| {
+            let version = &versions[*index];
+            // The first version is no step.
+            let step = index.checked_sub(1).map(|step| &place.document.steps[step]);
+            RowView {
+                version: self.version_ref(place, version),
+                grade: self.grade(version),
+                class: step.map(|step| step.class.id()),
+                class_label: step.map(|step| self.class_label(step.class)),
+                counts: step.map(|step| step.comparison.counts.into()),
+                lost: self.lost_with(place, &verdicts.findings, version),
+            }
+        };
+        let rows = shown.iter().map(row).collect();
+        Some(TimelineView { rows, versions: versions.len(), chart: None })
     }
 
     /// The findings whose evidence a version lost for good.

@@ -1,6 +1,7 @@
 // The matrix in a browser that runs scripts: filters over all its pages, sorting, columns, density,
 // and one stop for the Tab key with arrow keys inside, as the grid pattern of the ARIA Authoring
-// Practices has it; boxes to choose companies that are compared. The address keeps the state. Without
+// Practices has it; boxes to choose companies that are compared. On a phone it shows one question at a
+// time, as a column of its own beside the companies. The address keeps the state. Without
 // this script the page is whole: it holds its rows, and links to the pages of each answer.
 
 const table = document.querySelector("table.matrix");
@@ -65,9 +66,21 @@ function read() {
   for (const link of builtPages?.querySelectorAll("a") ?? []) link.search = location.search;
 }
 
+/** Where there is room for one question. */
+const narrow = matchMedia("(max-width: 44.99rem)");
+
+/** Which columns are shown: those that the address names, or as many as there is room for. */
 function shown() {
-  const chosen = state.columns?.split(",") ?? categories;
+  const usual = narrow.matches ? categories.slice(0, 1) : categories;
+  const chosen = state.columns === ALL ? categories : (state.columns?.split(",") ?? usual);
   return categories.map((category) => chosen.includes(category));
+}
+const ALL = "all";
+
+/** The question that is shown, where it is the only one. */
+function only() {
+  const columns = shown();
+  return columns.filter((on) => on).length === 1 ? categories[columns.indexOf(true)] : undefined;
 }
 
 /** Changes the state, the address and the page together. */
@@ -97,6 +110,7 @@ function fill() {
   tools.querySelector(".tools-filters").open = FILTERS.some((name) => state[name]) || matchMedia("(min-width: 45rem)").matches;
   tools.elements.density.value = state.density ?? "detailed";
   shown().forEach((on, column) => (boxes()[column].checked = on));
+  tools.elements.question.value = only() ?? "";
 }
 const boxes = () => [...tools.querySelectorAll("[name=columns]")];
 
@@ -143,6 +157,7 @@ let latest = 0;
 async function show() {
   const turn = ++latest;
   table.classList.toggle("matrix-compact", state.density === "compact");
+  table.classList.toggle("matrix-one", only() !== undefined);
   for (const cell of head.cells) {
     const own = (cell.dataset.category ?? "company") === (state.sort ?? "");
     if (cell.querySelector(".sort")) cell.ariaSort = own ? (state.order === "desc" ? "descending" : "ascending") : "none";
@@ -182,12 +197,13 @@ async function found(all) {
   pages.querySelector("p").textContent = words.page.replace("%n", number(page)).replace("%of", number(of));
   pages.querySelector("[value=previous]").disabled = page === 1;
   pages.querySelector("[value=next]").disabled = page === of;
-  table.setAttribute("aria-rowcount", rows.length + 1);
+  const heads = table.tHead.rows.length;
+  table.setAttribute("aria-rowcount", rows.length + heads);
   const first = (page - 1) * size;
   const part = rows.slice(first, first + size);
   return part.map((row, place) => {
     const element = draw(row, all.key);
-    element.ariaRowIndex = first + place + 2;
+    element.ariaRowIndex = first + place + heads + 1;
     return element;
   });
 }
@@ -299,7 +315,7 @@ function hideColumns() {
   const span = columns.filter((on) => on).length;
   for (const row of table.rows) {
     const cells = [...row.cells].slice(1);
-    if (cells[0]?.dataset.category) columns.forEach((on, column) => (cells[column].hidden = !on));
+    if (cells[0]?.dataset.category ?? cells[0]?.dataset.total) columns.forEach((on, column) => (cells[column].hidden = !on));
     else for (const cell of cells) Object.assign(cell, { colSpan: span, hidden: span === 0 });
   }
 }
@@ -400,7 +416,12 @@ tools.addEventListener("submit", (event) => event.preventDefault());
 tools.addEventListener("input", ({ target }) => {
   if (target.name === "columns") {
     const on = boxes().filter((box) => box.checked).map((box) => box.value);
-    set({ columns: on.length === categories.length ? "" : on.join(",") || "none", page: "" });
+    const whole = narrow.matches ? ALL : "";
+    set({ columns: on.length === categories.length ? whole : on.join(",") || "none", page: "" });
+    fill();
+  } else if (target.name === "question") {
+    set({ columns: target.value || ALL, page: "" });
+    fill();
   } else if (target.name === "density") set({ density: target.value === "compact" ? "compact" : "" });
   else set({ [target.name]: target.value, page: "" });
 });
@@ -414,6 +435,7 @@ pages.addEventListener("click", ({ target }) => {
 table.addEventListener("keydown", move);
 table.addEventListener("focusin", ({ target }) => target.closest("a[href], button, input") && enter(target));
 addEventListener("popstate", () => (read(), fill(), show(), choice && tell()));
+narrow.addEventListener("change", () => (fill(), show()));
 
 scroller.before(tools);
 scroller.after(pages);

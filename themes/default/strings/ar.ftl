@@ -2,8 +2,8 @@
 
 ## How things are written
 
-date = { $day } { $month } { $year }
-date-month = { $month } { $year }
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
 month-1 = يناير
 month-2 = فبراير
 month-3 = مارس
@@ -121,6 +121,7 @@ menu-methodology = المنهجية
 menu-data = البيانات
 page-companies = الشركات
 page-companies-about = كل شركات هذه البوابة، وكيف تجيب سياساتها عن كل سؤال.
+page-companies-of = الشركات: { $value }
 page-company-about = ما تقوله سياسات { $company }، مع الجملة التي تقف وراء كل جواب.
 page-withdrawn = { $company }: صفحات مسحوبة
 page-moved = انتقلت صفحة { $company }
@@ -134,6 +135,7 @@ page-policy-about = النص المؤرشف، مع إبراز ما يقوله ع
     [many] { NUMBER($n) } سؤالًا
    *[other] { NUMBER($n) } سؤال
   }.
+page-versions = { $company }: { $document }، كل النسخ
 page-changes = { $company }: { $document }، ما تغيّر في { DATETIME($date) }
 page-changes-about = الجمل المضافة: { NUMBER($added) }، المحذوفة: { NUMBER($removed) }، المعاد صياغتها: { NUMBER($reworded) }، المنقولة: { NUMBER($moved) }.
 page-categories = الفئات
@@ -276,6 +278,32 @@ home-quotes = { $n ->
     [many] اقتباسًا من أصل { NUMBER($of) } وُجدت في نصوصها
    *[other] اقتباس من أصل { NUMBER($of) } وُجدت في نصوصها
   }
+home-leads = ما وُجد
+home-leads-about = محسوب من الأجوبة المُراجَعة وحدها
+lead-part = { $n ->
+    [zero] <b>{ NUMBER($n) } من { NUMBER($of) }</b> من الشركات ذات الجواب المُراجَع تقول:
+    [one] <b>{ NUMBER($n) } من { NUMBER($of) }</b> من الشركات ذات الجواب المُراجَع تقول:
+    [two] <b>{ NUMBER($n) } من { NUMBER($of) }</b> من الشركات ذات الجواب المُراجَع تقولان:
+    [few] <b>{ NUMBER($n) } من { NUMBER($of) }</b> من الشركات ذات الجواب المُراجَع تقول:
+    [many] <b>{ NUMBER($n) } من { NUMBER($of) }</b> من الشركات ذات الجواب المُراجَع تقول:
+   *[other] <b>{ NUMBER($n) } من { NUMBER($of) }</b> من الشركات ذات الجواب المُراجَع تقول:
+  }
+lead-others = { $n ->
+    [zero] لكل الشركات جواب مُراجَع عن هذا.
+    [one] شركة أخرى بلا جواب مُراجَع عن هذا.
+    [two] شركتان أخريان بلا جواب مُراجَع عن هذا.
+    [few] { NUMBER($n) } شركات أخرى بلا جواب مُراجَع عن هذا.
+    [many] { NUMBER($n) } شركة أخرى بلا جواب مُراجَع عن هذا.
+   *[other] { NUMBER($n) } شركة أخرى بلا جواب مُراجَع عن هذا.
+  }
+lead-stale = { $n ->
+    [zero] لا حكم من أصل { NUMBER($of) } فقد سنده في أحدث نص
+    [one] حكم واحد من أصل { NUMBER($of) } لم يعد أحدث نص يسنده
+    [two] حكمان من أصل { NUMBER($of) } لم يعد أحدث نص يسندهما
+    [few] { NUMBER($n) } أحكام من أصل { NUMBER($of) } لم يعد أحدث نص يسندها
+    [many] { NUMBER($n) } حكمًا من أصل { NUMBER($of) } لم يعد أحدث نص يسندها
+   *[other] { NUMBER($n) } حكم من أصل { NUMBER($of) } لم يعد أحدث نص يسندها
+  }
 home-example = على سبيل المثال، <bdi>{ $company }</bdi>
 home-read = اقرأ هذه الجملة في موضعها
 home-glance = نظرة سريعة
@@ -320,6 +348,13 @@ companies-documents = { $n ->
    *[other] { NUMBER($n) } وثيقة
   }
 companies-newest = أحدث نسخة: { $version }
+companies-all = كل الشركات
+companies-ways = مداخل القائمة
+companies-by-country = بحسب البلد
+companies-by-sector = بحسب القطاع
+companies-tools = تصفية الشركات
+companies-tone = نبرة أحد الأجوبة
+companies-status = حالة أحد الأجوبة
 company-sector = القطاع
 company-country = البلد
 company-parent = تتبع
@@ -384,6 +419,17 @@ matrix-about = { $companies ->
    *[other] ما تقوله { NUMBER($companies) } شركة (عدد الأسئلة { NUMBER($questions) }).
   } كل حكم يقود إلى الجملة التي تسنده.
 matrix-caption = الشركات حسب الفئات: الموقف والنبرة والحالة
+matrix-totals = { $n ->
+    [zero] الأجوبة المُراجَعة (لا شركات)
+    [one] الأجوبة المُراجَعة لشركة واحدة
+    [two] الأجوبة المُراجَعة للشركتين
+    [few] الأجوبة المُراجَعة لكل الشركات: { NUMBER($n) }
+    [many] الأجوبة المُراجَعة لكل الشركات: { NUMBER($n) }
+   *[other] الأجوبة المُراجَعة لكل الشركات: { NUMBER($n) }
+  }
+matrix-question = السؤال
+matrix-question-all = كلها معًا
+matrix-one = سؤال واحد في كل مرة: <a href="{ $categories }">الفئات</a>
 matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a href="{ $json }">JSON</a>
 matrix-by-answer = بحسب الجواب
 matrix-tools = تصفية الجدول
@@ -536,6 +582,8 @@ timeline-about = الكلمات وسنوات الدراسة عبر الزمن؛ 
 timeline-words = الطول: من { NUMBER($least) } إلى { NUMBER($most) } من الكلمات
 timeline-grades = اللغة: تتطلب من { $least } إلى { $most } من سنوات الدراسة
 timeline-mark = تغيير جوهري
+timeline-some = أحدث النسخ: { NUMBER($n) } من { NUMBER($of) }
+versions-all = كل النسخ
 timeline-versions = النسخ: { NUMBER($n) }
 timeline-table = { $document }: نُسخها في جدول
 timeline-version = النسخة

@@ -3,8 +3,8 @@
 
 ## How things are written
 
-date = { $day } { $month } { $year }
-date-month = { $month } { $year }
+date = { $day } { $month } { $year }
+date-month = { $month } { $year }
 month-1 = January
 month-2 = February
 month-3 = March
@@ -111,12 +111,14 @@ menu-methodology = Methodology
 menu-data = Data
 page-companies = Companies
 page-companies-about = Every company of this portal, with how its policies answer each question.
+page-companies-of = Companies: { $value }
 page-company-about = What the policies of { $company } say, with the sentence behind every answer.
 page-withdrawn = { $company }: withdrawn
 page-moved = { $company } has moved
 page-document = { $company }: { $document }
 page-policy = { $company }: { $document }, captured { DATETIME($date) }
 page-policy-about = The archived text, with what it says on { NUMBER($n) } questions highlighted.
+page-versions = { $company }: { $document }, all versions
 page-changes = { $company }: { $document }, what changed on { DATETIME($date) }
 page-changes-about = Sentences added: { NUMBER($added) }, removed: { NUMBER($removed) }, reworded: { NUMBER($reworded) }, moved: { NUMBER($moved) }.
 page-categories = Categories
@@ -236,6 +238,20 @@ home-quotes = { $n ->
     [one] of { NUMBER($of) } quotes found in its text
    *[other] of { NUMBER($of) } quotes found in their text
   }
+home-leads = What was found
+home-leads-about = Counted by reviewed answers alone
+lead-part = { $n ->
+    [one] <b>{ NUMBER($n) } of { NUMBER($of) }</b> companies with a reviewed answer says:
+   *[other] <b>{ NUMBER($n) } of { NUMBER($of) }</b> companies with a reviewed answer say:
+  }
+lead-others = { $n ->
+    [one] { NUMBER($n) } more company has no reviewed answer to this.
+   *[other] { NUMBER($n) } more companies have no reviewed answer to this.
+  }
+lead-stale = { $n ->
+    [one] { NUMBER($n) } of { NUMBER($of) } reviewed verdicts is no longer borne out by the newest text
+   *[other] { NUMBER($n) } of { NUMBER($of) } reviewed verdicts are no longer borne out by the newest text
+  }
 home-example = For example, { $company }
 home-read = Read this sentence where it stands
 home-glance = At a glance
@@ -262,6 +278,13 @@ companies-documents = { $n ->
   }
 # $version is a link that says when it was captured.
 companies-newest = newest { $version }
+companies-all = All companies
+companies-ways = Ways into the list
+companies-by-country = By country
+companies-by-sector = By sector
+companies-tools = Filter the companies
+companies-tone = Tone of an answer
+companies-status = Status of an answer
 company-sector = Sector
 company-country = Country
 company-parent = Part of
@@ -313,6 +336,13 @@ matrix-about = { $companies ->
    *[other] What { NUMBER($companies) } companies say about { NUMBER($questions) } questions.
   } Every verdict leads to the sentence that supports it.
 matrix-caption = Companies by categories: stance, tone and status
+matrix-totals = { $n ->
+    [one] Reviewed answers of { NUMBER($n) } company
+   *[other] Reviewed answers of all { NUMBER($n) } companies
+  }
+matrix-question = Question
+matrix-question-all = all at once
+matrix-one = One question at a time: <a href="{ $categories }">the categories</a>
 matrix-data = As data: <a href="{ $tables }">CSV and JSON Lines</a>, <a href="{ $json }">JSON</a>
 matrix-by-answer = By answer
 matrix-tools = Filter the matrix
@@ -452,6 +482,8 @@ timeline-about = Words and years of schooling over time; diamonds are substantiv
 timeline-words = Length: { NUMBER($least) } to { NUMBER($most) } words
 timeline-grades = Language: asks for { $least } to { $most } years of schooling
 timeline-mark = substantive change
+timeline-some = The newest { NUMBER($n) } of { NUMBER($of) } versions
+versions-all = All versions
 timeline-versions = Versions: { NUMBER($n) }
 timeline-table = { $document }: its versions as a table
 timeline-version = Version

@@ -3,10 +3,10 @@
 ## How things are written
 
 date = { $day ->
-    [1] 1er { $month } { $year }
-   *[other] { $day } { $month } { $year }
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
   }
-date-month = { $month } { $year }
+date-month = { $month } { $year }
 month-1 = janvier
 month-2 = février
 month-3 = mars
@@ -107,12 +107,14 @@ menu-methodology = Méthode
 menu-data = Données
 page-companies = Entreprises
 page-companies-about = Toutes les entreprises de ce portail, et ce que leurs politiques répondent à chaque question.
+page-companies-of = Entreprises : { $value }
 page-company-about = Ce que disent les politiques de { $company }, avec la phrase derrière chaque réponse.
 page-withdrawn = { $company } : pages retirées
 page-moved = { $company } a changé d’adresse
 page-document = { $company } : { $document }
 page-policy = { $company } : { $document }, relevé le { DATETIME($date) }
 page-policy-about = Le texte archivé, où ce qu’il dit sur { NUMBER($n) } questions est surligné.
+page-versions = { $company } : { $document }, toutes les versions
 page-changes = { $company } : { $document }, ce qui a changé le { DATETIME($date) }
 page-changes-about = Phrases ajoutées : { NUMBER($added) }, supprimées : { NUMBER($removed) }, reformulées : { NUMBER($reworded) }, déplacées : { NUMBER($moved) }.
 page-categories = Catégories
@@ -257,6 +259,20 @@ home-quotes = { $n ->
     [one] citation sur { NUMBER($of) } retrouvée dans son texte
    *[other] citations sur { NUMBER($of) } retrouvées dans leur texte
   }
+home-leads = Ce qui a été trouvé
+home-leads-about = Compté d’après les seules réponses examinées
+lead-part = { $n ->
+    [one] <b>{ NUMBER($n) } sur { NUMBER($of) }</b> entreprises à la réponse examinée dit :
+   *[other] <b>{ NUMBER($n) } sur { NUMBER($of) }</b> entreprises à la réponse examinée disent :
+  }
+lead-others = { $n ->
+    [one] { NUMBER($n) } autre entreprise n’a pas encore de réponse examinée à cette question.
+   *[other] { NUMBER($n) } autres entreprises n’ont pas encore de réponse examinée à cette question.
+  }
+lead-stale = { $n ->
+    [one] { NUMBER($n) } verdict examiné sur { NUMBER($of) } n’est plus fondé par le texte le plus récent
+   *[other] { NUMBER($n) } verdicts examinés sur { NUMBER($of) } ne sont plus fondés par le texte le plus récent
+  }
 home-example = Par exemple, { $company }
 home-read = Lire cette phrase dans son contexte
 home-glance = En un coup d’œil
@@ -285,6 +301,13 @@ companies-documents = { $n ->
    *[other] { NUMBER($n) } documents
   }
 companies-newest = version la plus récente : { $version }
+companies-all = Toutes les entreprises
+companies-ways = Accès à la liste
+companies-by-country = Par pays
+companies-by-sector = Par secteur
+companies-tools = Filtrer les entreprises
+companies-tone = Ton d’une réponse
+companies-status = Statut d’une réponse
 company-sector = Secteur
 company-country = Pays
 company-parent = Appartient à
@@ -336,6 +359,13 @@ matrix-about = { $companies ->
    *[other] Ce que { NUMBER($companies) } entreprises disent sur { NUMBER($questions) } questions.
   } Chaque verdict mène à la phrase qui le fonde.
 matrix-caption = Entreprises par catégories : position, ton et statut
+matrix-totals = { $n ->
+    [one] Réponses examinées de { NUMBER($n) } entreprise
+   *[other] Réponses examinées des { NUMBER($n) } entreprises
+  }
+matrix-question = Question
+matrix-question-all = toutes à la fois
+matrix-one = Une question à la fois : <a href="{ $categories }">les catégories</a>
 matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a href="{ $json }">JSON</a>
 matrix-by-answer = Par réponse
 matrix-tools = Filtrer la matrice
@@ -476,6 +506,8 @@ timeline-about = Mots et années d’études au fil du temps ; les losanges so
 timeline-words = Longueur : de { NUMBER($least) } à { NUMBER($most) } mots
 timeline-grades = Langue : demande de { $least } à { $most } années d’études
 timeline-mark = changement de fond
+timeline-some = Les { NUMBER($n) } versions les plus récentes sur { NUMBER($of) }
+versions-all = Toutes les versions
 timeline-versions = Versions : { NUMBER($n) }
 timeline-table = { $document } : ses versions en tableau
 timeline-version = Version

@@ -1,0 +1,174 @@
+// The directory in a browser that runs scripts: countries by their names, and filters. Where the page
+// holds all companies, it hides those that do not match and loads nothing; where it holds one page of
+// many, it reads the index of the matrix. The address keeps the state. Without this script the page is
+// whole, and lists lead to each country, sector and letter.
+
+/** Countries by their names, in the portal's language; they are codes in the page. */
+function nameCountries(within) {
+  const names = new Intl.DisplayNames(document.documentElement.lang, { type: "region", fallback: "code" });
+  for (const element of within.querySelectorAll("[data-region]")) element.textContent = names.of(element.dataset.region);
+}
+
+/** What filters look at. */
+const FILTERS = ["text", "sector", "country", "tone", "status"];
+
+const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
+
+/** A page of all companies, with its filters; pages of one country or sector have none. */
+function filters(list, tools) {
+  const words = tools.dataset;
+  const built = [...list.children];
+  const builtPages = document.querySelector(".pagination");
+  const pages = document.getElementById("directory-pages").content.firstElementChild;
+  const status = tools.querySelector("[role=status]");
+  const nothing = Object.assign(document.createElement("p"), { className: "empty", textContent: words.none, hidden: true });
+  let state = {};
+
+  function read() {
+    state = Object.fromEntries(new URLSearchParams(location.search));
+    for (const name of FILTERS) tools.elements[name].value = state[name] ?? "";
+    const wide = matchMedia("(min-width: 45rem)").matches;
+    const details = tools.querySelector(".tools-filters");
+    details.open ||= wide || FILTERS.some((name) => state[name]);
+  }
+
+  function set(changes) {
+    const pairs = Object.entries({ ...state, ...changes }).filter(([, value]) => value);
+    history.replaceState(null, "", (pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : location.pathname) + location.hash);
+    state = Object.fromEntries(pairs);
+    return show();
+  }
+
+  function matches(row) {
+    const wanted = (state.text ?? "").trim().toLocaleLowerCase();
+    // An answer has a tone where somebody reviewed it, unless another status is asked for.
+    const answer = (cell) => cell.status === (state.status || "reviewed") && (!state.tone || cell.tone === state.tone);
+    return (
+      (!wanted || row.name.toLocaleLowerCase().includes(wanted)) &&
+      (!state.sector || row.sector === state.sector) &&
+      (!state.country || row.country === state.country) &&
+      (!(state.tone || state.status) || row.cells.some(answer))
+    );
+  }
+
+  let rows;
+  /** Every company, once. */
+  const load = () => (rows ??= "whole" in words ? Promise.resolve({ rows: built.map(readRow) }) : fetchRows(words.folder));
+
+  let latest = 0;
+  async function show() {
+    const turn = ++latest;
+    const filtered = FILTERS.some((name) => state[name]);
+    let [shown, said, of] = [built, "", 1];
+    if (filtered) {
+      try {
+        const { rows, size = built.length, key } = await load();
+        if (turn !== latest) return;
+        const found = rows.filter(matches);
+        of = Math.max(1, Math.ceil(found.length / size));
+        const page = Math.min(Math.max(1, Number(state.page) || 1), of);
+        turnTo(page, of);
+        shown = found.slice((page - 1) * size, page * size).map((row) => row.element ?? draw(row, key, words));
+        said = words.count.replace("%n", number(found.length)).replace("%of", number(rows.length));
+      } catch {
+        if (turn !== latest) return;
+        rows = undefined;
+        said = words.failed;
+      }
+    }
+    pages.hidden = of === 1;
+    if (builtPages) builtPages.hidden = filtered;
+    list.replaceChildren(...shown);
+    nothing.hidden = shown.length > 0;
+    status.textContent = said;
+  }
+
+  /** Says which page of those found is shown. */
+  function turnTo(page, of) {
+    pages.dataset.page = page;
+    pages.querySelector("p").textContent = words.page.replace("%n", number(page)).replace("%of", number(of));
+    pages.querySelector("[value=previous]").disabled = page === 1;
+    pages.querySelector("[value=next]").disabled = page === of;
+  }
+
+  tools.addEventListener("submit", (event) => event.preventDefault());
+  tools.addEventListener("input", ({ target }) => set({ [target.name]: target.value, page: "" }));
+  tools.addEventListener("reset", (event) => {
+    event.preventDefault();
+    set(Object.fromEntries([...FILTERS, "page"].map((name) => [name, ""])));
+    read();
+  });
+  pages.addEventListener("click", ({ target }) => {
+    if (target.value) set({ page: Number(pages.dataset.page) + (target.value === "next" ? 1 : -1) }).then(() => tools.scrollIntoView());
+  });
+  addEventListener("popstate", () => (read(), show()));
+
+  list.before(tools);
+  list.after(nothing, pages);
+  read();
+  show();
+}
+
+/** A company as the page holds it. */
+function readRow(element) {
+  const { sector, country } = element.dataset;
+  const cells = [...element.querySelectorAll("[data-part=answers] > *")].map(({ dataset }) => dataset);
+  return { name: element.querySelector("h2").textContent.trim(), sector, country, cells, element };
+}
+
+/** Every company of the portal, from the index of the matrix. */
+async function fetchRows(folder) {
+  const get = async (name) => {
+    const reply = await fetch(new URL(`${folder}${name}.json`, location));
+    return reply.ok ? reply.json() : Promise.reject(reply.status);
+  };
+  const key = await get("key");
+  const parts = await Promise.all(Array.from({ length: key.parts }, (_, part) => get(`rows-${part + 1}`)));
+  const rows = parts.flat().map(([id, name, sector, country, , numbers]) => {
+    const cells = numbers.map((bits, column) => ({
+      status: key.statuses[bits & 7][0],
+      tone: key.categories[column].stances[((bits >> 4) & 511) - 1]?.[2] ?? "",
+    }));
+    return { id, name, sector, country, cells };
+  });
+  return { rows, key, size: key.rows_per_page };
+}
+
+/** A company's row as the theme's template has it. */
+function draw(row, key, words) {
+  const element = document.getElementById("directory-row").content.firstElementChild.cloneNode(true);
+  const part = (name) => element.querySelector(`[data-part=${name}]`);
+  const link = element.querySelector("h2 a");
+  link.href = `${words.folder}../companies/${row.id}/${key.end}`;
+  link.textContent = row.name;
+  const country = document.createElement("span");
+  if (row.country) Object.assign(country.dataset, { region: row.country });
+  part("facts").append(row.sector, row.sector && row.country ? words.separator : "", country);
+  part("answers").append(...row.cells.map(sign));
+  const counts = key.statuses.map(([id, label]) => [label, row.cells.filter((cell) => cell.status === id).length]);
+  part("counts").textContent = counts.filter(([, n]) => n > 0).map(([label, n]) => `${label}: ${number(n)}`).join(words.separator);
+  nameCountries(element);
+  return (row.element = element);
+}
+
+/** An answer's shape: that of its tone where it is reviewed, that of its status otherwise. */
+function sign({ status, tone }) {
+  const space = "http://www.w3.org/2000/svg";
+  const [svg, use] = ["svg", "use"].map((name) => document.createElementNS(space, name));
+  svg.setAttribute("class", "icon");
+  use.setAttribute("href", `#icon-${status === "reviewed" && tone ? tone : status}`);
+  svg.append(use);
+  const element = document.createElement("span");
+  Object.assign(element.dataset, { status, tone });
+  element.append(svg);
+  return element;
+}
+
+nameCountries(document);
+const tools = document.getElementById("directory-tools")?.content.firstElementChild;
+// A portal without companies has no list.
+const list = document.querySelector("ul:has(> [data-company])");
+if (tools && list) {
+  nameCountries(tools);
+  filters(list, tools);
+}
