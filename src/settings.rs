@@ -77,6 +77,8 @@ pub struct Features {
     pub search: bool,
     /// `/data/`, `/api/` and the badges.
     pub data: bool,
+    /// The archived texts as files, beside their pages; only with data.
+    pub texts: bool,
     /// Feeds of changes.
     pub feeds: bool,
     /// Pages that show what changed between versions.
@@ -85,7 +87,7 @@ pub struct Features {
 
 impl Default for Features {
     fn default() -> Self {
-        Self { search: true, data: true, feeds: true, history: true }
+        Self { search: true, data: true, texts: true, feeds: true, history: true }
     }
 }
 
@@ -316,6 +318,7 @@ fn features(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Features {
     let features = Features {
         search: flag("search"),
         data: flag("data"),
+        texts: flag("texts"),
         feeds: flag("feeds"),
         history: flag("history"),
     };

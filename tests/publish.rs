@@ -371,10 +371,12 @@ fn removing_a_company_removes_its_pages_and_nothing_else() {
             "companies/bolt/badge.svg",
             "companies/bolt/index.html",
             "companies/bolt/privacy-policy/2020-01-01/index.html",
+            "companies/bolt/privacy-policy/2020-01-01/text.txt",
             "companies/bolt/privacy-policy/index.html",
             "companies/old-bolt/badge.svg",
             "companies/old-bolt/index.html",
             "companies/old-bolt/privacy-policy/2020-01-01/index.html",
+            "companies/old-bolt/privacy-policy/2020-01-01/text.txt",
             "companies/old-bolt/privacy-policy/index.html",
         ]
     );

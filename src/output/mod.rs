@@ -150,7 +150,7 @@ pub fn publish(
 /// Renders every page and keeps none, to find what only rendering shows.
 pub fn rehearse(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let pages = in_turn(site).into_par_iter().with_max_len(AT_ONCE);
-    let pages = pages.filter(|page| !page.is_of_index() && !page.is_data());
+    let pages = pages.filter(|page| !(page.is_of_index() || page.is_data() || page.is_text()));
     let mistakes = pages.filter_map(|page| site.render(page, snapshot).err());
     let mut mistakes: Vec<Diagnostic> = mistakes.collect();
     diagnostics::sort(&mut mistakes);

@@ -2,15 +2,14 @@
 
 use tera::Value;
 
-use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
-use super::share;
 use super::view::{
     CarrierView, CategoryRef, CategorySummary, Cell, CompanyRef, CompanyView, Counts, DocumentRef,
     DocumentView, FindingView, MentionView, QuoteView, RepairView, StanceTally, StanceView,
     VersionRef, VersionView,
 };
+use super::{Site, share, text};
 use crate::finding::{Finding, Quote};
 use crate::language::{direction, primary};
 use crate::policy::version::Version;
@@ -186,6 +185,7 @@ impl Site {
             passages: version.passages,
             repairs: repairs.collect(),
             technical: provenance.technical,
+            text: text::file(self, place, version),
             text_sha256: &version.text_sha256,
             source_sha256: provenance.source_sha256.as_deref(),
             intact: version.intact,

@@ -28,6 +28,7 @@ mod route;
 mod share;
 mod shared;
 mod structured;
+mod text;
 mod turn;
 mod view;
 mod words;
@@ -255,6 +256,7 @@ impl Site {
             | Route::Alias(company, _)
             | Route::Document(company, _)
             | Route::Policy(company, ..)
+            | Route::Text(company, ..)
             | Route::Changes(company, ..) => self.portal.dossiers[*company].company_path(),
             Route::Free(page) => self.portal.pages[*page].path.to_string(),
             _ => String::new(),

@@ -102,6 +102,7 @@ const OPEN: &[&str] = &[
     "/companies/:company/feed.xml",
     "/categories/:category/feed.xml",
     "/companies/:company/badge.svg",
+    "/companies/:company/:document/:version/text.txt",
 ];
 
 /// The format of Netlify and Cloudflare Pages. Assets carry a hash in their names, pages none.

@@ -11,7 +11,7 @@ use super::Site;
 use super::address::numbered;
 use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
-use super::{alias, api, badge, compare, data, grid, publish};
+use super::{alias, api, badge, compare, data, grid, publish, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -34,6 +34,8 @@ pub enum Route {
     Document(usize, usize),
     /// A version of a document.
     Policy(usize, usize, usize),
+    /// The text of a version, as a file.
+    Text(usize, usize, usize),
     /// What a version of a document changed.
     Changes(usize, usize, usize),
     /// All categories.
@@ -134,7 +136,7 @@ pub(super) fn shape(site: &Site) -> u64 {
     });
     hash(&(
         settings.base_url.is_some(),
-        settings.features.data.then(|| site.sizes.shape()),
+        settings.features.data.then(|| (site.sizes.shape(), settings.features.texts)),
         settings.features.history,
         (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
@@ -151,7 +153,14 @@ pub(super) fn shape(site: &Site) -> u64 {
 impl Site {
     /// Changes when what a page shows does.
     pub fn key(&self, page: &Page) -> u64 {
-        hash(&(self.digest(), &page.route, self.shown(&page.route)))
+        match &page.route {
+            // A text is the same in every theme, and whatever else a company says.
+            Route::Text(company, document, number) => {
+                let document = &self.portal.dossiers[*company].documents[*document];
+                hash(&document.versions[*number].text_sha256)
+            }
+            route => hash(&(self.digest(), route, self.shown(route))),
+        }
     }
 
     /// A hash of what one page shows, and others do not.
@@ -164,7 +173,7 @@ impl Site {
             (companies(super::chunk(rows, size, number)), rows.len())
         };
         match route {
-            Route::NotFound | Route::Asset(_) => 0,
+            Route::NotFound | Route::Asset(_) | Route::Text(..) => 0,
             Route::Home => {
                 let first = &self.listed[..self.listed.len().min(super::HOME_COMPANIES)];
                 let recent = self.key_of(self.newest_events(super::HOME_EVENTS));
@@ -291,6 +300,9 @@ impl Plan<'_> {
             for (number, version) in document.versions.iter().enumerate() {
                 let page = format!("{folder}{}/", version.id);
                 self.folder(&page, Route::Policy(company, index, number));
+                if text::are_published(self.site) {
+                    self.add(format!("{page}{}", text::NAME), Route::Text(company, index, number));
+                }
                 if number > 0 && self.site.shows_history() {
                     let page = format!("{page}changes/");
                     self.folder(&page, Route::Changes(company, index, number));
@@ -365,6 +377,7 @@ impl Route {
             Self::Alias(..) => "alias",
             Self::Document(..) => "document",
             Self::Policy(..) => "policy",
+            Self::Text(..) => "text",
             Self::Changes(..) => "changes",
             Self::News | Self::Month(..) => "news",
             Self::Feed(_) => "feed",
@@ -394,6 +407,7 @@ impl Route {
                 | Self::Document(..)
                 | Self::Alias(..)
                 | Self::Withdrawn(_)
+                | Self::Text(..)
                 | Self::Publish(_)
                 | Self::Feed(_)
                 | Self::Api(_)

@@ -26,6 +26,7 @@ impl Site {
             | Route::Badge(company)
             | Route::Document(company, _)
             | Route::Policy(company, ..)
+            | Route::Text(company, ..)
             | Route::Changes(company, ..)
             | Route::Api(api::File::Company(company)) => *company,
             Route::Companies(number) | Route::Matrix(number) => {
