@@ -244,6 +244,9 @@ impl Site {
             if self.pages.has(&format!("{file}/index.html")) {
                 return nowhere("lacks its final `/`", format!("write `/{path}/`"));
             }
+            if let Some((why, help)) = self.no_feed(&file) {
+                return nowhere(why, help.to_owned());
+            }
             return nowhere("is no page of this portal", self.nearest(&file));
         };
         match (fragment, &page.route) {
@@ -256,6 +259,35 @@ impl Site {
             }
             _ => None,
         }
+    }
+
+    /// Why there is no feed in a file that would be one, and what to do; nothing of other files.
+    fn no_feed(&self, file: &str) -> Option<(&'static str, &'static str)> {
+        let folder = file.strip_suffix("feed.xml")?;
+        let features = self.portal.settings.features;
+        let page = format!("{folder}index.html");
+        let route = &self.pages.get(&page)?.route;
+        if !matches!(route, Route::Home | Route::Company(_) | Route::Category(_, None, 1)) {
+            return None;
+        }
+        Some(match self.portal.settings.base_url {
+            _ if !features.history => (
+                "is a feed of changes, and `features` leaves these out",
+                "take `history: false` out of content/site.yaml",
+            ),
+            _ if !features.feeds => (
+                "is a feed, and `features` leaves these out",
+                "take `feeds: false` out of content/site.yaml",
+            ),
+            None => (
+                "is a feed, and feeds want `base_url`: they name whole addresses",
+                "set `base_url` in content/site.yaml, or name it with `--base-url`",
+            ),
+            Some(_) => (
+                "is a feed that begins with the first change",
+                "link to `/feed.xml`, which is there from the start",
+            ),
+        })
     }
 
     /// Which page may have been meant.

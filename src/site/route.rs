@@ -311,10 +311,10 @@ impl Plan<'_> {
         }
     }
 
-    /// What happened; nothing where nothing did.
+    /// What happened: a page and a feed to follow are there before anything did.
     fn news(&mut self) {
         let site = self.site;
-        if site.news.events.is_empty() {
+        if !site.shows_history() {
             return;
         }
         self.folder("changes/", Route::News);

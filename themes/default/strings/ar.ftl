@@ -148,6 +148,19 @@ page-news-about = ما تغيّر في النصوص وفي الإجابات، م
 page-news-of = التغييرات، { $month }
 event-text = { $company }: تغيّر نص «{ $document }»
 event-stance = { $company }، { $category }: الآن «{ $after }»، وقبل ذلك «{ $before }»
+headline-text = { $n ->
+    [one] { $company }، «{ $document }»: تغيّرت جملة واحدة
+    [two] { $company }، «{ $document }»: تغيّرت جملتان
+    [few] { $company }، «{ $document }»: تغيّرت { NUMBER($n) } جمل
+   *[other] { $company }، «{ $document }»: تغيّرت { NUMBER($n) } جملة
+  }
+headline-topics = { $text } ({ $topics })
+headline-lost = { $n ->
+    [one] { $text }؛ وفقد جواب واحد جملته
+    [two] { $text }؛ وفقد جوابان جملتيهما
+    [few] { $text }؛ وفقدت { NUMBER($n) } أجوبة جملها
+   *[other] { $text }؛ وفقد { NUMBER($n) } جوابًا جملها
+  }
 feed = { $portal }: التغييرات
 feed-of = { $portal }: التغييرات، { $of }
 page-data = البيانات
@@ -526,6 +539,7 @@ changes-mark-older = محذوف
 changes-mark-newer = مضاف
 news-title = التغييرات
 news-about = النصوص التي صارت تقول غير ما كانت تقوله، والإجابات التي تغيّرت. أما تعديلات الشكل والتعديلات الطفيفة والعودة إلى نص سابق فمكانها بين نسخ وثيقتها.
+news-none = لم يتغيّر شيء بعد. فور أن يقول نص غير ما كان يقوله، أو يتغيّر جواب، يُعلَن ذلك هنا.
 news-months = الأشهر
 news-recent = أحدث التغييرات
 news-all = كل التغييرات

@@ -131,6 +131,16 @@ page-news-about = What changed in the policies and in the answers, newest first.
 page-news-of = Changes, { $month }
 event-text = { $company }: the { $document } changed
 event-stance = { $company }, { $category }: now “{ $after }”, before “{ $before }”
+# What feeds tell of a change, in a line. $text is what stands in a line above, $topics are names of questions.
+headline-text = { $n ->
+    [one] { $company }: { $document }, one sentence changed
+   *[other] { $company }: { $document }, { NUMBER($n) } sentences changed
+  }
+headline-topics = { $text } ({ $topics })
+headline-lost = { $n ->
+    [one] { $text }; one answer lost its sentence
+   *[other] { $text }; { NUMBER($n) } answers lost their sentences
+  }
 feed = { $portal }: changes
 feed-of = { $portal }: changes, { $of }
 page-data = Data
@@ -442,6 +452,7 @@ changes-mark-older = removed
 changes-mark-newer = added
 news-title = Changes
 news-about = Texts that say something else than before, and answers that were changed. Edits of form, small ones and returns to an earlier text are not told here; they stand among the versions of their document.
+news-none = Nothing has changed yet. As soon as a text says something else than before, or an answer is changed, it is told here.
 news-months = Months
 news-recent = Recent changes
 news-all = All changes

@@ -127,6 +127,15 @@ page-news-about = Ce qui a changé dans les textes et dans les réponses, du plu
 page-news-of = Changements, { $month }
 event-text = { $company } : le texte « { $document } » a changé
 event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
+headline-text = { $n ->
+    [one] { $company } : { $document }, une phrase modifiée
+   *[other] { $company } : { $document }, { NUMBER($n) } phrases modifiées
+  }
+headline-topics = { $text } ({ $topics })
+headline-lost = { $n ->
+    [one] { $text } ; une réponse a perdu sa phrase
+   *[other] { $text } ; { NUMBER($n) } réponses ont perdu leurs phrases
+  }
 feed = { $portal } : changements
 feed-of = { $portal } : changements, { $of }
 page-data = Données
@@ -466,6 +475,7 @@ changes-mark-older = supprimé
 changes-mark-newer = ajouté
 news-title = Changements
 news-about = Les textes qui disent autre chose qu’avant, et les réponses qui ont changé. Les retouches de forme, les petites et les retours à un texte antérieur ne sont pas relevés ici ; ils figurent parmi les versions de leur document.
+news-none = Rien n’a encore changé. Dès qu’un texte dira autre chose qu’avant, ou qu’une réponse changera, ce sera annoncé ici.
 news-months = Mois
 news-recent = Changements récents
 news-all = Tous les changements
