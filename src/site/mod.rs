@@ -19,6 +19,7 @@ mod history;
 mod home;
 mod links;
 mod lookup;
+mod modified;
 mod pages;
 mod pagination;
 mod publish;

@@ -221,7 +221,8 @@ impl Site {
             Route::Api(file) => api::shown(self, *file),
             Route::Publish(_) => {
                 let listed = self.pages.iter().filter(|page| page.route.is_indexed());
-                hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
+                let told = listed.map(|page| (&page.file, self.modified(&page.route)));
+                hash(&told.collect::<Vec<_>>())
             }
             other => unreachable!("{} holds no facts of the whole portal", other.kind()),
         }
