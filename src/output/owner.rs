@@ -28,13 +28,13 @@ pub(super) fn refuse_another<'f>(
     files: impl Iterator<Item = &'f str>,
     output: &Path,
 ) -> Result<()> {
-    let theirs = companies(old.files());
-    let is_known = old.portal().is_none_or(|other| other == portal);
-    let Some(one) = theirs.first().filter(|_| !is_known) else { return Ok(()) };
-    let ours = companies(files);
-    if ours.is_empty() || !ours.is_disjoint(&theirs) {
+    if old.portal().is_none_or(|other| other == portal) {
         return Ok(());
     }
+    let (theirs, ours) = (companies(old.files()), companies(files));
+    let Some(one) = theirs.first().filter(|_| !ours.is_empty() && ours.is_disjoint(&theirs)) else {
+        return Ok(());
+    };
     let message = format!(
         "`{}` holds the site of another portal: `companies/{one}/` is there, and no company of this one",
         output.display()
