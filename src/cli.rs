@@ -129,7 +129,7 @@ pub struct Build {
     /// Fail on warnings, and write nothing then
     #[arg(long)]
     pub strict: bool,
-    /// Write into a folder that holds other files, and over those in the way
+    /// Write into a folder that holds other files or another portal's site, and over what is in the way
     #[arg(long)]
     pub adopt: bool,
     /// Put a gzip and a Brotli form beside each text, for servers that send them as they are

@@ -1,7 +1,5 @@
 //! Who publishes policies: `company.yaml`.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use serde::{Deserialize, Serialize};
@@ -36,7 +34,7 @@ pub struct Company {
     pub description: Option<String>,
     /// Who owns it.
     pub parent: Option<String>,
-    /// Folder names that it had before.
+    /// Folder names that it had before, in the order of its file: the oldest first.
     pub aliases: Vec<String>,
     /// What it answered.
     pub reply: Option<Reply>,
@@ -84,6 +82,11 @@ impl Company {
         let rest = optional(&mut fields, remarks);
         fields.finish(remarks);
         Some(Self { id: id.to_owned(), name: name?, ..rest })
+    }
+
+    /// The oldest name of its folder, by which readers of feeds know what happened to it.
+    pub fn first_id(&self) -> &str {
+        self.aliases.first().unwrap_or(&self.id)
     }
 }
 
@@ -152,19 +155,21 @@ fn is_domain(text: &str) -> bool {
 
 fn aliases(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Vec<String> {
     let items = fields.take("aliases").map(|node| node.items(remarks)).unwrap_or_default();
-    let mut aliases = BTreeSet::new();
+    let mut aliases: Vec<String> = Vec::new();
     for item in items {
         let Some(alias) = item.text(remarks) else { continue };
         if let Some(why) = unusable(&alias) {
             let message = format!("`{alias}` cannot be an address: {why}");
             let help = "name the folder that the company had, as it was";
             remarks.push(item.mistake(Code::InvalidId, message).help(help));
-        } else if !aliases.insert(alias.clone()) {
+        } else if aliases.contains(&alias) {
             let message = format!("the alias `{alias}` stands here twice");
             remarks.push(item.mistake(Code::DuplicateId, message).help("keep one of the two"));
+        } else {
+            aliases.push(alias);
         }
     }
-    aliases.into_iter().collect()
+    aliases
 }
 
 fn reply(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Reply> {

@@ -9,6 +9,7 @@ use std::path::Path;
 /// The environment's failure: what could not be done, and what to do about it.
 #[derive(Debug)]
 pub struct Error {
+    code: &'static str,
     message: String,
     help: Option<String>,
 }
@@ -19,7 +20,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// A failure: lower case, no full stop, names in backticks.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self { code: "environment", message: message.into(), help: None }
     }
 
     /// The failure of something done to a file or folder.
@@ -27,11 +28,23 @@ impl Error {
         Self::new(format!("cannot {verb} `{}`: {error}", path.display()))
     }
 
+    /// The same failure by another name than `environment`, for programs that tell it from others.
+    #[must_use]
+    pub fn code(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+
     /// The same failure with a word on what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Its name, what could not be done, and what to do about it.
+    pub fn parts(&self) -> (&'static str, &str, Option<&str>) {
+        (self.code, &self.message, self.help.as_deref())
     }
 }
 

@@ -19,8 +19,8 @@ fn main() -> ExitCode {
         Ok(Outcome::Wrong) => ExitCode::FAILURE,
         Err(error) => {
             // Nobody is left to tell where even this cannot be written.
-            let error = error.to_string();
-            let _ = writeln!(std::io::stderr(), "error: {}", diagnostics::printable(&error));
+            let error = diagnostics::render_error(&error, cli.common.format.into());
+            let _ = write!(std::io::stderr(), "{error}");
             ExitCode::FAILURE
         }
     }

@@ -53,8 +53,10 @@ pub struct Settings {
 pub struct MenuItem {
     /// What it says.
     pub label: String,
-    /// Where it leads, relative to the front page.
+    /// Where it leads, relative to the front page; whole where it leads out of the portal.
     pub address: String,
+    /// Whether it leads out of the portal.
+    pub outside: bool,
     /// Where the address stands in the settings; nothing for built-in entries.
     #[serde(skip)]
     pub place: Option<Box<Place>>,
@@ -77,6 +79,8 @@ pub struct Features {
     pub search: bool,
     /// `/data/`, `/api/` and the badges.
     pub data: bool,
+    /// The archived texts as files, beside their pages; only with data.
+    pub texts: bool,
     /// Feeds of changes.
     pub feeds: bool,
     /// Pages that show what changed between versions.
@@ -85,7 +89,7 @@ pub struct Features {
 
 impl Default for Features {
     fn default() -> Self {
-        Self { search: true, data: true, feeds: true, history: true }
+        Self { search: true, data: true, texts: true, feeds: true, history: true }
     }
 }
 
@@ -261,7 +265,7 @@ fn no_address(node: &Node<'_>, text: &str) -> Diagnostic {
 }
 
 /// Whether a text has the form of an address of mail.
-fn is_mail(text: &str) -> bool {
+pub(crate) fn is_mail(text: &str) -> bool {
     let strange = |c: char| c.is_whitespace() || matches!(c, '@' | '?' | ':' | '/' | '<' | '>');
     let is_part = |part: &str| !part.is_empty() && !part.contains(strange);
     text.split_once('@').is_some_and(|(name, host)| is_part(name) && is_part(host))
@@ -288,11 +292,19 @@ fn menu(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Vec<MenuItem> 
         fields.finish(remarks);
         menu.extend(label.zip(address).map(|(label, address)| MenuItem {
             label,
+            outside: leads_out(&address),
             address: address.strip_prefix('/').unwrap_or(&address).to_owned(),
             place: node.and_then(|node| node.mistake(Code::BrokenLink, "").place),
         }));
     }
     menu
+}
+
+/// Whether an address of the menu leads out of the portal, by a way that menus may: encrypted, or by
+/// mail.
+fn leads_out(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("https" | "mailto"))
 }
 
 fn pagination(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Pagination {
@@ -316,6 +328,7 @@ fn features(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Features {
     let features = Features {
         search: flag("search"),
         data: flag("data"),
+        texts: flag("texts"),
         feeds: flag("feeds"),
         history: flag("history"),
     };

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use glasshouse::portal::Choices;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use support::page::Page;
 use support::{Built, Files};
 
@@ -189,6 +190,112 @@ fn old_addresses_and_withdrawn_companies_are_listed() {
     assert_eq!(moved["withdrawn"][0]["company"], "cedar");
 }
 
+fn is_text(file: &str) -> bool {
+    file.ends_with("/text.txt")
+}
+
+/// Quotes are cut out of the published texts, whatever line ends the archive was checked out with.
+#[test]
+fn published_offsets_cut_quotes_out_of_published_texts() {
+    let mut files = states();
+    let (unix, windows) = (built(&files, None), {
+        for (_, bytes) in files.iter_mut().filter(|(path, _)| path.ends_with(".md")) {
+            let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+            *bytes = text.replace('\n', "\r\n").into_bytes();
+        }
+        built(&files, None)
+    });
+    for built in [unix, windows] {
+        let address = |row: &Value| row["text_address"].as_str().expect("an address").to_owned();
+        let id = |row: &Value| {
+            [&row["company"], &row["document"], &row["version"]].map(Value::to_string)
+        };
+        let versions = lines(&built, "versions");
+        let texts: BTreeMap<_, String> =
+            versions.iter().map(|row| (id(row), built.text(&address(row)))).collect();
+        for row in &versions {
+            let hash = Sha256::digest(&texts[&id(row)]);
+            let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(row["text_sha256"], hash, "{row}");
+        }
+        let findings = lines(&built, "findings");
+        let placed = findings.iter().filter(|row| !row["start"].is_null());
+        let mut cut = 0;
+        for row in placed {
+            let place = |key: &str| row[key].as_u64().expect("a place") as usize;
+            let text = texts[&id(row)].chars().skip(place("start"));
+            let text: String = text.take(place("end") - place("start")).collect();
+            let quote = row["quote"].as_str().expect("a quote");
+            let (first, last) =
+                (quote.split_whitespace().next(), quote.split_whitespace().next_back());
+            assert!(first.is_some_and(|word| text.starts_with(word)), "{quote}: {text}");
+            assert!(last.is_some_and(|word| text.ends_with(word)), "{quote}: {text}");
+            cut += 1;
+        }
+        assert!(cut > 3, "{cut} quotes have a place");
+    }
+}
+
+#[test]
+fn texts_stand_at_old_addresses_too_and_can_be_left_out() {
+    let mut files = states();
+    let texts = |built: &Built| -> Vec<String> {
+        let files = built.site.pages.files().filter(|file| is_text(file));
+        files.map(|file| file.to_string()).collect()
+    };
+    let whole = built(&files, None);
+    let (old, new) = ("companies/dahlia-app/", "companies/dahlia/");
+    let moved: Vec<_> =
+        texts(&whole).into_iter().filter_map(|it| Some(it.strip_prefix(old)?.to_owned())).collect();
+    assert!(!moved.is_empty());
+    for rest in moved {
+        assert_eq!(whole.text(&format!("{old}{rest}")), whole.text(&format!("{new}{rest}")));
+    }
+    assert!(texts(&whole).iter().all(|file| !file.contains("cedar")), "it was withdrawn");
+    let settings = files.get_mut("content/site.yaml").expect("settings");
+    settings.extend_from_slice(b"features: {texts: false}\n");
+    let without = built(&files, None);
+    assert_eq!(texts(&without), [""; 0]);
+    assert!(lines(&without, "versions").iter().all(|row| row["text_address"].is_null()));
+    assert!(lines(&without, "findings").iter().any(|row| !row["start"].is_null()));
+}
+
+/// A slip of the editor's is told apart from what a company changed.
+#[test]
+fn a_quote_that_never_stood_in_the_text_is_told() {
+    let files = [
+        ("content/site.yaml", "title: T\n"),
+        ("content/companies/acme/company.yaml", "name: Acme\n"),
+        (
+            "content/companies/acme/privacy-policy/2020-01-01.md",
+            "We never sell your data. We keep it for two years.\n",
+        ),
+        (
+            "content/companies/acme/privacy-policy/2021-01-01.md",
+            "We do what we like with data. We keep it for two years.\n",
+        ),
+        (
+            "content/companies/acme/privacy-policy/findings.yaml",
+            "selling:\n  stance: not-sold\n  quotes:\n    - We never sell your data.\n    \
+             - Nobody ever buys it from us either.\n    - We keep it for two years.\n  \
+             version: 2020-01-01\n  checked: 2020-02-01\n",
+        ),
+    ];
+    let text = |(path, text): (&str, &str)| (path.to_owned(), text.as_bytes().to_vec());
+    let built = built(&files.map(text).into(), None);
+    let told: Vec<_> = lines(&built, "findings")
+        .iter()
+        .map(|row| (row["quote_state"].clone(), row["unfounded"].clone()))
+        .collect();
+    let expected = [("missing", false), ("missing", true), ("verified", false)];
+    assert_eq!(told, expected.map(|(state, unfounded)| (json!(state), json!(unfounded))));
+    let company: Value =
+        serde_json::from_str(&built.text("api/v1/companies/acme.json")).expect("JSON");
+    let quotes = company["documents"][0]["findings"][0]["quotes"].as_array().expect("quotes");
+    let told: Vec<_> = quotes.iter().map(|quote| quote["unfounded"].clone()).collect();
+    assert_eq!(told, [json!(false), json!(true), json!(false)]);
+}
+
 #[test]
 fn a_portal_can_leave_its_data_out() {
     let mut files = states();
@@ -196,7 +303,10 @@ fn a_portal_can_leave_its_data_out() {
     settings.extend_from_slice(b"features: {data: false}\n");
     let built = built(&files, None);
     let open = |file: &&std::sync::Arc<str>| {
-        file.starts_with("data/") || file.starts_with("api/") || file.ends_with("badge.svg")
+        file.starts_with("data/")
+            || file.starts_with("api/")
+            || file.ends_with("badge.svg")
+            || is_text(file)
     };
     assert_eq!(built.site.pages.files().filter(open).count(), 0);
     for page in built.site.pages.iter().filter(|page| page.file.ends_with(".html")) {
@@ -204,7 +314,10 @@ fn a_portal_can_leave_its_data_out() {
         let bytes = built.site.render(page, &built.snapshot).expect("it renders");
         let links = Page::parse(&String::from_utf8(bytes).expect("UTF-8")).links();
         let lost = links.iter().find(|(_, href)| {
-            href.contains("/data/") || href.contains("api/v1") || href.ends_with("badge.svg")
+            href.contains("/data/")
+                || href.contains("api/v1")
+                || href.ends_with("badge.svg")
+                || is_text(href)
         });
         assert_eq!(lost, None, "{file}");
     }
@@ -255,6 +368,7 @@ fn pages_of_others_may_read_what_is_there_for_programs_and_nothing_else() {
             || file.starts_with("data/")
             || is_named("feed.xml")
             || is_named("badge.svg")
+            || is_named("text.txt")
     };
     let mut seen: BTreeSet<&&str> = BTreeSet::new();
     for file in built.site.pages.files() {

@@ -23,7 +23,14 @@ fn every_message_is_explained() {
         "# Messages\n\n\
          Every problem has a code, a place and a word on what to do. An *error* stops the build; a \
          *warning* does not, but for `--strict`. All of them are reported at once, by `build`, `check` and \
-         `serve` alike. Each is shown here with an example.\n",
+         `serve` alike. Each is shown here with an example.\n\n\
+         For programs, `--format json` prints an object a line, with `code`, `severity`, `file`, `line`, \
+         `column`, `message` and `help`: `check` to standard output, all other commands to standard error. What \
+         ends a run and no file of the portal is to blame for, such as a folder that is not there or cannot be \
+         written, has the same form: its code is `environment`, or `another-portal` where the output folder \
+         holds the site of another one, its `file` is empty, its `line` and `column` are `null`. So has a limit \
+         of its host that a site exceeds: a warning with the code `host`. A command line that cannot be read \
+         (exit status 2) is told in words.\n",
     );
     for code in Code::ALL {
         let severity = match code.severity() {

@@ -371,10 +371,12 @@ fn removing_a_company_removes_its_pages_and_nothing_else() {
             "companies/bolt/badge.svg",
             "companies/bolt/index.html",
             "companies/bolt/privacy-policy/2020-01-01/index.html",
+            "companies/bolt/privacy-policy/2020-01-01/text.txt",
             "companies/bolt/privacy-policy/index.html",
             "companies/old-bolt/badge.svg",
             "companies/old-bolt/index.html",
             "companies/old-bolt/privacy-policy/2020-01-01/index.html",
+            "companies/old-bolt/privacy-policy/2020-01-01/text.txt",
             "companies/old-bolt/privacy-policy/index.html",
         ]
     );
@@ -413,6 +415,148 @@ fn whatever_stood_below_an_old_name_is_still_found_there() {
     }
     let json = |company: &str| &files[&format!("api/v1/companies/{company}.json")];
     assert_eq!(json("old-acme"), json("acme"));
+}
+
+/// What feeds name by an id, and readers of feeds have read.
+fn ids(files: &Files) -> BTreeSet<String> {
+    let feeds = files.iter().filter(|(path, _)| path.ends_with("feed.xml"));
+    let feeds = feeds.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    let cut = |feed: String| -> Vec<String> {
+        let ids = feed.split("<id>").skip(1).filter_map(|rest| rest.split("</id>").next());
+        ids.map(str::to_owned).collect()
+    };
+    feeds.flat_map(cut).collect()
+}
+
+#[test]
+fn a_company_that_is_renamed_keeps_its_entries_in_feeds() {
+    let portal = Portal::new();
+    portal.write("content/companies/acme/company.yaml", "name: acme\n");
+    let text = "# acme\n\nWe may sell your personal information to anyone who asks for it.\n";
+    portal.write("content/companies/acme/privacy-policy/2021-01-01.md", text);
+    let history = "  history:\n    - {date: 2020-02-01, stance: sold}\n";
+    portal.write(
+        "content/companies/acme/privacy-policy/findings.yaml",
+        &format!("{FINDINGS}{history}"),
+    );
+    let built = || {
+        let run = portal.run(&["build", "--base-url", "https://x.org/"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        ids(&portal.pages())
+    };
+    let before = built();
+    assert!(before.iter().filter(|id| id.contains("acme")).count() > 2, "{before:?}");
+    let folder = |name: &str| portal.root().join("content/companies").join(name);
+    for (old, new, aliases) in [("acme", "zenith", "acme"), ("zenith", "aaa", "acme, zenith")] {
+        fs::rename(folder(old), folder(new)).expect("the folder can be renamed");
+        let company = format!("name: acme\naliases: [{aliases}]\n");
+        portal.write(&format!("content/companies/{new}/company.yaml"), &company);
+        assert_eq!(built(), before, "{old} is {new} now");
+    }
+}
+
+/// A text is written anew when its own words change, and for nothing else.
+#[test]
+fn a_text_follows_its_version_alone() {
+    let portal = Portal::built();
+    let file = "companies/acme/privacy-policy/2020-01-01/text.txt";
+    let texts = |times: &BTreeMap<PathBuf, (SystemTime, u64, u64)>| -> BTreeSet<String> {
+        let after = touched(times, &stamps(&portal.public()), &portal.public());
+        after.into_iter().filter(|page| page.ends_with("text.txt")).collect()
+    };
+    for (path, old, new) in [
+        ("content/site.yaml", "Acme", "Bolt"),
+        ("content/companies/acme/company.yaml", "name: acme", "name: Acme Maps"),
+        ("content/companies/acme/privacy-policy/findings.yaml", "Never sells.", "Sells nothing."),
+    ] {
+        let times = stamps(&portal.public());
+        portal.replace(path, old, new);
+        portal.build();
+        assert_eq!(texts(&times), BTreeSet::new(), "{path}");
+    }
+    let times = stamps(&portal.public());
+    portal.replace("content/companies/acme/privacy-policy/2020-01-01.md", "two years", "a day");
+    portal.build();
+    let old = file.replace("/acme/", "/old-acme/");
+    assert_eq!(texts(&times), BTreeSet::from([file.to_owned(), old]));
+    assert!(String::from_utf8_lossy(&portal.pages()[file]).contains("for a day."));
+    portal.write("content/site.yaml", "title: Acme watch\nfeatures: {texts: false}\n");
+    portal.build();
+    assert!(portal.pages().keys().all(|page| !page.ends_with("text.txt")), "they are removed");
+}
+
+#[test]
+fn one_portal_does_not_take_the_place_of_another() {
+    let (portal, other) = (Portal::new(), Portal::new());
+    for company in ["acme", "bolt", "cask"] {
+        fs::remove_dir_all(other.root().join("content/companies").join(company)).expect("removed");
+    }
+    other.add("dune");
+    // Pages of countries lie among the companies, and are none.
+    for (portal, company) in [(&portal, "acme"), (&other, "dune")] {
+        let file = format!("content/companies/{company}/company.yaml");
+        portal.replace(&file, "name:", "country: DE\nname:");
+    }
+    let public = portal.0.path().join("www");
+    let public = public.to_str().expect("UTF-8");
+    let build = |portal: &Portal, more: &[&str]| {
+        portal.run(&[&["build", "--output", public][..], more].concat())
+    };
+    assert_eq!(build(&portal, &[]).status, 0);
+    let before = support::tree(Path::new(public));
+    let run = build(&other, &[]);
+    assert_eq!(run.status, 1, "{run:?}");
+    for said in ["site of another portal", "companies/acme/", "--adopt", "--output"] {
+        assert!(run.stderr.contains(said), "{run:?}");
+    }
+    let json = build(&other, &["--format", "json", "--quiet"]).stderr;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["code"], "another-portal");
+    assert_eq!(support::tree(Path::new(public)), before);
+    // Whoever means it says so, once.
+    assert_eq!(build(&other, &["--adopt"]).status, 0);
+    assert!(!pages(Path::new(public)).contains_key("companies/acme/index.html"));
+    assert_eq!(build(&other, &[]).status, 0);
+}
+
+/// A portal that was moved, copied or checked out anew is the same one; so is one whose companies
+/// are all others, as long as it did not move.
+#[test]
+fn a_portal_that_was_moved_finds_its_output() {
+    let portal = Portal::new();
+    let public = portal.0.path().join("www");
+    let public = public.to_str().expect("UTF-8");
+    let build = |root: &Path| {
+        let root = root.to_str().expect("UTF-8");
+        let run = portal.run(&["--root", root, "build", "--output", public]);
+        assert_eq!(run.status, 0, "{run:?}");
+    };
+    build(&portal.root());
+    let moved = portal.0.path().join("moved");
+    support::write_all(&moved, &support::tree(&portal.root()));
+    fs::remove_dir_all(moved.join("content/companies/bolt")).expect("removed");
+    build(&moved);
+    for company in ["acme", "cask"] {
+        let folder = |name: &str| moved.join("content/companies").join(name);
+        fs::rename(folder(company), folder(&format!("new-{company}"))).expect("renamed");
+    }
+    build(&moved);
+    // Its own folder moves with it, and what lies there is its own.
+    portal.build();
+    let again = portal.0.path().join("again");
+    support::write_all(&again, &support::tree(&portal.root()));
+    for company in ["acme", "bolt", "cask"] {
+        fs::remove_dir_all(again.join("content/companies").join(company)).expect("removed");
+    }
+    support::write_all(
+        &again,
+        &Files::from([(
+            "content/companies/dune/company.yaml".to_owned(),
+            b"name: Dune\n".to_vec(),
+        )]),
+    );
+    let run = portal.run(&["--root", again.to_str().expect("UTF-8"), "build"]);
+    assert_eq!(run.status, 0, "{run:?}");
 }
 
 #[test]
@@ -751,6 +895,46 @@ fn every_format_says_the_same() {
     assert!(!full.contains('\u{1b}'), "no colour but on a terminal");
     let coloured = portal.run(&["check", "--color", "always"]).stdout;
     assert!(coloured.contains('\u{1b}'));
+}
+
+/// With `--format json` all that a run says of itself is an object a line, whoever is to blame.
+#[test]
+fn what_the_environment_refuses_is_told_in_every_format() {
+    let portal = Portal::new();
+    portal.write("full/thesis.txt", "the only copy\n");
+    portal.write("file", "in the way\n");
+    for arguments in [
+        &["--root", "nowhere", "build"][..],
+        &["--root", "nowhere", "check"],
+        &["build", "--output", "content"],
+        &["build", "--output", "full"],
+        &["build", "--output", "file/below"],
+        &["new", "full"],
+        &["theme", "seen", "nowhere/"],
+        &["explain", "nowhere.md"],
+    ] {
+        let run = |format| {
+            let run = portal.run(&[arguments, &["--format", format]].concat());
+            assert_eq!((run.status, &*run.stdout), (1, ""), "{arguments:?}: {run:?}");
+            run.stderr
+        };
+        let json: serde_json::Value = serde_json::from_str(&run("json")).expect("a line of JSON");
+        let keys: Vec<&String> = json.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, ["code", "severity", "file", "line", "column", "message", "help"]);
+        assert_eq!((&json["code"], &json["severity"]), (&"environment".into(), &"error".into()));
+        assert_eq!((&json["file"], &json["line"]), (&"".into(), &serde_json::Value::Null));
+        let message = json["message"].as_str().expect("a message");
+        for (format, start) in [("full", "error: "), ("short", "error: ")] {
+            assert!(run(format).starts_with(&format!("{start}{message}")), "{arguments:?}");
+        }
+        let github = run("github");
+        assert!(github.starts_with("::error title=environment::"), "{github}");
+        assert_eq!(github.lines().count(), 1, "{github}");
+    }
+    // A build that ends well says nothing there either but lines of JSON.
+    portal.write("content/site.yaml", "title: Acme watch\nhost: github-pages\n");
+    let run = portal.run(&["build", "--format", "json"]);
+    assert_eq!((run.status, &*run.stderr), (0, ""), "{run:?}");
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
     }
     if !common.quiet {
-        print(io::stderr(), &notes(site))?;
+        print(io::stderr(), &notes(site, common))?;
         print(io::stdout(), &summary(site, &report, warnings, &output, progress.time()))?;
     }
     if options.timings {
@@ -281,16 +281,14 @@ fn told(
 
 /// The limits of its host that the site exceeds: no mistake of the content, so `--strict` lets them be.
 fn outgrown(report: &Report, common: &Common) -> String {
-    let sign = match common.format {
-        crate::cli::Format::Github => "::warning title=host::",
-        _ => "warning: ",
-    };
-    report.outgrown.iter().map(|limit| format!("{sign}{limit}\n")).collect()
+    let limits = report.outgrown.iter();
+    limits.map(|limit| diagnostics::render_limit(limit, common.format.into())).collect()
 }
 
-/// What the site lacks for want of a setting: no mistake, and no warning.
-fn notes(site: &Site) -> String {
-    if site.has_base_url() {
+/// What the site lacks for want of a setting: no mistake, and no warning. Programs that read JSON
+/// find nothing else where mistakes stand.
+fn notes(site: &Site, common: &Common) -> String {
+    if site.has_base_url() || matches!(common.format, crate::cli::Format::Json) {
         return String::new();
     }
     "note: `base_url` is not set, so there is no sitemap, no feed and no canonical link; set it in content/site.yaml, \

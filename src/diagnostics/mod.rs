@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use code::Code;
-pub use report::{Format, printable, render};
+pub use report::{Format, printable, render, render_error, render_limit};
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
+use crate::error::Error;
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +32,26 @@ pub fn render(diagnostics: &[Diagnostic], format: Format, colour: bool) -> Strin
         Format::Github => github,
     };
     diagnostics.iter().map(one).collect()
+}
+
+/// An error of the environment in the form of the diagnostics beside it: for programs with a name in
+/// the place of a code, and without a file.
+pub fn render_error(error: &Error, format: Format) -> String {
+    let (code, message, help) = error.parts();
+    match format {
+        Format::Full | Format::Short => format!("error: {}\n", printable(&error.to_string())),
+        Format::Json => written(&Record::of_no_file(code, "error", message, help)),
+        Format::Github => command("error", "", code, message, help),
+    }
+}
+
+/// A limit of its host that a site exceeds, in the same forms.
+pub fn render_limit(limit: &str, format: Format) -> String {
+    match format {
+        Format::Full | Format::Short => format!("warning: {}\n", printable(limit)),
+        Format::Json => written(&Record::of_no_file("host", "warning", limit, None)),
+        Format::Github => command("warning", "", "host", limit, None),
+    }
 }
 
 fn full(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
@@ -79,8 +100,19 @@ struct Record<'a> {
     help: Option<&'a str>,
 }
 
+impl<'a> Record<'a> {
+    fn of_no_file(
+        code: &'a str,
+        severity: &'a str,
+        message: &'a str,
+        help: Option<&'a str>,
+    ) -> Self {
+        Self { code, severity, file: "", line: None, column: None, message, help }
+    }
+}
+
 fn json(diagnostic: &Diagnostic) -> String {
-    let record = Record {
+    written(&Record {
         code: diagnostic.code.name(),
         severity: severity(diagnostic),
         file: &diagnostic.path,
@@ -88,27 +120,32 @@ fn json(diagnostic: &Diagnostic) -> String {
         column: diagnostic.place.as_ref().map(|place| place.column),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-    };
-    let line = serde_json::to_string(&record).expect("texts and numbers are always JSON");
+    })
+}
+
+/// One line of JSON.
+fn written(record: &Record<'_>) -> String {
+    let line = serde_json::to_string(record).expect("texts and numbers are always JSON");
     format!("{}\n", printable(&line))
 }
 
-/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 fn github(diagnostic: &Diagnostic) -> String {
     let (line, column) = position(diagnostic);
-    let text = match &diagnostic.help {
-        Some(help) => format!("{}\n{help}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
-    let data = |text: &str| printable(text).replace('%', "%25").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    format!(
-        "::{} file={},line={line},col={column},title={}::{}\n",
-        severity(diagnostic),
-        property(&diagnostic.path),
-        diagnostic.code.name(),
-        data(&text),
-    )
+    let file = data(&diagnostic.path).replace(':', "%3A").replace(',', "%2C");
+    let place = format!("file={file},line={line},col={column},");
+    let (code, help) = (diagnostic.code.name(), diagnostic.help.as_deref());
+    command(severity(diagnostic), &place, code, &diagnostic.message, help)
+}
+
+/// <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
+fn command(severity: &str, place: &str, title: &str, message: &str, help: Option<&str>) -> String {
+    let help = help.map(|help| format!("\n{help}")).unwrap_or_default();
+    format!("::{severity} {place}title={title}::{}\n", data(&format!("{message}{help}")))
+}
+
+/// A text as a workflow command may hold it.
+fn data(text: &str) -> String {
+    printable(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// A text as a terminal may be given it: what would colour, move or turn around what stands

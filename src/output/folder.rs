@@ -5,13 +5,18 @@ use std::env;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::manifest;
+use super::manifest::{self, Manifest};
+use super::owner;
 use crate::error::{Error, Result};
 use crate::input;
 
 /// Keeps its file's lock as long as it lives; the system lets go of it when a build is killed.
 pub struct Folder {
     path: PathBuf,
+    /// The portal that is built, as manifests name it.
+    portal: u64,
+    /// Whether it lies in the portal's own folder.
+    is_own: bool,
     adopt: bool,
     _lock: File,
 }
@@ -31,7 +36,29 @@ impl Folder {
         refuse_sources(&path, root)?;
         refuse_strangers(&path, adopt)?;
         let lock = lock(&path)?;
-        Ok(Self { path, adopt, _lock: lock })
+        let root = absolute(root);
+        let (portal, is_own) = (owner::portal(&root), path.starts_with(&root));
+        Ok(Self { path, portal, is_own, adopt, _lock: lock })
+    }
+
+    /// The portal that is built, as manifests name it.
+    pub(super) fn portal(&self) -> u64 {
+        self.portal
+    }
+
+    /// Refuses to replace the site of another portal by one of these files.
+    ///
+    /// # Errors
+    /// No company of this portal stands there, unless the site was adopted.
+    pub(super) fn refuse_another_portal<'f>(
+        &self,
+        old: &Manifest,
+        files: impl Iterator<Item = &'f str>,
+    ) -> Result<()> {
+        if self.adopt || self.is_own {
+            return Ok(());
+        }
+        owner::refuse_another(old, self.portal, files, &self.path)
     }
 
     /// Its path.

@@ -12,7 +12,7 @@ use crate::snapshot::Stamp;
 /// The manifest's name in the output folder.
 pub(super) const NAME: &str = ".glasshouse-manifest";
 
-/// First line of the file; another version is another format.
+/// First line of the file, which names the portal behind it; another version is another format.
 const HEAD: &str = "glasshouse-manifest 1";
 
 /// A file that a build wrote.
@@ -26,9 +26,14 @@ pub(super) struct Entry {
     pub(super) stamp: Stamp,
 }
 
-/// Files with their paths in the output folder, sorted by these.
+/// What stands in an output folder, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Manifest(Vec<(Arc<str>, Entry)>);
+pub(super) struct Manifest {
+    /// A hash of the folder of the portal that was built; nothing where there was none yet.
+    portal: Option<u64>,
+    /// Files with their paths in the output folder, sorted by these.
+    files: Vec<(Arc<str>, Entry)>,
+}
 
 impl Entry {
     /// Whether the file still stands there as it was written.
@@ -38,11 +43,16 @@ impl Entry {
 }
 
 impl Manifest {
-    /// The manifest of some files; of two with one path the first counts.
-    pub(super) fn new(mut files: Vec<(Arc<str>, Entry)>) -> Self {
+    /// The manifest of some files of a portal; of two with one path the first counts.
+    pub(super) fn new(portal: Option<u64>, mut files: Vec<(Arc<str>, Entry)>) -> Self {
         files.sort_by(|(a, _), (b, _)| a.cmp(b));
         files.dedup_by(|(file, _), (first, _)| file == first);
-        Self(files)
+        Self { portal, files }
+    }
+
+    /// The portal that was built, as a hash of its folder.
+    pub(super) fn portal(&self) -> Option<u64> {
+        self.portal
     }
 
     /// Reads a folder's manifest; an empty one where there is none.
@@ -66,29 +76,31 @@ impl Manifest {
 
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
-        if lines.next()? != HEAD {
-            return None;
-        }
-        lines.map(entry).collect::<Option<_>>().map(Self::new)
+        let portal = match lines.next()?.strip_prefix(HEAD)? {
+            "" => None,
+            portal => Some(u64::from_str_radix(portal.strip_prefix(' ')?, 16).ok()?),
+        };
+        let files = lines.map(entry).collect::<Option<_>>()?;
+        Some(Self::new(portal, files))
     }
 
     pub(super) fn get(&self, file: &str) -> Option<Entry> {
-        let found = self.0.binary_search_by(|(known, _)| (**known).cmp(file));
-        found.ok().map(|index| self.0[index].1)
+        let found = self.files.binary_search_by(|(known, _)| (**known).cmp(file));
+        found.ok().map(|index| self.files[index].1)
     }
 
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(file, _)| &**file)
+        self.files.iter().map(|(file, _)| &**file)
     }
 
     /// Every file with its bytes.
     pub(super) fn sizes(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.0.iter().map(|(file, entry)| (&**file, entry.stamp.size))
+        self.files.iter().map(|(file, entry)| (&**file, entry.stamp.size))
     }
 
     /// How many files there are.
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.files.len()
     }
 
     pub(super) fn write_if_changed(&self, old: &Self, output: &Path) -> Result<()> {
@@ -97,7 +109,7 @@ impl Manifest {
 
     /// Writes the manifest.
     pub(super) fn write(&self, output: &Path) -> Result<()> {
-        write(output, self.entries())
+        write(output, self.portal, self.entries())
     }
 
     /// Writes the manifest together with an older one; what differs has no key.
@@ -108,20 +120,25 @@ impl Manifest {
             let same = old.get(file) == Some(entry);
             (file, if same { entry } else { unknown(entry) })
         });
-        write(output, gone.chain(new))
+        write(output, self.portal, gone.chain(new))
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, Entry)> {
-        self.0.iter().map(|(file, entry)| (&**file, *entry))
+        self.files.iter().map(|(file, entry)| (&**file, *entry))
     }
 }
 
 /// Writes entries beside the manifest that is there, then in its place: into a new file, since
 /// what stands there may be a link that leads anywhere.
-fn write<'f>(output: &Path, entries: impl Iterator<Item = (&'f str, Entry)>) -> Result<()> {
+fn write<'f>(
+    output: &Path,
+    portal: Option<u64>,
+    entries: impl Iterator<Item = (&'f str, Entry)>,
+) -> Result<()> {
     let (path, new) = (output.join(NAME), output.join(format!("{NAME}.new")));
     let lines = |out: &mut BufWriter<File>| {
-        writeln!(out, "{HEAD}")?;
+        let portal = portal.map(|portal| format!(" {portal:016x}")).unwrap_or_default();
+        writeln!(out, "{HEAD}{portal}")?;
         for (file, Entry { key, hash, stamp }) in entries {
             writeln!(out, "{key:016x} {hash:016x} {} {} {file}", stamp.size, stamp.modified)?;
         }
@@ -161,10 +178,15 @@ mod tests {
     #[test]
     fn a_manifest_survives_its_file_and_hostile_ones_do_not() {
         let entry = Entry { key: 1, hash: 2, stamp: Stamp { size: 3, modified: 4, identity: 0 } };
-        let manifest = Manifest::new(vec![("a b/index.html".into(), entry)]);
         let folder = tempfile::tempdir().expect("a temporary folder");
-        manifest.write(folder.path()).expect("written");
-        assert_eq!(Manifest::read(folder.path()).expect("read"), manifest);
+        for portal in [None, Some(5)] {
+            let manifest = Manifest::new(portal, vec![("a b/index.html".into(), entry)]);
+            manifest.write(folder.path()).expect("written");
+            assert_eq!(Manifest::read(folder.path()).expect("read"), manifest);
+        }
+        for head in ["0", " ", " x", " 5 6"] {
+            assert_eq!(Manifest::parse(&format!("{HEAD}{head}\n")), None, "{head}");
+        }
         for line in ["", "1 2 3 4", "1 2 3 4 ../x", "1 2 3 4 /etc/passwd", "g 2 3 4 x"] {
             assert_eq!(Manifest::parse(&format!("{HEAD}\n{line}\n")), None, "{line}");
         }

@@ -8,6 +8,7 @@ mod compress;
 mod folder;
 mod limits;
 mod manifest;
+mod owner;
 mod stage;
 mod whole;
 
@@ -123,9 +124,10 @@ pub fn publish(
 ) -> std::result::Result<Report, Failure> {
     let output = folder.path();
     let old = Manifest::read(output)?;
+    folder.refuse_another_portal(&old, site.pages.files().map(|file| &**file))?;
     let stage = Stage::new(output)?;
     let work = Work { site, snapshot, output, old: &old, stage: &stage, precompress, listener };
-    let (new, staged) = work.render_all()?;
+    let (new, staged) = work.render_all(folder.portal())?;
     let foreign = staged.iter().filter(|file| old.get(file).is_none());
     folder.refuse_foreign(foreign.map(|file| &**file))?;
     let unchanged = new.len() - staged.len();
@@ -150,7 +152,7 @@ pub fn publish(
 /// Renders every page and keeps none, to find what only rendering shows.
 pub fn rehearse(site: &Site, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let pages = in_turn(site).into_par_iter().with_max_len(AT_ONCE);
-    let pages = pages.filter(|page| !page.is_of_index() && !page.is_data());
+    let pages = pages.filter(|page| !(page.is_of_index() || page.is_data() || page.is_text()));
     let mistakes = pages.filter_map(|page| site.render(page, snapshot).err());
     let mut mistakes: Vec<Diagnostic> = mistakes.collect();
     diagnostics::sort(&mut mistakes);
@@ -197,7 +199,7 @@ impl Outcomes {
 
 impl Work<'_> {
     /// Every file, and those of them whose bytes wait in the stage.
-    fn render_all(&self) -> std::result::Result<(Manifest, Vec<Arc<str>>), Failure> {
+    fn render_all(&self, portal: u64) -> std::result::Result<(Manifest, Vec<Arc<str>>), Failure> {
         let pages = in_turn(self.site);
         if pages.iter().any(|page| page.is_of_index() && self.current(page).is_none()) {
             self.site.prepare(self.snapshot);
@@ -214,7 +216,7 @@ impl Work<'_> {
             return Err(Failure::Mistakes(mistakes));
         }
         staged.sort_unstable();
-        Ok((Manifest::new(entries), staged))
+        Ok((Manifest::new(Some(portal), entries), staged))
     }
 
     /// Pages on all threads, and what came of them.

@@ -5,21 +5,30 @@ use std::ops::Range;
 use super::text::{Passage, Text, visible};
 
 impl Text<'_> {
-    /// The place of a stretch of a passage's words in the whole text, as Unicode code points.
+    /// The place of a stretch of a passage's words in the whole text, as Unicode code points, a line
+    /// end counted once: of `CR LF` the text is published without the `CR`.
     /// Markup between the words lies inside it, markup around them does not, but for marks that
     /// stand for a word themselves, such as `&amp;`.
     pub fn characters(&self, passage: usize, words: Range<usize>) -> Range<usize> {
         let bytes = self.bytes(passage, words);
         let from = self.passages[passage].span.start;
-        let start = self.before(passage) + self.markdown[from..bytes.start].chars().count();
-        start..start + self.markdown[bytes].chars().count()
+        let start = self.before(passage) + self.counted(from..bytes.start);
+        start..start + self.counted(bytes)
+    }
+
+    /// How many code points of the published text some bytes are.
+    fn counted(&self, bytes: Range<usize>) -> usize {
+        let (text, from) = (self.markdown.as_bytes(), bytes.start);
+        let returns = memchr::memchr_iter(b'\r', &text[bytes.clone()]);
+        let left_out = returns.filter(|at| text.get(from + at + 1) == Some(&b'\n')).count();
+        self.markdown[bytes].chars().count() - left_out
     }
 
     /// How many code points stand before a passage: all are counted at once.
     fn before(&self, passage: usize) -> usize {
         let (mut read, mut count) = (0, 0);
         let mut before = |passage: &Passage| {
-            count += self.markdown[read..passage.span.start].chars().count();
+            count += self.counted(read..passage.span.start);
             read = passage.span.start;
             count
         };

@@ -176,7 +176,7 @@ impl Version {
             );
         }
         let body = &source.text[body(source)];
-        let text_sha256 = hash(unix_lines(body).as_bytes());
+        let text_sha256 = hash(archived(source).as_bytes());
         let is_intact =
             |expected: String| expected == text_sha256 || expected == hash(body.as_bytes());
         Some(Self {
@@ -217,6 +217,13 @@ impl Version {
 pub fn body(source: &Source) -> Range<usize> {
     let start = front_matter::find(&source.text).map_or(0, |fences| fences.end);
     start + blank_lines(&source.text[start..])..source.text.len()
+}
+
+/// A version's text as it is published, with the line ends of Unix: Git may have checked it out
+/// with others. Hashes are of this, and offsets count in it.
+pub fn archived(source: &Source) -> Cow<'_, str> {
+    let text = &source.text[body(source)];
+    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
 /// The text of a version.
@@ -293,11 +300,6 @@ pub(crate) fn sha256(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<S
         return None;
     }
     Some(text.to_lowercase())
-}
-
-/// A text with the line ends of Unix: Git may have checked it out with others.
-fn unix_lines(text: &str) -> Cow<'_, str> {
-    if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
 /// SHA-256 in hex.

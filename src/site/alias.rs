@@ -38,15 +38,18 @@ pub(super) fn plan(plan: &mut Plan<'_>) {
     }
 }
 
-/// A redirect for each page of a company.
+/// A redirect for each page of a company. Its texts are no pages, and stand at both addresses.
 fn redirects(plan: &mut Plan<'_>, company: usize, alias: &str) {
     let own = folder(&plan.site.portal.dossiers[company].company.id);
     let mut there = Plan { site: plan.site, pages: Vec::new() };
     there.company(company);
-    for Page { file, .. } in &there.pages {
+    for Page { file, route } in there.pages {
         let rest = file.strip_prefix(&own).expect("a company's pages stand in its folder");
-        let target = rest.trim_end_matches("index.html").to_owned();
-        plan.add(format!("{}{rest}", folder(alias)), Route::Alias(company, target));
+        let route = match route {
+            Route::Text(..) => route,
+            _ => Route::Alias(company, rest.trim_end_matches("index.html").to_owned()),
+        };
+        plan.add(format!("{}{rest}", folder(alias)), route);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use tera::Value;
 
-use super::Site;
 use super::address::{Addresses, Permanent};
 use super::badge::BadgeView;
 use super::history::RECENT;
@@ -10,6 +9,7 @@ use super::view::{
     CarrierView, CategoryRef, Cell, CompanyRef, CompanyView, Counts, DocumentRef, DocumentView,
     FindingView, MentionView, QuoteView, RepairView, StanceView, VersionRef, VersionView,
 };
+use super::{Site, text};
 use crate::finding::{Finding, Quote};
 use crate::language::{direction, primary};
 use crate::policy::version::Version;
@@ -181,6 +181,7 @@ impl Site {
             passages: version.passages,
             repairs: repairs.collect(),
             technical: provenance.technical,
+            text: text::file(self, place, version),
             text_sha256: &version.text_sha256,
             source_sha256: provenance.source_sha256.as_deref(),
             intact: version.intact,

@@ -50,8 +50,10 @@ pub(super) fn shared(site: &Site) -> [(&'static str, Value); 2] {
 fn menu(site: &Site) -> Vec<MenuItem> {
     let own = &site.portal.settings.menu;
     if !own.is_empty() {
-        let item =
-            |item: &MenuItem| MenuItem { address: site.internal(&item.address), ..item.clone() };
+        let item = |item: &MenuItem| match item.outside {
+            true => item.clone(),
+            false => MenuItem { address: site.internal(&item.address), ..item.clone() },
+        };
         return own.iter().map(item).collect();
     }
     let entries = [
@@ -75,6 +77,7 @@ fn menu(site: &Site) -> Vec<MenuItem> {
         .map(|(label, folder)| MenuItem {
             label: label.to_owned(),
             address: site.addresses.page(folder),
+            outside: false,
             place: None,
         })
         .collect()
@@ -85,11 +88,13 @@ fn footer(site: &Site) -> Vec<MenuItem> {
     let item = |page: &crate::portal::FreePage| MenuItem {
         label: page.title.clone(),
         address: site.addresses.page(&format!("{}/", page.id)),
+        outside: false,
         place: None,
     };
     let data = MenuItem {
         label: site.words().fixed("menu-data").to_owned(),
         address: site.addresses.page("data/"),
+        outside: false,
         place: None,
     };
     let open = site.portal.settings.features.data;

@@ -10,10 +10,11 @@ use super::route::Route;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::text::slug;
 use crate::portal::NOTE;
-use crate::settings::Links;
+use crate::settings::{Links, is_mail};
 use crate::snapshot::TEXT_LIMIT;
 use crate::source::Source;
 use crate::theme::barred;
+use crate::yaml::web_url;
 
 /// One of the portal's own pages as HTML. Its Markdown is the editors', so raw HTML stays;
 /// links that begin with `/` lead from the portal's front page, wherever that stands.
@@ -124,14 +125,9 @@ fn broken_in(site: &Site, source: &Source, here: &str) -> Vec<Diagnostic> {
 
 fn broken_menu(site: &Site) -> Vec<Diagnostic> {
     let broken = site.portal.settings.menu.iter().filter_map(|item| {
-        let Nowhere { why, help, .. } = if item.address.contains(':') {
-            Nowhere {
-                code: Code::BrokenLink,
-                why: "leads out of the portal",
-                help: "the menu leads to pages of the portal, such as `/methodology/`".to_owned(),
-            }
-        } else {
-            site.nowhere(&format!("/{}", item.address))?
+        let Nowhere { why, help, .. } = match scheme(&item.address) {
+            Some(scheme) => nowhere_outside(&scheme, &item.address)?,
+            None => site.nowhere(&format!("/{}", item.address))?,
         };
         let message = format!("`{}` in the menu {why}", item.address);
         let place = item.place.clone();
@@ -142,6 +138,28 @@ fn broken_menu(site: &Site) -> Vec<Diagnostic> {
         )
     });
     broken.collect()
+}
+
+/// Why the menu does not lead out of the portal by an address; nothing where it does. Pages may name
+/// what is not encrypted, where they say why; a menu stands on every page, and says nothing.
+fn nowhere_outside(scheme: &str, address: &str) -> Option<Nowhere> {
+    let nowhere =
+        |why, help: &str| Some(Nowhere { code: Code::BrokenLink, why, help: help.to_owned() });
+    let (_, rest) = address.split_once(':').unwrap_or_default();
+    match scheme {
+        "https" if web_url(address).is_some() => None,
+        "https" => nowhere("is no address of the web", "write it as `https://example.org/`"),
+        "mailto" if is_mail(rest.split('?').next().unwrap_or(rest)) => None,
+        "mailto" => nowhere("is no address of mail", "write it as `mailto:editors@example.org`"),
+        "http" => nowhere(
+            "leads out of the portal without encryption",
+            "write it with `https:`; what has no such address can be named on a page of your own",
+        ),
+        _ => nowhere(
+            "leads out of the portal by a scheme that is not allowed",
+            "the menu leads to pages of the portal, such as `/methodology/`, and by `https:` and `mailto:`",
+        ),
+    }
 }
 
 /// Why an address leads nowhere, and what to do about it.
@@ -226,6 +244,9 @@ impl Site {
             if self.pages.has(&format!("{file}/index.html")) {
                 return nowhere("lacks its final `/`", format!("write `/{path}/`"));
             }
+            if let Some((why, help)) = self.no_feed(&file) {
+                return nowhere(why, help.to_owned());
+            }
             return nowhere("is no page of this portal", self.nearest(&file));
         };
         match (fragment, &page.route) {
@@ -238,6 +259,35 @@ impl Site {
             }
             _ => None,
         }
+    }
+
+    /// Why there is no feed in a file that would be one, and what to do; nothing of other files.
+    fn no_feed(&self, file: &str) -> Option<(&'static str, &'static str)> {
+        let folder = file.strip_suffix("feed.xml")?;
+        let features = self.portal.settings.features;
+        let page = format!("{folder}index.html");
+        let route = &self.pages.get(&page)?.route;
+        if !matches!(route, Route::Home | Route::Company(_) | Route::Category(_, None, 1)) {
+            return None;
+        }
+        Some(match self.portal.settings.base_url {
+            _ if !features.history => (
+                "is a feed of changes, and `features` leaves these out",
+                "take `history: false` out of content/site.yaml",
+            ),
+            _ if !features.feeds => (
+                "is a feed, and `features` leaves these out",
+                "take `feeds: false` out of content/site.yaml",
+            ),
+            None => (
+                "is a feed, and feeds want `base_url`: they name whole addresses",
+                "set `base_url` in content/site.yaml, or name it with `--base-url`",
+            ),
+            Some(_) => (
+                "is a feed that begins with the first change",
+                "link to `/feed.xml`, which is there from the start",
+            ),
+        })
     }
 
     /// Which page may have been meant.

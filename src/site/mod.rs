@@ -21,6 +21,7 @@ mod home;
 mod lead;
 mod links;
 mod lookup;
+mod modified;
 mod pages;
 mod pagination;
 mod publish;
@@ -31,6 +32,7 @@ mod share;
 mod shared;
 mod structured;
 mod summary;
+mod text;
 mod turn;
 mod view;
 mod words;
@@ -259,6 +261,7 @@ impl Site {
             | Route::Document(company, _)
             | Route::Policy(company, ..)
             | Route::Versions(company, ..)
+            | Route::Text(company, ..)
             | Route::Changes(company, ..) => self.portal.dossiers[*company].company_path(),
             Route::Free(page) => self.portal.pages[*page].path.to_string(),
             _ => String::new(),

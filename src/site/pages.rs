@@ -26,6 +26,11 @@ impl Page {
         matches!(self.route, Route::Index(_))
     }
 
+    /// Whether it is an archived text as it is.
+    pub fn is_text(&self) -> bool {
+        matches!(self.route, Route::Text(..))
+    }
+
     /// Whether it is data for programs, which no template makes and no mistake can spoil.
     pub fn is_data(&self) -> bool {
         match self.route {

@@ -62,21 +62,23 @@ pub(super) fn render(site: &Site, file: File) -> String {
         File::Robots if base.is_empty() => "User-agent: *\nAllow: /\n".to_owned(),
         File::Robots => format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
         File::Headers => headers(),
-        File::SitemapPart(part) => url_set(base, pages().skip((part - 1) * SITEMAP).take(SITEMAP)),
+        File::SitemapPart(part) => url_set(site, pages().skip((part - 1) * SITEMAP).take(SITEMAP)),
         File::Sitemap => match pages().count() {
             count if count > SITEMAP => index(base, count.div_ceil(SITEMAP)),
-            _ => url_set(base, pages()),
+            _ => url_set(site, pages()),
         },
     }
 }
 
-fn url_set<'a>(base: &str, pages: impl Iterator<Item = &'a Page>) -> String {
+fn url_set<'a>(site: &Site, pages: impl Iterator<Item = &'a Page>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in pages {
-        let address = format!("{base}{}", page.file.trim_end_matches("index.html"));
-        writeln!(xml, "<url><loc>{}</loc></url>", escape(&address))
+        let address = site.permanent().of(page.file.trim_end_matches("index.html"));
+        let modified = site.modified(&page.route);
+        let modified = modified.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
+        writeln!(xml, "<url><loc>{}</loc>{modified}</url>", escape(&address))
             .expect("a string takes every write");
     }
     xml + "</urlset>\n"
@@ -102,6 +104,7 @@ const OPEN: &[&str] = &[
     "/companies/:company/feed.xml",
     "/categories/:category/feed.xml",
     "/companies/:company/badge.svg",
+    "/companies/:company/:document/:version/text.txt",
 ];
 
 /// The format of Netlify and Cloudflare Pages. Assets carry a hash in their names, pages none.

@@ -14,7 +14,7 @@ use super::route::Route;
 use super::view::{
     CategoryRow, DocumentView, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
-use super::{Site, api, badge, compare, data, grid, links, pagination, publish, structured};
+use super::{Site, api, badge, compare, data, grid, links, pagination, publish, structured, text};
 use crate::diagnostics::Diagnostic;
 use crate::policy::html::{self, Annotations};
 use crate::policy::text::{Kind, Text};
@@ -107,6 +107,10 @@ impl Site {
     fn file(&self, page: &Page, snapshot: &Snapshot) -> Option<Result<Vec<u8>, Diagnostic>> {
         let bytes = match &page.route {
             Route::Index(file) => return Some(lookup::render(self, *file, snapshot)),
+            Route::Text(company, document, number) => {
+                let document = &self.portal.dossiers[*company].documents[*document];
+                return Some(text::render(&document.versions[*number], snapshot));
+            }
             Route::Api(_) | Route::Data(data::File::Package | data::File::Table(..)) => {
                 let mut bytes = Vec::new();
                 self.write_data(page, &mut bytes).expect("memory takes every write");

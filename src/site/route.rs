@@ -13,7 +13,7 @@ use super::describe::Place;
 use super::directory::Subset;
 use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
-use super::{alias, api, badge, compare, data, grid, publish};
+use super::{alias, api, badge, compare, data, grid, publish, text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
@@ -38,6 +38,8 @@ pub enum Route {
     Policy(usize, usize, usize),
     /// A page of a long history, from 1.
     Versions(usize, usize, usize),
+    /// The text of a version, as a file.
+    Text(usize, usize, usize),
     /// What a version of a document changed.
     Changes(usize, usize, usize),
     /// All categories.
@@ -138,7 +140,7 @@ pub(super) fn shape(site: &Site) -> u64 {
     });
     hash(&(
         settings.base_url.is_some(),
-        settings.features.data.then(|| site.sizes.shape()),
+        settings.features.data.then(|| (site.sizes.shape(), settings.features.texts)),
         settings.features.history,
         (months.collect::<Vec<_>>(), site.feeds()),
         site.theme.assets.keys().collect::<Vec<_>>(),
@@ -155,7 +157,14 @@ pub(super) fn shape(site: &Site) -> u64 {
 impl Site {
     /// Changes when what a page shows does.
     pub fn key(&self, page: &Page) -> u64 {
-        hash(&(self.digest(), &page.route, self.shown(&page.route)))
+        match &page.route {
+            // A text is the same in every theme, and whatever else a company says.
+            Route::Text(company, document, number) => {
+                let document = &self.portal.dossiers[*company].documents[*document];
+                hash(&document.versions[*number].text_sha256)
+            }
+            route => hash(&(self.digest(), route, self.shown(route))),
+        }
     }
 
     /// A hash of what one page shows, and others do not.
@@ -168,7 +177,7 @@ impl Site {
             (companies(super::chunk(rows, size, number)), rows.len())
         };
         match route {
-            Route::NotFound | Route::Asset(_) => 0,
+            Route::NotFound | Route::Asset(_) | Route::Text(..) => 0,
             Route::Home => self.home_shown(),
             Route::Categories | Route::Methodology => hash(&self.tallies),
             Route::News | Route::Month(..) | Route::Feed(_) => self.told(route),
@@ -225,7 +234,8 @@ impl Site {
             Route::Api(file) => api::shown(self, *file),
             Route::Publish(_) => {
                 let listed = self.pages.iter().filter(|page| page.route.is_indexed());
-                hash(&listed.map(|page| &page.file).collect::<Vec<_>>())
+                let told = listed.map(|page| (&page.file, self.modified(&page.route)));
+                hash(&told.collect::<Vec<_>>())
             }
             other => unreachable!("{} holds no facts of the whole portal", other.kind()),
         }
@@ -314,6 +324,9 @@ impl Plan<'_> {
             for (number, version) in document.versions.iter().enumerate() {
                 let page = format!("{folder}{}/", version.id);
                 self.folder(&page, Route::Policy(company, index, number));
+                if text::are_published(self.site) {
+                    self.add(format!("{page}{}", text::NAME), Route::Text(company, index, number));
+                }
                 if number > 0 && self.site.shows_history() {
                     let page = format!("{page}changes/");
                     self.folder(&page, Route::Changes(company, index, number));
@@ -322,10 +335,10 @@ impl Plan<'_> {
         }
     }
 
-    /// What happened; nothing where nothing did.
+    /// What happened: a page and a feed to follow are there before anything did.
     fn news(&mut self) {
         let site = self.site;
-        if site.news.events.is_empty() {
+        if !site.shows_history() {
             return;
         }
         self.folder("changes/", Route::News);
@@ -389,6 +402,7 @@ impl Route {
             Self::Document(..) => "document",
             Self::Policy(..) => "policy",
             Self::Versions(..) => "versions",
+            Self::Text(..) => "text",
             Self::Changes(..) => "changes",
             Self::News | Self::Month(..) => "news",
             Self::Feed(_) => "feed",
@@ -418,6 +432,7 @@ impl Route {
                 | Self::Document(..)
                 | Self::Alias(..)
                 | Self::Withdrawn(_)
+                | Self::Text(..)
                 | Self::Publish(_)
                 | Self::Feed(_)
                 | Self::Api(_)

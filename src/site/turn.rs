@@ -27,6 +27,7 @@ impl Site {
             | Route::Document(company, _)
             | Route::Policy(company, ..)
             | Route::Versions(company, ..)
+            | Route::Text(company, ..)
             | Route::Changes(company, ..)
             | Route::Api(api::File::Company(company)) => *company,
             Route::Companies(subset, number) => {

@@ -188,6 +188,7 @@ pub(super) struct VersionView<'a> {
     pub(super) passages: usize,
     pub(super) repairs: Vec<RepairView<'a>>,
     pub(super) technical: bool,
+    pub(super) text: Option<String>,
     pub(super) text_sha256: &'a str,
     pub(super) source_sha256: Option<&'a str>,
     pub(super) intact: bool,

@@ -4,7 +4,8 @@ Usage: check.py SITE=PORTAL ...
 
 The package must be valid (frictionless), every JSON file must match its schema (jsonschema),
 pandas and DuckDB must read the types that the package names, CSV and JSON Lines must say the
-same, every address must lead to a page, and offsets must cut quotes out of the texts.
+same, every address must lead to a page, and offsets must cut quotes out of the texts as they are
+published, which are those of the content.
 """
 
 import csv
@@ -159,7 +160,7 @@ def addresses(value, key=None):
     elif isinstance(value, list):
         for inner in value:
             yield from addresses(inner, key)
-    elif key in {"address", "data", "badge", "matrix", "moved", "package", "from", "to"} and value is not None:
+    elif key in {"address", "data", "badge", "matrix", "moved", "package", "from", "to", "text_address"} and value is not None:
         yield value
 
 
@@ -186,16 +187,22 @@ def leads(site, address):
 
 
 def texts(site):
-    """The archived text of each version: what stands below the front matter."""
+    """The text of each version, from the file that is published of it: nothing else is needed."""
+    base = site.package.get("homepage", "")
     for row in site.rows("versions"):
-        name = f"{row['company']}/{row['document']}/{row['version']}.md"
-        path, = site.portal.glob(f"content/companies/**/{name}")
-        whole = path.read_bytes().decode("utf-8")
-        text = re.sub(r"\A---\r?\n.*?\n---[ \t]*\r?\n", "", whole, count=1, flags=re.DOTALL)
-        text = re.sub(r"\A(?:[^\S\n]*\n)+", "", text)
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        check(digest == row["text_sha256"], f"the text of {name} is the one that the table names")
-        yield (row["company"], row["document"], row["version"]), text
+        name = f"{row['company']}/{row['document']}/{row['version']}"
+        published = (site.folder / row["text_address"].removeprefix(base)).read_bytes()
+        check(hashlib.sha256(published).hexdigest() == row["text_sha256"], f"the text of {name} is the one that the table names")
+        check(published == archived(site, name).encode("utf-8"), f"the text of {name} is the one of the content")
+        yield (row["company"], row["document"], row["version"]), published.decode("utf-8")
+
+
+def archived(site, name):
+    """What stands below the front matter of a version in the content."""
+    path, = site.portal.glob(f"content/companies/**/{name}.md")
+    whole = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    text = re.sub(r"\A---\n.*?\n---[ \t]*\n", "", whole, count=1, flags=re.DOTALL)
+    return re.sub(r"\A(?:[^\S\n]*\n)+", "", text)
 
 
 def plain(text):
@@ -220,12 +227,28 @@ def offsets(site):
         check(found.startswith(first) and found.endswith(last), f"{where}: cut {found[:60]!r}, not {first[:60]!r}")
         cut += 1
     check(cut > 0, "some quote has offsets")
+    files = {path.relative_to(site.folder).as_posix() for path in site.folder.glob("companies/*/*/*/text.txt")}
+    base = site.package.get("homepage", "")
+    named = {row["text_address"].removeprefix(base) for row in site.rows("versions")}
+    old = {name for name in files - named if moved_to(site, name) in named}
+    check(files == named | old, f"texts that no table names: {sorted(files - named - old)[:3]}")
     for table in ("findings", "matrix", "versions", "mentions", "suggestions", "companies", "documents", "categories", "stances"):
         base = site.package.get("homepage", "")
         for row in site.rows(table):
-            for name in ("address", "quote_address"):
+            for name in ("address", "quote_address", "text_address"):
                 if row.get(name):
                     check(leads(site, row[name].removeprefix(base)), f"{table}: `{row[name]}` leads nowhere")
+
+
+def moved_to(site, name):
+    """Where a file at an old address of a company stands today."""
+    base = site.package.get("homepage", "")
+    moves = json.loads((site.folder / "api/v1/moved.json").read_text("utf-8"))["moved"]
+    for move in moves:
+        old, new = (move[key].removeprefix(base) for key in ("from", "to"))
+        if name.startswith(old):
+            return new + name.removeprefix(old)
+    return None
 
 
 def promises(site):

@@ -152,6 +152,7 @@ TYPES = {
     "assets/search.*.js": ["text/javascript;charset=utf-8"],
     "assets/favicon.*.svg": ["image/svg+xml", "image/svg+xml;charset=utf-8"],
     "robots.txt": ["text/plain;charset=utf-8"],
+    "companies/*/*/*/text.txt": ["text/plain;charset=utf-8"],
     "data/companies.csv": ["text/csv;charset=utf-8"],
     "data/companies.jsonl": ["application/x-ndjson;charset=utf-8"],
     "api/v1/index.json": ["application/json", "application/json;charset=utf-8"],
@@ -160,7 +161,7 @@ TYPES = {
 
 # What pages of others may read, by the sites that have it.
 OPEN = ["api/v1/index.json", "data/companies.csv", "data/companies.jsonl", "companies/*/badge.svg",
-        "feed.xml", "companies/*/feed.xml", "categories/*/feed.xml"]
+        "companies/*/*/*/text.txt", "feed.xml", "companies/*/feed.xml", "categories/*/feed.xml"]
 
 
 def first(site, pattern):

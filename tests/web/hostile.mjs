@@ -30,7 +30,7 @@ try {
   const { cases, names } = await writePortal(join(folder, "portal"));
   build(join(folder, "portal"));
   const site = join(folder, "portal/public");
-  const files = (await readdir(site, { recursive: true })).filter((file) => /\.(html|svg|xml)$/.test(file)).sort();
+  const files = (await readdir(site, { recursive: true })).filter((file) => /\.(html|svg|xml|txt)$/.test(file)).sort();
   for (const bypassCSP of [false, true]) {
     const found = await open(site, files, bypassCSP);
     found.forEach((problem) => console.error(problem));
@@ -127,7 +127,13 @@ async function open(site, files, bypassCSP) {
       const [path, choice] = file.split("?");
       // Redirect pages lead on at once; where they lead is opened itself.
       if ((await readFile(join(site, path), "utf8")).includes('http-equiv="refresh"')) continue;
-      await page.goto(server.base + path.split("/").map(encodeURIComponent).join("/") + (choice ? `?${choice}` : ""), { waitUntil: "load" });
+      const address = server.base + path.split("/").map(encodeURIComponent).join("/") + (choice ? `?${choice}` : "");
+      if (path.endsWith(".txt")) {
+        const type = await shownAs(page, address);
+        if (!["text/plain", "a download"].includes(type)) found(`a text is shown as ${type}`);
+        continue;
+      }
+      await page.goto(address, { waitUntil: "load" });
       if (choice) await page.waitForSelector("main td");
       (await page.evaluate(poke)).forEach(found);
       await search(page);
@@ -138,6 +144,17 @@ async function open(site, files, bypassCSP) {
   await context.close();
   server.close();
   return problems;
+}
+
+/** What a browser takes a text for: of control characters it makes a file to keep, where no host forbids it to guess. */
+async function shownAs(page, address) {
+  try {
+    await page.goto(address, { waitUntil: "load" });
+  } catch (error) {
+    if (error.message.includes("Download is starting")) return "a download";
+    throw error;
+  }
+  return page.evaluate(() => document.contentType);
 }
 
 /** Pages that put every company's answers side by side, four at a time. */

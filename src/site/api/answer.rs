@@ -44,6 +44,7 @@ pub(super) struct FindingView<'a> {
 struct QuoteView<'a> {
     text: &'a str,
     state: &'static str,
+    unfounded: bool,
     now: Option<&'a str>,
     passage: Option<&'a str>,
     start: Option<usize>,
@@ -125,6 +126,7 @@ fn quotes<'p>(finding: &'p Finding, review: &'p Review, page: &str) -> Vec<Quote
     let view = pairs.map(|(quote, standing)| QuoteView {
         text: &quote.text,
         state: standing.state.id(),
+        unfounded: standing.unfounded,
         now: standing.now.as_ref().map(|now| &*now.text),
         passage: standing.anchor.as_deref(),
         start: standing.span.as_ref().map(|Range { start, .. }| *start),

@@ -10,6 +10,7 @@ use crate::portal::{Document, Dossier, Verdicts};
 use crate::site::Site;
 use crate::site::badge;
 use crate::site::describe::Place;
+use crate::site::text;
 use crate::site::view::Counts;
 
 #[derive(Serialize)]
@@ -62,6 +63,7 @@ struct VersionView<'a> {
     intact: bool,
     newest: bool,
     address: String,
+    text_address: Option<String>,
 }
 
 pub(super) fn view<'p>(
@@ -135,5 +137,6 @@ fn version_view<'p>(site: &'p Site, place: Place<'p>, version: &'p Version) -> V
         intact: version.intact,
         newest: version.id == place.document.newest().id,
         address: site.permanent().version(place, version),
+        text_address: text::file(site, place, version).map(|file| site.permanent().of(&file)),
     }
 }

@@ -113,6 +113,7 @@ pub(super) const VERSIONS: Schema = Schema {
         ),
         may("source_sha256", SHA256, "SHA-256 of the bytes as received"),
         must("address", Text, "The version’s page, which is permanent"),
+        may("text_address", Text, "The text as a file; empty where the portal leaves texts out"),
     ],
     key: &["company", "document", "version"],
     references: &[OF_DOCUMENT],
@@ -177,6 +178,12 @@ pub(super) const FINDINGS: Schema = Schema {
             "quote_state",
             Choice(&["verified", "changed", "missing"]),
             "Whether the quote stands in the version",
+        ),
+        may(
+            "unfounded",
+            Flag,
+            "true where the quote is not in the version either that the finding was made on: the \
+             text did not change, the editor erred",
         ),
         may("quote_now", Text, "What stands there now, where the quote was changed"),
         may("passage", PASSAGE, "Anchor of the passage that it stands in, or that took its place"),

@@ -9,6 +9,7 @@ use crate::review::{QuoteStanding, Review, Status};
 use crate::site::Site;
 use crate::site::address::Permanent;
 use crate::site::describe::Place;
+use crate::site::text;
 use crate::taxonomy::{Category, StanceId};
 
 /// What takes a row: its cells, in the order of the table's columns.
@@ -152,6 +153,7 @@ impl Tables<'_> {
 
     fn version(&self, place: Place<'_>, version: &Version, emit: &mut Emit<'_>) {
         let provenance = &version.provenance;
+        let file = text::file(self.site, place, version);
         emit(&[
             place.dossier.company.id.as_str().into(),
             place.document.id.as_str().into(),
@@ -169,6 +171,7 @@ impl Tables<'_> {
             version.text_sha256.as_str().into(),
             Cell::maybe(provenance.source_sha256.as_deref()),
             self.permanent.version(place, version).into(),
+            file.map_or(Cell::Nothing, |file| self.permanent.of(&file).into()),
         ]);
     }
 
@@ -212,6 +215,7 @@ impl Tables<'_> {
             Cell::maybe(finding.summary.as_deref()),
             Cell::maybe(quote.map(|(_, (quote, _))| &*quote.text)),
             Cell::maybe(standing.map(|standing| standing.state.id())),
+            standing.map_or(Cell::Nothing, |standing| Cell::Flag(standing.unfounded)),
             Cell::maybe(standing.and_then(|standing| standing.now.as_ref()).map(|now| &*now.text)),
             Cell::maybe(anchor),
             span.map_or(Cell::Nothing, |span| span.start.into()),

@@ -131,7 +131,10 @@ impl Site {
                 let shown = self.month_events(*year, *month, *number);
                 hash(&(self.key_of(shown), &self.news.months))
             }
-            Route::Feed(scope) => self.key_of(&self.feed_events(*scope)),
+            Route::Feed(scope) => {
+                let events = self.feed_events(*scope);
+                hash(&(self.key_of(&events), events.is_empty().then(|| self.quiet_since())))
+            }
             _ => 0,
         }
     }

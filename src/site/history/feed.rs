@@ -1,5 +1,6 @@
 //! Feeds of what happened, for readers of feeds: Atom, RFC 4287.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::Site;
@@ -25,6 +26,7 @@ pub enum Scope {
 /// What a feed says of itself; its addresses are absolute.
 #[derive(Serialize)]
 struct FeedView<'a> {
+    id: String,
     address: String,
     about: String,
     updated: String,
@@ -34,10 +36,15 @@ struct FeedView<'a> {
 }
 
 impl Site {
-    /// Every feed that has something to tell. Feeds want absolute addresses.
-    pub(in super::super) fn feeds(&self) -> Vec<Scope> {
+    /// Whether feeds are made. They want absolute addresses.
+    fn has_feeds(&self) -> bool {
         let settings = &self.portal.settings;
-        if !settings.features.feeds || settings.base_url.is_none() || self.news.events.is_empty() {
+        settings.features.feeds && settings.base_url.is_some() && self.shows_history()
+    }
+
+    /// Every feed: that of the portal from the start, others once they have something to tell.
+    pub(in super::super) fn feeds(&self) -> Vec<Scope> {
+        if !self.has_feeds() {
             return Vec::new();
         }
         let companies = self.news.companies.keys().map(|company| Scope::Company(*company));
@@ -47,14 +54,31 @@ impl Site {
 
     /// A feed's file, where there is such a feed.
     pub(in super::super) fn feed_address(&self, scope: Scope) -> Option<String> {
-        let settings = &self.portal.settings;
         let has = match scope {
-            Scope::Portal => !self.news.events.is_empty(),
+            Scope::Portal => true,
             Scope::Company(company) => self.news.companies.contains_key(&company),
             Scope::Category(category) => self.news.categories.contains_key(&category),
         };
-        let wanted = settings.features.feeds && settings.base_url.is_some();
-        (has && wanted).then(|| format!("{}feed.xml", self.feed_folder(scope)))
+        (has && self.has_feeds()).then(|| format!("{}feed.xml", self.feed_folder(scope)))
+    }
+
+    /// A feed's name for the world, which stays when a company's folder is renamed.
+    fn feed_id(&self, scope: Scope) -> String {
+        let folder = match scope {
+            Scope::Company(company) => {
+                format!("companies/{}/", self.portal.dossiers[company].company.first_id())
+            }
+            scope => self.feed_folder(scope),
+        };
+        self.permanent().of(&format!("{folder}feed.xml"))
+    }
+
+    /// The day from which a feed without an event is: that of the newest text. Where no day is known,
+    /// the first one that computers count.
+    pub(super) fn quiet_since(&self) -> Date {
+        let documents = self.dossiers(&self.listed).flat_map(|dossier| &dossier.documents);
+        let newest = documents.filter_map(|document| document.newest().id.date()).max();
+        newest.unwrap_or(Date::constant(1970, 1, 1))
     }
 
     /// The folder of the page that a feed belongs to.
@@ -90,12 +114,13 @@ impl Site {
             Scope::Portal => "changes/".to_owned(),
             scope => self.feed_folder(scope),
         };
-        let newest = events.first().map(|event| moment(event.date)).unwrap_or_default();
+        let newest = events.first().map_or_else(|| self.quiet_since(), |event| event.date);
         let root = settings.base_url.as_deref().unwrap_or_default();
         let view = FeedView {
+            id: self.feed_id(scope),
             address: self.permanent().of(&self.feed_address(scope).unwrap_or_default()),
             about: self.permanent().of(&folder),
-            updated: newest,
+            updated: moment(newest),
             generator: "Glasshouse",
             author: settings.editors.as_deref().unwrap_or(&settings.title),
             entries: events.into_iter().map(|event| self.event(event, root)).collect(),

@@ -2,6 +2,7 @@
 
 mod event;
 mod feed;
+mod headline;
 mod news;
 mod page;
 mod timeline;

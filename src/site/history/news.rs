@@ -25,6 +25,7 @@ pub(super) struct EventView<'a> {
     pub(super) date: Date,
     moment: String,
     pub(super) title: String,
+    headline: String,
     company: Value,
     document: &'a str,
     pub(super) address: String,
@@ -187,14 +188,20 @@ impl Site {
         let touched = step.comparison.touched.iter();
         EventView {
             kind: "text",
-            id: format!("{}.{}.{}", company.id, document.id, version.id),
+            id: format!("{}.{}.{}", company.first_id(), document.id, version.id),
             date: event.date,
             moment: moment(event.date),
+            headline: self.headline(event, number),
             title: self.words().filled("event-text", &title),
             company: self.company_value(event.company),
             document: &document.kind,
             address: self.changes_address(place, version),
-            permanent: format!("{}changes/", self.permanent().version(place, version)),
+            permanent: self.permanent().of(&format!(
+                "companies/{}/{}/{}/changes/",
+                company.first_id(),
+                document.id,
+                version.id
+            )),
             counts: Some(step.comparison.counts.into()),
             excerpts: step.comparison.excerpts.iter().map(ExcerptView::of).collect(),
             categories: touched.map(|it| self.category_ref(self.category(*it))).collect(),
@@ -231,13 +238,16 @@ impl Site {
                 after.map_or(self.words().fixed("status-not-applicable"), |it| stance(it).label),
             );
         let summary = later.map_or(&finding.summary, |later| &later.summary);
+        let company_id = company.first_id();
         let id =
-            format!("{}.{}.{}.{}.{}", company.id, document.id, category.id, event.date, index + 1);
+            format!("{company_id}.{}.{}.{}.{}", document.id, category.id, event.date, index + 1);
+        let title = self.words().filled("event-stance", &title);
         EventView {
             kind: "stance",
             date: event.date,
             moment: moment(event.date),
-            title: self.words().filled("event-stance", &title),
+            headline: title.clone(),
+            title,
             company: self.company_value(event.company),
             document: &document.kind,
             address: format!("{}#{}", self.version_address(place, document.newest()), category.id),

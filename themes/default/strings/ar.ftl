@@ -150,6 +150,19 @@ page-news-about = ما تغيّر في النصوص وفي الإجابات، م
 page-news-of = التغييرات، { $month }
 event-text = { $company }: تغيّر نص «{ $document }»
 event-stance = { $company }، { $category }: الآن «{ $after }»، وقبل ذلك «{ $before }»
+headline-text = { $n ->
+    [one] { $company }، «{ $document }»: تغيّرت جملة واحدة
+    [two] { $company }، «{ $document }»: تغيّرت جملتان
+    [few] { $company }، «{ $document }»: تغيّرت { NUMBER($n) } جمل
+   *[other] { $company }، «{ $document }»: تغيّرت { NUMBER($n) } جملة
+  }
+headline-topics = { $text } ({ $topics })
+headline-lost = { $n ->
+    [one] { $text }؛ وفقد جواب واحد جملته
+    [two] { $text }؛ وفقد جوابان جملتيهما
+    [few] { $text }؛ وفقدت { NUMBER($n) } أجوبة جملها
+   *[other] { $text }؛ وفقد { NUMBER($n) } جوابًا جملها
+  }
 feed = { $portal }: التغييرات
 feed-of = { $portal }: التغييرات، { $of }
 page-data = البيانات
@@ -524,6 +537,7 @@ policy-repairs-none = لا شيء
 policy-repairs-about = لم تُغيَّر أي كلمة
 policy-fingerprint = بصمة النص
 policy-fingerprint-source = البصمة كما ورد
+policy-text-file = النص في ملف
 policy-versions = نسخ هذه الوثيقة
 policy-versions-all = <a href="{ $address }">النسخ كلها، وعددها { NUMBER($n) }،</a> في صفحة الشركة.
 policy-findings = النتائج
@@ -571,6 +585,7 @@ changes-mark-older = محذوف
 changes-mark-newer = مضاف
 news-title = التغييرات
 news-about = النصوص التي صارت تقول غير ما كانت تقوله، والإجابات التي تغيّرت. أما تعديلات الشكل والتعديلات الطفيفة والعودة إلى نص سابق فمكانها بين نسخ وثيقتها.
+news-none = لم يتغيّر شيء بعد. فور أن يقول نص غير ما كان يقوله، أو يتغيّر جواب، يُعلَن ذلك هنا.
 news-months = الأشهر
 news-recent = أحدث التغييرات
 news-all = كل التغييرات
@@ -678,7 +693,7 @@ data-columns = { $n ->
 data-optional = قد يكون فارغًا
 data-reading-files = الملفات بترميز UTF-8 بلا علامة ترتيب البايتات. ويتبع CSV المعيار <a href="https://www.rfc-editor.org/rfc/rfc4180" rel="noopener noreferrer">RFC 4180</a>: فواصل وعلامات تنصيص وCR LF. الخلية الفارغة تعني أنه لا قيمة. تُجمع القوائم بفاصلة منقوطة ومسافة، ويبقيها JSON Lines قوائم.
 data-reading-formulas = تعدّ برامج الجداول الخلية معادلةً حين تبدأ بـ <code>=</code> أو <code>+</code> أو <code>-</code> أو <code>@</code> أو علامة جدولة أو رجوع إلى أول السطر. يضع CSV فاصلة عليا قبل مثل هذا النص، وأخرى قبل نص يبدأ بفواصل عليا ثم بذلك. احذف فاصلة عليا واحدة لتستعيد النص؛ أما JSON Lines فلا توجد فيه أبدًا.
-data-reading-offsets = يعدّ <code>start</code> و<code>end</code> نقاط ترميز يونيكود، من 0، في نص النسخة: ما يقف في ملف Markdown تحت الترويسة، من أول سطر غير فارغ، بنهايات أسطره كما هي. وهو النص الذي بصمته SHA-256 هي <code>text_sha256</code>. في Python: <code>text[start:end]</code>. ما يُقتطع يحوي ترميز النص، وحيث تصل علامة حذف بين أجزاء اقتباس يحوي أيضًا ما حُذف. تُقارن الاقتباسات بغض النظر عن المسافات والترميز وشكل علامات التنصيص والشرطات.
+data-reading-offsets = يعدّ <code>start</code> و<code>end</code> نقاط ترميز يونيكود، من 0، في نص النسخة: ما يقف في ملف Markdown تحت الترويسة، من أول سطر غير فارغ، بنهايات أسطر Unix. وهو النص الذي بصمته SHA-256 هي <code>text_sha256</code>، والملف الذي يسمّيه <code>text_address</code> في جدول النسخ يحوي بايتاته. في Python: <code>text[start:end]</code>. ما يُقتطع يحوي ترميز النص، وحيث تصل علامة حذف بين أجزاء اقتباس يحوي أيضًا ما حُذف. تُقارن الاقتباسات بغض النظر عن المسافات والترميز وشكل علامات التنصيص والشرطات.
 data-reading-suggestions = النتائج من أشخاص، والاقتراحات من قواعد؛ وهما في جدولين ولا تُحسبان معًا أبدًا. ويسمّي الجدول العام حالة كل خلية.
 data-reading-absolute = العناوين مطلقة.
 data-reading-relative = العناوين نسبية إلى الصفحة الأولى للبوابة.

@@ -133,6 +133,16 @@ page-news-about = What changed in the policies and in the answers, newest first.
 page-news-of = Changes, { $month }
 event-text = { $company }: the { $document } changed
 event-stance = { $company }, { $category }: now “{ $after }”, before “{ $before }”
+# What feeds tell of a change, in a line. $text is what stands in a line above, $topics are names of questions.
+headline-text = { $n ->
+    [one] { $company }: { $document }, one sentence changed
+   *[other] { $company }: { $document }, { NUMBER($n) } sentences changed
+  }
+headline-topics = { $text } ({ $topics })
+headline-lost = { $n ->
+    [one] { $text }; one answer lost its sentence
+   *[other] { $text }; { NUMBER($n) } answers lost their sentences
+  }
 feed = { $portal }: changes
 feed-of = { $portal }: changes, { $of }
 page-data = Data
@@ -424,6 +434,7 @@ policy-repairs-none = none
 policy-repairs-about = no word was changed
 policy-fingerprint = Fingerprint of the text
 policy-fingerprint-source = Fingerprint as received
+policy-text-file = the text as a file
 policy-versions = Versions of this document
 policy-versions-all = <a href="{ $address }">All { NUMBER($n) } versions</a> are on the company’s page.
 policy-findings = Findings
@@ -471,6 +482,7 @@ changes-mark-older = removed
 changes-mark-newer = added
 news-title = Changes
 news-about = Texts that say something else than before, and answers that were changed. Edits of form, small ones and returns to an earlier text are not told here; they stand among the versions of their document.
+news-none = Nothing has changed yet. As soon as a text says something else than before, or an answer is changed, it is told here.
 news-months = Months
 news-recent = Recent changes
 news-all = All changes
@@ -559,7 +571,7 @@ data-columns = { $n ->
 data-optional = may be empty
 data-reading-files = Files are UTF-8 without a byte order mark. CSV follows <a href="https://www.rfc-editor.org/rfc/rfc4180" rel="noopener noreferrer">RFC 4180</a>: commas, quotation marks, CR LF. An empty cell means that there is no value. Lists are joined by a semicolon and a space; JSON Lines keeps them as lists.
 data-reading-formulas = A spreadsheet takes a cell for a formula where it begins with <code>=</code>, <code>+</code>, <code>-</code>, <code>@</code>, a tab or a carriage return. CSV puts an apostrophe before such a text, and one more before a text that begins with apostrophes and then so. Take one apostrophe away to have the text back; JSON Lines never has it.
-data-reading-offsets = <code>start</code> and <code>end</code> count Unicode code points, from 0, in the version’s text: what stands in its Markdown file below the front matter, from the first line that is not blank, line ends as they are. It is the text whose SHA-256 is <code>text_sha256</code>. In Python: <code>text[start:end]</code>. What is cut out holds the text’s markup, and, where an ellipsis joins parts of a quote, also what it leaves out. Quotes are compared without regard to white space, markup, and the form of quotation marks and dashes.
+data-reading-offsets = <code>start</code> and <code>end</code> count Unicode code points, from 0, in the version’s text: what stands in its Markdown file below the front matter, from the first line that is not blank, with the line ends of Unix. It is the text whose SHA-256 is <code>text_sha256</code>, and the file that <code>text_address</code> names in the table of versions holds its bytes. In Python: <code>text[start:end]</code>. What is cut out holds the text’s markup, and, where an ellipsis joins parts of a quote, also what it leaves out. Quotes are compared without regard to white space, markup, and the form of quotation marks and dashes.
 data-reading-suggestions = Findings are of people, suggestions of rules; they stand in two tables and never count together. The matrix names the status of each cell.
 data-reading-absolute = Addresses are absolute.
 data-reading-relative = Addresses are relative to the portal’s front page.

@@ -129,6 +129,15 @@ page-news-about = Ce qui a changé dans les textes et dans les réponses, du plu
 page-news-of = Changements, { $month }
 event-text = { $company } : le texte « { $document } » a changé
 event-stance = { $company }, { $category } : maintenant « { $after } », avant « { $before } »
+headline-text = { $n ->
+    [one] { $company } : { $document }, une phrase modifiée
+   *[other] { $company } : { $document }, { NUMBER($n) } phrases modifiées
+  }
+headline-topics = { $text } ({ $topics })
+headline-lost = { $n ->
+    [one] { $text } ; une réponse a perdu sa phrase
+   *[other] { $text } ; { NUMBER($n) } réponses ont perdu leurs phrases
+  }
 feed = { $portal } : changements
 feed-of = { $portal } : changements, { $of }
 page-data = Données
@@ -448,6 +457,7 @@ policy-repairs-none = aucune
 policy-repairs-about = aucun mot n’a été changé
 policy-fingerprint = Empreinte du texte
 policy-fingerprint-source = Empreinte à la réception
+policy-text-file = le texte en fichier
 policy-versions = Versions de ce document
 policy-versions-all = <a href="{ $address }">Les { NUMBER($n) } versions</a> sont toutes sur la page de l’entreprise.
 policy-findings = Constats
@@ -495,6 +505,7 @@ changes-mark-older = supprimé
 changes-mark-newer = ajouté
 news-title = Changements
 news-about = Les textes qui disent autre chose qu’avant, et les réponses qui ont changé. Les retouches de forme, les petites et les retours à un texte antérieur ne sont pas relevés ici ; ils figurent parmi les versions de leur document.
+news-none = Rien n’a encore changé. Dès qu’un texte dira autre chose qu’avant, ou qu’une réponse changera, ce sera annoncé ici.
 news-months = Mois
 news-recent = Changements récents
 news-all = Tous les changements
@@ -582,7 +593,7 @@ data-columns = { $n ->
 data-optional = peut être vide
 data-reading-files = Les fichiers sont en UTF-8 sans indicateur d’ordre des octets. Le CSV suit la <a href="https://www.rfc-editor.org/rfc/rfc4180" rel="noopener noreferrer">RFC 4180</a> : virgules, guillemets, CR LF. Une cellule vide signifie qu’il n’y a pas de valeur. Les listes sont jointes par un point-virgule et une espace ; JSON Lines les garde comme listes.
 data-reading-formulas = Un tableur prend une cellule pour une formule quand elle commence par <code>=</code>, <code>+</code>, <code>-</code>, <code>@</code>, une tabulation ou un retour chariot. Le CSV place une apostrophe devant un tel texte, et une de plus devant un texte qui commence par des apostrophes puis ainsi. Ôtez une apostrophe pour retrouver le texte ; JSON Lines n’en a jamais.
-data-reading-offsets = <code>start</code> et <code>end</code> comptent les points de code Unicode, à partir de 0, dans le texte de la version : ce qui se trouve dans son fichier Markdown sous l’en-tête, depuis la première ligne non vide, fins de ligne telles quelles. C’est le texte dont le SHA-256 est <code>text_sha256</code>. En Python : <code>text[start:end]</code>. Ce qui est découpé contient le balisage du texte et, là où des points de suspension joignent les parties d’une citation, aussi ce qu’ils omettent. Les citations sont comparées sans égard aux espaces, au balisage, ni à la forme des guillemets et des tirets.
+data-reading-offsets = <code>start</code> et <code>end</code> comptent les points de code Unicode, à partir de 0, dans le texte de la version : ce qui se trouve dans son fichier Markdown sous l’en-tête, depuis la première ligne non vide, avec les fins de ligne d’Unix. C’est le texte dont le SHA-256 est <code>text_sha256</code>, et le fichier que nomme <code>text_address</code> dans le tableau des versions en contient les octets. En Python : <code>text[start:end]</code>. Ce qui est découpé contient le balisage du texte et, là où des points de suspension joignent les parties d’une citation, aussi ce qu’ils omettent. Les citations sont comparées sans égard aux espaces, au balisage, ni à la forme des guillemets et des tirets.
 data-reading-suggestions = Les constats viennent de personnes, les suggestions de règles ; ils forment deux tableaux et ne se comptent jamais ensemble. La matrice nomme le statut de chaque cellule.
 data-reading-absolute = Les adresses sont absolues.
 data-reading-relative = Les adresses partent de la page d’accueil du portail.
