@@ -17,6 +17,7 @@ mod frame;
 mod grid;
 mod history;
 mod home;
+mod key;
 mod links;
 mod lookup;
 mod pages;

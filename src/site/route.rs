@@ -184,16 +184,13 @@ impl Site {
                 let feed = self.feed_address(Scope::Category(*category));
                 hash(&(list(rows, pagination.category, *number), tally, feed))
             }
-            Route::Company(company)
-            | Route::Withdrawn(company)
-            | Route::Badge(company)
-            | Route::Alias(company, _)
-            | Route::Document(company, _)
-            | Route::Changes(company, ..) => self.digest_of(*company),
-            // What the findings are worth on an older version is judged when its page is made.
-            Route::Policy(company, ..) => {
-                hash(&(self.digest_of(*company), &self.field, self.portal.rules.digest()))
-            }
+            Route::Company(_)
+            | Route::Withdrawn(_)
+            | Route::Badge(_)
+            | Route::Alias(..)
+            | Route::Document(..)
+            | Route::Policy(..)
+            | Route::Changes(..) => self.shown_of_company(route),
             Route::Free(page) => {
                 let page = &self.portal.pages[*page];
                 hash(&(&page.title, &page.description, &page.markdown))
