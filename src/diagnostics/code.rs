@@ -64,6 +64,7 @@ pub enum Code {
     UnlikelyType,
     AmbiguousDate,
     AlreadyThere,
+    SameMoment,
     DroppedKey,
 }
 
@@ -126,6 +127,7 @@ impl Code {
         Self::UnlikelyType,
         Self::AmbiguousDate,
         Self::AlreadyThere,
+        Self::SameMoment,
         Self::DroppedKey,
     ];
 
@@ -178,7 +180,7 @@ impl Code {
             Self::MisplacedFrontMatter => ("misplaced-front-matter", Error, "front matter that does not begin in the first line, or has other fences"),
             Self::ImpossibleDate => ("impossible-date", Warning, "a day that is still to come, or a check of a text that was not there yet"),
             Self::EmptyText => ("empty-text", Warning, "a version has no text"),
-            Self::ShortText => ("short-text", Warning, "a version has next to no text, unlike the others of its document"),
+            Self::ShortText => ("short-text", Warning, "a version has next to no text, and may be no policy"),
             Self::TextAltered => ("text-altered", Warning, "an archived text no longer matches its hash"),
             Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
             Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
@@ -222,6 +224,7 @@ impl Code {
             Self::UnlikelyType => ("unlikely-type", Warning, "an imported text is filed as a privacy policy and speaks of no personal data"),
             Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
             Self::AlreadyThere => ("already-there", Error, "the place of an imported text is taken"),
+            Self::SameMoment => ("same-moment", Warning, "an archive recorded two texts of a document in one second, and the earlier one is left out"),
             Self::DroppedKey => ("dropped-key", Warning, "an imported text says of itself what a portal cannot take over"),
             _ => unreachable!("the other codes have their entries above"),
         }

@@ -95,6 +95,7 @@ pub const REPAIRS: &[&str] = &[
     "heading",
     "bullet",
     "paragraph",
+    "link",
     "address",
     "boilerplate",
     "markup",

@@ -299,6 +299,7 @@ fn document(
     document.found = shown::found(&document, &findings);
     let reviews = verdicts::read(&findings, &document, &text, &newest.version, rules);
     let verdicts = Verdicts { findings, reviews };
+    stubs::report_sole(document.newest(), &read, &verdicts, rules, remarks);
     report::evidence(&document, &verdicts, rules, findings_source, newest.source, remarks);
     Some((document, verdicts))
 }
