@@ -8,6 +8,7 @@ mod depth;
 mod filters;
 mod layers;
 mod mistake;
+mod named;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
