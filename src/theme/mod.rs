@@ -9,6 +9,9 @@ mod filters;
 mod layers;
 mod mistake;
 mod named;
+mod recursion;
+pub(crate) mod tags;
+mod unclosed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
