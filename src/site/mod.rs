@@ -20,6 +20,7 @@ mod home;
 mod key;
 mod links;
 mod lookup;
+mod markup;
 mod pages;
 mod pagination;
 mod publish;
@@ -28,6 +29,7 @@ mod render;
 mod route;
 mod share;
 mod shared;
+mod spelling;
 mod structured;
 mod turn;
 mod view;
@@ -126,6 +128,8 @@ impl Site {
             let site = Self::new(Arc::new(portal), theme, previous);
             remarks.extend(site.taken.iter().cloned());
             remarks.extend(links::broken(&site));
+            remarks.extend(spelling::misspelt(&site.theme));
+            remarks.extend(markup::dead(&site));
             site
         });
         diagnostics::sort(&mut remarks);

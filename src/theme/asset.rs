@@ -72,7 +72,7 @@ pub(super) fn rings(assets: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, St
 }
 
 /// What templates call an asset: `style_css` for `style.css`.
-pub(super) fn variable(name: &str) -> String {
+pub(crate) fn variable(name: &str) -> String {
     name.replace(['.', '/', '-'], "_")
 }
 
