@@ -5,6 +5,7 @@
 //! alone: arguments of components, and what others hand to a part that they include.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -154,12 +155,13 @@ impl<'t> Reader<'t> {
             it.written(it.parts.len()) == said && it.behind.trim_matches(['-', ' ']).is_empty()
         });
         let mut kinds = only.and_then(|name| self.kinds(name));
-        let scope = self.scopes.last_mut().expect("there is one at least");
-        // Set twice, as on two conditions, it may be either.
-        if let Some(before) = scope.get(name) {
-            kinds = kinds.zip(before.clone()).map(|(kinds, before)| [kinds, before].concat());
+        // It may have been set on a condition: then it may still be what it was.
+        let scopes = self.scopes.iter().rev();
+        let before = scopes.chain([&self.given]).find_map(|names| names.get(name)).cloned();
+        if let Some(before) = before {
+            kinds = kinds.zip(before).map(|(kinds, before)| [kinds, before].concat());
         }
-        scope.insert(name, kinds);
+        self.scopes.last_mut().expect("there is one at least").insert(name, kinds);
     }
 
     /// What a name may be; nothing where that is not sure.
@@ -208,7 +210,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A name of which nothing is known, and that is close to one that the page is given.
-    fn unknown(&mut self, name: &str, place: &std::ops::Range<usize>) {
+    fn unknown(&mut self, name: &str, place: &Range<usize>) {
         let is_known = self.scopes.iter().any(|scope| scope.contains_key(name))
             || self.given.contains_key(name)
             || self.bound.contains(name)
@@ -221,7 +223,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn tell(&mut self, message: String, place: &std::ops::Range<usize>, near: Option<&str>) {
+    fn tell(&mut self, message: String, place: &Range<usize>, near: Option<&str>) {
         let remark = Diagnostic::new(Code::UnknownName, message).at(self.source, place.clone());
         self.remarks.push(remark.help(match near {
             Some(near) => format!("did you mean `{near}`?"),

@@ -24,9 +24,14 @@ pub(super) fn mistake(sources: &BTreeMap<String, Source>) -> Option<Diagnostic> 
         let (next, place) =
             component.calls.iter().find(|(next, _)| leads_to(next, name, &components))?;
         let way = if next == name { String::new() } else { format!(", by way of `{next}`") };
-        let message = format!("the component `{name}` calls itself{way}, and does not come to an end");
-        let mistake = Diagnostic::new(Code::TemplateError, message).at(component.source, place.clone());
-        Some(mistake.help("call it on a condition that is not met some time, at most twenty deep; or write a loop"))
+        let message =
+            format!("the component `{name}` calls itself{way}, and does not come to an end");
+        let mistake =
+            Diagnostic::new(Code::TemplateError, message).at(component.source, place.clone());
+        Some(
+            mistake
+                .help("call it on a condition that ends it, at most twenty deep; or write a loop"),
+        )
     })
 }
 
