@@ -188,6 +188,41 @@ fn a_history_comes_in_with_every_version() {
 }
 
 #[test]
+fn a_history_that_another_glasshouse_brought_in_stays_as_it_is() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = |words: &str| {
+        let prose = "We collect what you give us when you register, and what your browser sends.";
+        format!("# Privacy\n\n**{words}**\n\n{prose}\n")
+    };
+    let path = "\"Acme/Privacy Policy.md\"";
+    let record = |time, words| commit(time, "Record", path, &text(words));
+    let stream = [
+        record(1_600_000_000, "One"),
+        record(1_600_000_100, "Two"),
+        record(1_600_000_200, "One"),
+        record(1_600_100_000, "Three"),
+    ];
+    repository(folder.path(), &stream.concat());
+    let portal = empty_portal();
+    let options = Options { paths: vec![folder.path().to_owned()], ..Options::default() };
+    assert_eq!(import(portal.path(), &options).repairs["heading"], 4);
+    let home = portal.path().join("content/companies/acme/privacy-policy");
+    for (name, bytes) in support::tree(&home) {
+        let made = String::from_utf8(bytes).expect("UTF-8");
+        let lines = made.lines().filter(|line| !line.starts_with("text_sha256"));
+        let earlier = lines.map(|line| match line.strip_prefix("## ") {
+            Some(words) => format!("**{words}**\n"),
+            None => format!("{line}\n"),
+        });
+        fs::write(home.join(name), earlier.collect::<String>()).expect("a version");
+    }
+    let before = support::tree(&home);
+    let report = import(portal.path(), &options);
+    assert_eq!((report.versions, report.failed), (0, 0), "{:?}", report.remarks);
+    assert_eq!(support::tree(&home), before);
+}
+
+#[test]
 fn what_another_glasshouse_made_of_the_same_bytes_stays() {
     let portal = empty_portal();
     let file = portal.path().join("a.md");

@@ -33,7 +33,7 @@ pub use kind::{PRIVACY_POLICY, named as document_type};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::text::Text;
-use crate::policy::version::{self, MOST_REPAIRS, Provenance, REPAIRS, Repair, Version, hash};
+use crate::policy::version::{MOST_REPAIRS, Provenance, REPAIRS, Repair, hash};
 use crate::source::Source;
 
 /// A text as it was received.
@@ -295,17 +295,6 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
     let path = original.path.clone();
     let Work { source, suggestions, left_out, .. } = work;
     Draft { path, who, document, captured, provenance, text: source.text, suggestions, left_out }
-}
-
-impl Draft {
-    /// Whether a version was made from the same bytes, and is as it was made.
-    pub fn is_of_one_source_with(&self, version: &Source) -> bool {
-        let text = version::text(version);
-        Version::parse(version, &text, &mut Vec::new()).is_some_and(|version| {
-            let received = version.provenance.source_sha256;
-            version.intact && received.is_some() && received == self.provenance.source_sha256
-        })
-    }
 }
 
 impl Known {

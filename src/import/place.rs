@@ -137,9 +137,7 @@ impl Place {
         if !self.documents.contains_key(&folder) {
             self.stays_inside(&folder)?;
         }
-        if let Some(captured) = draft.captured.filter(|captured| captured.time.is_some()) {
-            self.document(&folder).expect(captured, fingerprint(&draft.text));
-        }
+        self.document(&folder).expect(draft);
         Ok(Ok(Address { company, folder, company_file, doubt }))
     }
 
@@ -232,18 +230,15 @@ impl Place {
     fn put_over(&mut self, folder: &str, id: &VersionId, draft: &Draft) -> Result<Outcome> {
         let path = format!("{folder}{id}.md");
         let there = self.standing(&path).unwrap_or_default();
-        let there = Source { path: path.as_str().into(), text: there };
-        // An earlier Glasshouse may have repaired less of the very same bytes.
-        let is_same = self.document(folder).print(id) == fingerprint(&draft.text)
-            || draft.is_of_one_source_with(&there);
-        let is_ours = self.rehearsed.contains(&path) || there.text == version_file(draft);
+        let is_same = self.document(folder).print(id) == fingerprint(&draft.text);
+        let is_ours = self.rehearsed.contains(&path) || there == version_file(draft);
         if is_same && is_ours {
             return Ok(Outcome::Unchanged);
         }
         if self.force {
             return self.write_version(folder, id, draft);
         }
-        let there = recorded(&there);
+        let there = recorded(&Source { path: path.as_str().into(), text: there });
         if !is_same {
             return Ok(Outcome::Refused(taken::by_another(draft, &path, &there)));
         }

@@ -178,8 +178,6 @@ impl Version {
         }
         let body = &source.text[body(source)];
         let text_sha256 = hash(unix_lines(body).as_bytes());
-        let is_intact =
-            |expected: String| expected == text_sha256 || expected == hash(body.as_bytes());
         Some(Self {
             id,
             path: source.path.clone(),
@@ -187,7 +185,7 @@ impl Version {
             provenance,
             size: text.size(),
             passages: text.passages.iter().filter(|passage| !passage.is_heading()).count(),
-            intact: expected.is_none_or(is_intact),
+            intact: expected.is_none_or(|expected| is_intact(body, &expected)),
             text_sha256,
         })
     }
@@ -223,6 +221,21 @@ pub fn body(source: &Source) -> Range<usize> {
 /// The text of a version.
 pub fn text(source: &Source) -> Text<'_> {
     Text::parse(&source.text[body(source)])
+}
+
+/// The SHA-256 of the bytes that a version was made from; nothing where its front matter does not
+/// say it, or its text was altered since.
+pub fn made_of(source: &Source) -> Option<String> {
+    let id = VersionId::of(&source.path)?;
+    let (provenance, expected) = provenance(source, &id, &mut Vec::new())?;
+    let body = &source.text[body(source)];
+    let is_intact = expected.is_none_or(|expected| is_intact(body, &expected));
+    provenance.source_sha256.filter(|_| is_intact)
+}
+
+/// Whether a text has the hash that its front matter gives, as it is or with other line ends.
+fn is_intact(body: &str, expected: &str) -> bool {
+    expected == hash(unix_lines(body).as_bytes()) || expected == hash(body.as_bytes())
 }
 
 /// How many bytes the blank lines take that a text begins with.
