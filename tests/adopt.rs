@@ -257,7 +257,7 @@ impl Desk {
 /// a text, archives with a history, and folders of policies.
 const AROUND: &str = "mkdir -p ~/Downloads ~/.zfunc ~/.config/fish/completions
 mkdir -p ~/.local/share/bash-completion/completions ../archive/Acme ../pga-versions/Birch
-echo '<main><h1>Privacy Policy of Dahlia</h1><p>We keep what you tell us for a year.</p></main>' > ~/Downloads/privacy.html
+echo '<main><h1>Privacy Policy of Dahlia</h1><p>We never sell your personal information to third parties. We keep it for a year.</p></main>' > ~/Downloads/privacy.html
 echo 'We never sell your data. We keep it for two years.' > policy.txt
 for file in '../archive/Acme/Privacy Policy.md' '../pga-versions/Birch/Privacy Policy.md'; do
 echo 'We never sell your data. We delete it after two years.' > \"$file\"

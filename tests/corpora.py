@@ -222,7 +222,11 @@ def measure(collection, program, scratch):
         print(f"    {command[0]}, {seconds:.1f} s: {len(remarks)} remarks")
         if done.returncode != 0:
             wrong.append(f"{command[0]}: exit status {done.returncode}: {done.stderr[:200]}")
-        wrong += [f"{command[0]}: {remark['file']}: {remark['message']}" for remark in remarks]
+        # Archives have captures that are no policy.
+        stubs = [remark for remark in remarks if remark["code"] == "short-text"]
+        print("".join(f"    stub  {stub['file']}: {stub['message']}\n" for stub in stubs), end="")
+        others = [remark for remark in remarks if remark not in stubs]
+        wrong += [f"{command[0]}: {remark['file']}: {remark['message']}" for remark in others]
     wrong += differing
     for line in wrong:
         print(f"    WRONG  {line[:400]}")

@@ -3,14 +3,15 @@
 mod support;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use glasshouse::diagnostics::Code;
 use glasshouse::draft::Known;
 use glasshouse::import::{self, Options, Report};
 use glasshouse::{diagnostics, starter};
 use support::Files;
+use support::archive::{commit, repository};
 use tempfile::TempDir;
 
 /// A portal without a company.
@@ -124,27 +125,6 @@ fn a_new_portal_has_no_problem() {
     assert!(starter::write(&root).is_err(), "a folder that holds something is left alone");
 }
 
-/// Makes a repository of what `git fast-import` reads.
-fn repository(folder: &Path, stream: &str) {
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.arg("-C").arg(folder).args(arguments).stdin(Stdio::piped());
-        git.spawn().expect("git")
-    };
-    assert!(git(&["init", "--quiet", "--initial-branch=main"]).wait().expect("git").success());
-    let mut import = git(&["fast-import", "--quiet"]);
-    import.stdin.take().expect("a pipe").write_all(stream.as_bytes()).expect("written");
-    assert!(import.wait().expect("git").success());
-}
-
-fn commit(time: u64, subject: &str, path: &str, text: &str) -> String {
-    format!(
-        "commit refs/heads/main\ncommitter A <a@example.org> {time} +0000\ndata {}\n{subject}\nM 100644 inline {path}\ndata {}\n{text}\n",
-        subject.len(),
-        text.len(),
-    )
-}
-
 #[test]
 fn a_history_comes_in_with_every_version() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -180,6 +160,11 @@ fn a_history_comes_in_with_every_version() {
     assert!(!hook.exists(), "nothing of the repository was run");
     assert_eq!((report.versions, report.same, report.failed), (4, 1, 0), "{:?}", report.remarks);
     assert_eq!(report.doubled, 1, "two texts of one second");
+    let told: Vec<_> = report.remarks.iter().map(|it| (it.code, &*it.message)).collect();
+    assert!(
+        matches!(&told[..], [(Code::SameMoment, text)] if text.ends_with(":Other/Terms.md`, which is left out")),
+        "{told:?}"
+    );
     let files = support::tree(&portal.path().join("content/companies"));
     let names: Vec<_> = files.keys().map(String::as_str).collect();
     assert_eq!(
@@ -198,7 +183,68 @@ fn a_history_comes_in_with_every_version() {
     assert!(!text("acme-co/privacy-policy/2020-09-13.md").contains("technical"));
     assert_eq!(text("acme-co/company.yaml"), "name: Acme & Co\n");
     assert!(text("other/terms/2020-09-18.md").ends_with("\nSome terms.\n"));
-    assert_eq!(import(portal.path(), &options).versions, 0, "a second time there is nothing new");
+    let again = import(portal.path(), &options);
+    assert_eq!((again.versions, again.remarks), (0, vec![]), "a second time there is nothing new");
+}
+
+#[test]
+fn a_history_that_another_glasshouse_brought_in_stays_as_it_is() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = |words: &str| {
+        let prose = "We collect what you give us when you register, and what your browser sends.";
+        format!("# Privacy\n\n**{words}**\n\n{prose}\n")
+    };
+    let path = "\"Acme/Privacy Policy.md\"";
+    let record = |time, words| commit(time, "Record", path, &text(words));
+    let stream = [
+        record(1_600_000_000, "One"),
+        record(1_600_000_100, "Two"),
+        record(1_600_000_200, "One"),
+        record(1_600_100_000, "Three"),
+    ];
+    repository(folder.path(), &stream.concat());
+    let portal = empty_portal();
+    let options = Options { paths: vec![folder.path().to_owned()], ..Options::default() };
+    assert_eq!(import(portal.path(), &options).repairs["heading"], 4);
+    let home = portal.path().join("content/companies/acme/privacy-policy");
+    for (name, bytes) in support::tree(&home) {
+        let made = String::from_utf8(bytes).expect("UTF-8");
+        let lines = made.lines().filter(|line| !line.starts_with("text_sha256"));
+        let earlier = lines.map(|line| match line.strip_prefix("## ") {
+            Some(words) => format!("**{words}**\n"),
+            None => format!("{line}\n"),
+        });
+        fs::write(home.join(name), earlier.collect::<String>()).expect("a version");
+    }
+    let before = support::tree(&home);
+    let report = import(portal.path(), &options);
+    assert_eq!((report.versions, report.failed), (0, 0), "{:?}", report.remarks);
+    assert_eq!(support::tree(&home), before);
+}
+
+#[test]
+fn what_another_glasshouse_made_of_the_same_bytes_stays() {
+    let portal = empty_portal();
+    let file = portal.path().join("a.md");
+    let prose = "We collect what you give us when you register, and what your browser sends.";
+    fs::write(&file, format!("# Privacy policy\n\n**Cookies**\n\n{prose}\n")).expect("a file");
+    let given = Known { company: Some("Acme".to_owned()), ..Known::default() };
+    let options = Options { paths: vec![file], given, ..Options::default() };
+    assert_eq!(import(portal.path(), &options).repairs["heading"], 1);
+    let path = portal.path().join("content/companies/acme/privacy-policy/undated.md");
+    let made = fs::read_to_string(&path).expect("a version");
+    let (front, text) = made.split_once("---\n\n").expect("front matter");
+    let front = front.lines().filter(|line| !line.starts_with("text_sha256"));
+    let front: String = front.map(|line| format!("{line}\n")).collect();
+    let earlier = text.replace("## Cookies", "**Cookies**");
+    assert_ne!(earlier, text);
+    let earlier = format!("{front}---\n\n{earlier}");
+    fs::write(&path, &earlier).expect("a version");
+    let report = import(portal.path(), &options);
+    assert_eq!((report.unchanged, report.failed), (1, 0), "{:?}", report.remarks);
+    assert_eq!(fs::read_to_string(&path).expect("a version"), earlier);
+    fs::write(&path, made.replace("We collect", "They collect")).expect("a version");
+    assert_eq!(import(portal.path(), &options).failed, 1, "what was altered is another text");
 }
 
 /// A history of one document: on which day and at which hour it said what.

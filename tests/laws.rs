@@ -605,6 +605,25 @@ const FILES: &[(&str, &[Option<&str>])] = &[
         ],
     ),
     (
+        "content/companies/acme/privacy-policy/2012-01-01.md",
+        &[
+            Some("We never sell data.\n"),
+            Some("---\neffective: 2011-01-01\n---\n\nWe never sell data.\n"),
+        ],
+    ),
+    (
+        "content/companies/acme/privacy-policy/2013-01-01.md",
+        &[Some("We sell data.\n"), Some("We never sell data, ever.\n"), None],
+    ),
+    (
+        "content/companies/acme/privacy-policy/2014-01-01.md",
+        &[Some("We never sell data.\n"), Some("---\nlanguage: fr\n---\n\nNous vendons.\n")],
+    ),
+    ("content/companies/acme/privacy-policy/2015-01-01.md", &[Some("We keep data.\n"), None]),
+    ("content/companies/acme/privacy-policy/2016-01-01.md", &[Some("We keep it.\n"), None]),
+    ("content/companies/acme/privacy-policy/2017-01-01.md", &[Some("We keep all.\n"), None]),
+    ("content/companies/acme/privacy-policy/2013-01-01.note.md", &[None, Some("They sold.\n")]),
+    (
         "content/companies/bolt/company.yaml",
         &[Some("name: Bolt\n"), None, Some("name: Bolt\nhomepage: https://b.example/\n")],
     ),
@@ -799,15 +818,15 @@ fn a_second_reading_reads_what_changed_and_judges_what_differs() {
     for (path, says) in FILES {
         set(&mut files, path, says[0]);
     }
-    assert_eq!(read(&files, 1).len(), 4, "nothing is known");
+    assert_eq!(read(&files, 1).len(), 10, "nothing is known");
     assert_eq!(read(&files, 1), [""; 0], "nothing changed");
-    assert_eq!(read(&files, 2).len(), 4, "times changed, texts did not");
+    assert_eq!(read(&files, 2).len(), 10, "times changed, texts did not");
     assert_eq!(read(&files, 2), [""; 0], "the new times are known");
     let policy = "content/companies/bolt/privacy-policy/undated.md";
     set(&mut files, policy, Some("We never sell data to anyone at all.\n"));
     assert_eq!(read(&files, 2), ["content/companies/bolt/company.yaml", policy], "one edit");
-    assert_eq!(read(&files, 1_000).len(), 4, "written just now, and not to be trusted");
-    assert_eq!(read(&files, 1_000).len(), 4, "nor later");
+    assert_eq!(read(&files, 1_000).len(), 10, "written just now, and not to be trusted");
+    assert_eq!(read(&files, 1_000).len(), 10, "nor later");
 }
 
 const MISHAPS: &[Mishap] = &[

@@ -78,6 +78,37 @@ fn shapes_of_a_page_become_markdown() {
 }
 
 #[test]
+fn what_stands_aside_is_kept_where_it_is_text() {
+    let policy =
+        "<p>We collect what you give us when you register, and what your browser sends.</p>";
+    let policy = policy.repeat(12);
+    let short = "We never sell what we know of you.";
+    let long = "We keep what you give us for as long as you have an account with us. ".repeat(6);
+    let menu = "<ul><li><a href='/a'>Our blog</a></li><li><a href='/b'>Our shops</a></li></ul>";
+    for (page, is_kept) in [
+        ("<main>POLICY<aside>SHORT</aside></main>", true),
+        (
+            "<main>POLICY<aside><h3>In short</h3><p>SHORT <a href='/x'>More.</a></p></aside></main>",
+            true,
+        ),
+        ("<article>POLICY<div role=complementary>SHORT</div></article>", true),
+        ("<main>POLICY<aside>MENU</aside></main>", false),
+        ("<main>POLICY<aside>SHORT<form><input></form></aside></main>", false),
+        ("<main>POLICY<aside class=sidebar>SHORT</aside></main>", false),
+        ("<main>POLICY</main><aside>LONG</aside>", false),
+        ("<div>POLICY</div><aside>LONG</aside>", true),
+        ("<div>POLICY</div><aside>SHORT</aside>", false),
+    ] {
+        let body = page.replace("POLICY", &policy).replace("SHORT", short);
+        let body = body.replace("LONG", &long).replace("MENU", menu);
+        let text = imported("x.html", &format!("<html><body>{body}</body></html>")).text;
+        let kept =
+            ["We never sell", "We keep", "Our blog"].iter().any(|words| text.contains(words));
+        assert_eq!(kept, is_kept, "{page}: {text}");
+    }
+}
+
+#[test]
 fn a_product_of_privacyspy_is_a_company_with_suggestions() {
     let toml = "name = \"Acme\"\nslug = \"acme\"\nhostnames = [\"www.acme.example\"]\n\
                 sources = [\"https://acme.example/privacy\"]\n[rubric.data-deletion]\nvalue = \"yes-contact\"\n\

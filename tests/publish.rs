@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
+use glasshouse::site::Route;
 use support::Files;
 use tempfile::TempDir;
 
@@ -242,6 +243,50 @@ fn an_edit_writes_the_pages_that_show_it() {
             .filter(|page| page.contains("/acme/") || page.contains("/cask/"))
             .collect();
         assert!(strangers.is_empty(), "{path}: {strangers:?}");
+    }
+}
+
+#[test]
+fn an_edit_of_a_long_history_makes_its_neighbours_anew() {
+    let folder = "content/companies/bolt/privacy-policy";
+    let text = |year: i32, words: &str| {
+        (format!("{folder}/{year}-01-01.md"), format!("We never sell data. {words}\n").into_bytes())
+    };
+    let mut files: Files =
+        (1990..2020).map(|year| text(year, &format!("For {year} days."))).collect();
+    files.extend(
+        [
+            ("content/site.yaml".to_owned(), "title: Acme watch\n"),
+            ("content/taxonomy.yaml".to_owned(), TAXONOMY),
+            ("content/companies/bolt/company.yaml".to_owned(), "name: Bolt\n"),
+            (format!("{folder}/1999-01-01.note.md"), "A note.\n"),
+            (format!("{folder}/2019-01-01.note.md"), "A note.\n"),
+        ]
+        .map(|(path, text)| (path, text.as_bytes().to_vec())),
+    );
+    let edits = [
+        (
+            text(1999, "For many more days."),
+            "1996 1997 1998 1999/changes 1999 2000/changes 2000 2001 2002 2019",
+        ),
+        (
+            (format!("{folder}/1999-01-01.note.md"), b"Another note.\n".to_vec()),
+            "1999/changes 2019",
+        ),
+    ];
+    for ((path, bytes), expected) in edits {
+        let before = support::Built::new(&files, &Default::default(), None);
+        files.insert(path, bytes);
+        let after = support::Built::new(&files, &Default::default(), None);
+        let pages = after.site.pages.iter().filter(|page| {
+            matches!(page.route, Route::Policy(..) | Route::Changes(..))
+                && before.site.key(page) != after.site.key(page)
+        });
+        let files = pages.map(|page| {
+            let name = page.file.trim_start_matches("companies/bolt/privacy-policy/");
+            name.replace("-01-01", "").trim_end_matches("/index.html").to_owned()
+        });
+        assert_eq!(files.collect::<Vec<_>>().join(" "), expected);
     }
 }
 

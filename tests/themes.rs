@@ -70,6 +70,24 @@ fn no_theme_shares_a_template_with_the_default_one() {
 }
 
 #[test]
+fn a_copy_of_a_built_in_theme_is_faultless() {
+    for theme in BUILT_IN {
+        let mut files = support::own_content();
+        // Of the default theme all can be copied; the other one lies below what covers it.
+        let settings = files.get_mut("content/site.yaml").expect("settings");
+        let own = String::from_utf8(settings.clone()).expect("UTF-8");
+        *settings = format!("{own}\ntheme: {theme}\n").into_bytes();
+        for (name, text) in templates(theme) {
+            files.insert(format!("themes/{theme}/templates/{name}"), text.into_bytes());
+        }
+        let built = support::Built::new(&files, &Default::default(), None);
+        let said: Vec<_> =
+            built.remarks.iter().map(|it| (it.code, &it.path, &it.message)).collect();
+        assert!(said.is_empty(), "{theme}: {said:#?}");
+    }
+}
+
+#[test]
 fn the_content_of_every_page_can_be_replaced() {
     const PAGES: &[(&str, &str)] = &[
         ("home.html", "index.html"),

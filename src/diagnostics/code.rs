@@ -54,6 +54,8 @@ pub enum Code {
     AddressTaken,
     BrokenLink,
     NotLoaded,
+    TemplateLink,
+    UnknownName,
     InvalidString,
     MissingStrings,
     TemplateError,
@@ -64,6 +66,7 @@ pub enum Code {
     UnlikelyType,
     AmbiguousDate,
     AlreadyThere,
+    SameMoment,
     DroppedKey,
 }
 
@@ -116,6 +119,8 @@ impl Code {
         Self::AddressTaken,
         Self::BrokenLink,
         Self::NotLoaded,
+        Self::TemplateLink,
+        Self::UnknownName,
         Self::InvalidString,
         Self::MissingStrings,
         Self::TemplateError,
@@ -126,6 +131,7 @@ impl Code {
         Self::UnlikelyType,
         Self::AmbiguousDate,
         Self::AlreadyThere,
+        Self::SameMoment,
         Self::DroppedKey,
     ];
 
@@ -178,11 +184,13 @@ impl Code {
             Self::MisplacedFrontMatter => ("misplaced-front-matter", Error, "front matter that does not begin in the first line, or has other fences"),
             Self::ImpossibleDate => ("impossible-date", Warning, "a day that is still to come, or a check of a text that was not there yet"),
             Self::EmptyText => ("empty-text", Warning, "a version has no text"),
-            Self::ShortText => ("short-text", Warning, "a version has next to no text, unlike the others of its document"),
+            Self::ShortText => ("short-text", Warning, "a version has next to no text, and may be no policy"),
             Self::TextAltered => ("text-altered", Warning, "an archived text no longer matches its hash"),
             Self::AddressTaken => ("address-taken", Error, "two pages would have one address"),
             Self::BrokenLink => ("broken-link", Error, "a link of the portal's own pages leads nowhere"),
             Self::NotLoaded => ("not-loaded", Warning, "a picture, font, style sheet or script that browsers do not load: it lies on another host, or is not there"),
+            Self::TemplateLink => ("template-link", Warning, "a link in a theme's template leads nowhere, or only at the top of a host"),
+            Self::UnknownName => ("unknown-name", Warning, "a template asks for a value that the contract with themes has not"),
             Self::InvalidString => ("invalid-string", Error, "a table of strings that cannot be read, or a string in it that cannot be said"),
             Self::MissingStrings => ("missing-strings", Warning, "there is no table of strings in the portal's language"),
             Self::TemplateError => ("template-error", Error, "a template cannot be parsed or rendered"),
@@ -222,6 +230,7 @@ impl Code {
             Self::UnlikelyType => ("unlikely-type", Warning, "an imported text is filed as a privacy policy and speaks of no personal data"),
             Self::AmbiguousDate => ("ambiguous-date", Warning, "a date of an imported text can be read in two ways, or names no day"),
             Self::AlreadyThere => ("already-there", Error, "the place of an imported text is taken"),
+            Self::SameMoment => ("same-moment", Warning, "an archive recorded two texts of a document in one second, and the earlier one is left out"),
             Self::DroppedKey => ("dropped-key", Warning, "an imported text says of itself what a portal cannot take over"),
             _ => unreachable!("the other codes have their entries above"),
         }

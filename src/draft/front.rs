@@ -46,6 +46,7 @@ pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<usi
     work.archive = front.archive;
     work.received_sha256 = front.source_sha256;
     work.draft = front.draft;
+    work.is_ours = front.is_ours;
     work.source.text = work.source.text[fences.end..].trim_start_matches('\n').to_owned();
     Ok(usize::from(!front.is_ours))
 }

@@ -108,7 +108,7 @@ fn is_sentence(words: &[&str]) -> bool {
 
 /// Whether a line is an address, a number of a register, a postcode, or says when the policy was
 /// changed.
-fn is_note(words: &[&str]) -> bool {
+pub(super) fn is_note(words: &[&str]) -> bool {
     const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
     let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -155,7 +155,7 @@ fn ends_sentence(block: &[&str]) -> bool {
 }
 
 /// Whether a block is running text or a list.
-fn is_prose(block: &[&str]) -> bool {
+pub(super) fn is_prose(block: &[&str]) -> bool {
     let length: usize = block.iter().map(|line| line.trim().chars().count()).sum();
     length >= PROSE || block.len() > 1 || block[0].trim_end().ends_with(['.', ':', ';'])
 }

@@ -4,6 +4,7 @@
 //! The words of a policy are never changed. What is taken away is not the policy's (a note on
 //! the archive, the menus of a page), and every repair is counted.
 
+mod bold;
 mod company;
 mod date;
 mod effective;
@@ -14,6 +15,7 @@ mod front;
 mod heading;
 mod kind;
 mod language;
+mod link;
 mod origin;
 mod page;
 mod plain;
@@ -90,6 +92,8 @@ pub struct Draft {
     pub text: String,
     /// Answers that somebody else gave.
     pub suggestions: Vec<Suggestion>,
+    /// Answers of theirs that suggest nothing here, as they call them.
+    pub left_out: Vec<String>,
 }
 
 /// An answer that somebody else gave, for an editor to look at.
@@ -114,11 +118,13 @@ struct Work {
     archive: Option<String>,
     /// SHA-256 of the bytes that it was made from, where it has been imported before.
     received_sha256: Option<String>,
-    /// Whether it is one of our own versions that is not shown yet.
+    /// Whether it is one of our own versions, and one that is not shown yet.
+    is_ours: bool,
     draft: bool,
     domain: Option<String>,
     who: Option<Who>,
     suggestions: Vec<Suggestion>,
+    left_out: Vec<String>,
     /// What a page calls its site.
     name: Option<String>,
     /// What a page calls itself.
@@ -192,10 +198,12 @@ pub fn draft(
         known: Known::default(),
         archive: None,
         received_sha256: None,
+        is_ours: false,
         draft: false,
         domain: None,
         who: None,
         suggestions: Vec::new(),
+        left_out: Vec::new(),
         name: None,
         title: None,
         language: None,
@@ -204,7 +212,7 @@ pub fn draft(
     work.repaired("encoding", mended);
     match format {
         Format::Html => page::take(&mut work)?,
-        Format::PrivacySpy => privacyspy::take(&mut work, remarks)?,
+        Format::PrivacySpy => privacyspy::take(&mut work)?,
         Format::Text | Format::Markdown => {}
     }
     origin::take(&mut work, remarks)?;
@@ -231,6 +239,14 @@ fn repair(work: &mut Work, format: Format) {
     work.repaired("heading", repaired.headings);
     work.repaired("bullet", repaired.bullets);
     work.repaired("paragraph", repaired.paragraphs);
+    // Our own versions are archived as they are.
+    if matches!(format, Format::Markdown | Format::Html) && !work.is_ours {
+        let (text, links) = link::repair(&work.source.text);
+        let (text, headings) = bold::repair(&text);
+        work.source.text = text;
+        work.repaired("link", links);
+        work.repaired("heading", headings);
+    }
 }
 
 /// Works out what was not said.
@@ -277,8 +293,8 @@ fn finish(work: Work, original: &Original, given: &Known, remarks: &mut Vec<Diag
         draft: work.draft,
     };
     let path = original.path.clone();
-    let Work { source, suggestions, .. } = work;
-    Draft { path, who, document, captured, provenance, text: source.text, suggestions }
+    let Work { source, suggestions, left_out, .. } = work;
+    Draft { path, who, document, captured, provenance, text: source.text, suggestions, left_out }
 }
 
 impl Known {

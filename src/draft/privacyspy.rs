@@ -57,7 +57,7 @@ const ANSWERS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// Turns a product into the passages that it quotes, and its answers into suggestions.
-pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
+pub(super) fn take(work: &mut Work) -> Result<(), Diagnostic> {
     let refused = |message: String, help: &str| {
         let mistake = Diagnostic::new(Code::NothingToImport, message);
         Err(mistake.in_file(&work.source.path).help(help))
@@ -82,7 +82,7 @@ pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(),
             }
         };
     }
-    remarks.extend(left_out(&product, &suggestions).map(|it| it.in_file(&work.source.path)));
+    work.left_out = left_out(&product, &suggestions);
     let mut passages: Vec<&str> = Vec::new();
     for quote in suggestions.iter().flat_map(|suggestion| &suggestion.quotes) {
         if !passages.contains(&&**quote) {
@@ -135,21 +135,15 @@ fn answers(product: &Table) -> impl Iterator<Item = Answer<'_>> {
     })
 }
 
-/// A remark on the answers that became no suggestion: those without a quote, those that answer none
-/// of our questions, and those whose question another one answers already.
-fn left_out(product: &Table, suggestions: &[Suggestion]) -> Option<Diagnostic> {
+/// The answers that became no suggestion: those without a quote, those that answer none of our
+/// questions, and those whose question another one answers already.
+fn left_out(product: &Table, suggestions: &[Suggestion]) -> Vec<String> {
     let is_taken = |answer: &Answer<'_>| {
         let end = format!(": {} {}.", answer.question, answer.option);
         suggestions.iter().any(|suggestion| suggestion.note.ends_with(&end))
     };
     let left_out = answers(product).filter(|answer| !is_taken(answer));
-    let named: Vec<_> =
-        left_out.map(|answer| format!("`{} {}`", answer.question, answer.option)).collect();
-    let message = format!("left out, since they suggest no answer here: {}", named.join(", "));
-    let remark = Diagnostic::new(Code::DroppedKey, message);
-    (!named.is_empty()).then(|| {
-        remark.help("read these on PrivacySpy, and write findings by hand where they help")
-    })
+    left_out.map(|answer| format!("`{} {}`", answer.question, answer.option)).collect()
 }
 
 /// The texts under a key: a list, or one text.
@@ -218,8 +212,7 @@ citations = []
         let suggestions = suggestions(&product, "acme");
         let given: Vec<_> = suggestions.iter().map(|it| (it.category, it.stance)).collect();
         assert_eq!(given, [("changes", "posted-only")]);
-        let remark = left_out(&product, &suggestions).expect("a remark");
-        assert!(remark.message.ends_with(": `data-breaches no`, `history yes`"), "{remark:?}");
+        assert_eq!(left_out(&product, &suggestions), ["`data-breaches no`", "`history yes`"]);
     }
 
     #[test]

@@ -4,15 +4,14 @@
 //! addresses: none is ever changed. So the file of a day does not tell its moment, and one has to
 //! find it out to know what came before it and what after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
-use crate::draft::{self, Captured, fingerprint};
-use crate::policy::version::{VersionId, body};
+use crate::draft::{self, Captured, Draft, fingerprint};
+use crate::policy::version::{VersionId, body, made_of};
 use crate::source::Source;
 
 /// What stands in a document's folder, with what was put there in this run.
@@ -24,6 +23,8 @@ pub(super) struct Document {
     moments: BTreeMap<VersionId, Captured>,
     /// Texts that are on their way here, by day, in their order.
     coming: BTreeMap<Date, Vec<(Captured, u64)>>,
+    /// The prints of their texts, by the SHA-256 of the bytes that these were made from.
+    made: HashMap<String, u64>,
 }
 
 /// Where a text belongs.
@@ -45,12 +46,17 @@ impl Document {
         let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
         let ids = entries.filter_map(|entry| VersionId::of(entry.file_name().to_str()?));
         let versions = ids.map(|id| (id, None)).collect();
-        Self { folder, versions, moments: BTreeMap::new(), coming: BTreeMap::new() }
+        let (moments, coming, made) = Default::default();
+        Self { folder, versions, moments, coming, made }
     }
 
     /// Notes a text that is about to be put here.
-    pub(super) fn expect(&mut self, captured: Captured, print: u64) {
-        self.coming.entry(captured.date).or_default().push((captured, print));
+    pub(super) fn expect(&mut self, draft: &Draft) {
+        let print = fingerprint(&draft.text);
+        self.made.extend(draft.provenance.source_sha256.clone().map(|sha256| (sha256, print)));
+        if let Some(captured) = draft.captured.filter(|captured| captured.time.is_some()) {
+            self.coming.entry(captured.date).or_default().push((captured, print));
+        }
     }
 
     /// Where a text belongs that was captured then.
@@ -108,13 +114,15 @@ impl Document {
         self.versions.contains_key(id)
     }
 
-    /// The print of a version's text.
+    /// The print of a version's text. An earlier Glasshouse may have repaired less of the very bytes
+    /// that are on their way: then it is the print of what is made of them now.
     pub(super) fn print(&mut self, id: &VersionId) -> u64 {
         if let Some(print) = self.versions.get(id).copied().flatten() {
             return print;
         }
         let source = self.read(id);
-        let print = fingerprint(&source.text[body(&source)]);
+        let made = made_of(&source).and_then(|sha256| self.made.get(&sha256).copied());
+        let print = made.unwrap_or_else(|| fingerprint(&source.text[body(&source)]));
         self.versions.insert(id.clone(), Some(print));
         print
     }
@@ -122,7 +130,7 @@ impl Document {
     /// A version as it stands; nothing of one that cannot be read, which is for `check` to say.
     fn read(&self, id: &VersionId) -> Source {
         let text = fs::read_to_string(self.folder.join(format!("{id}.md"))).unwrap_or_default();
-        Source { path: Arc::from(""), text }
+        Source { path: format!("{id}.md").into(), text }
     }
 
     fn before(&self, id: &VersionId) -> Option<VersionId> {

@@ -33,8 +33,8 @@ const COMMIT: usize = 12;
 /// Subjects of commits that record what the archive's own tools changed; the second is old.
 const TECHNICAL: &[&str] = &["Apply technical", "Refilter"];
 
-/// A text, or why it cannot be read.
-type Read = std::result::Result<Original, Diagnostic>;
+/// A text with what is said of others of its moment, or why it cannot be read.
+type Read = std::result::Result<(Original, Option<Diagnostic>), Diagnostic>;
 
 /// A batch of texts, or why there are no more.
 type Texts = std::result::Result<Vec<Read>, Diagnostic>;
@@ -58,11 +58,35 @@ struct Version {
     object: String,
     captured: Captured,
     technical: bool,
+    /// Commits of the same moment before this one whose texts are others.
+    doubled: Vec<Arc<str>>,
 }
 
 impl Version {
-    fn is_of_moment(&self, other: &Self) -> bool {
-        self.path == other.path && self.captured == other.captured
+    /// Whether an earlier one is of the same document and moment; one of another text is noted.
+    fn takes_the_moment_of(&mut self, earlier: &mut Self) -> bool {
+        let is_of_moment = self.path == earlier.path && self.captured == earlier.captured;
+        if is_of_moment && self.object != earlier.object {
+            self.doubled.push(earlier.commit.clone());
+        }
+        is_of_moment
+    }
+
+    /// What is said of the texts that it stands for alone.
+    fn doubles(&self) -> Option<Diagnostic> {
+        let others: Vec<_> =
+            self.doubled.iter().map(|commit| format!("`{commit}:{}`", self.path)).collect();
+        let (is, texts) = if others.len() > 1 { ("are", "texts") } else { ("is", "text") };
+        let message =
+            format!("recorded in one second with {}, which {is} left out", others.join(", "));
+        let doubled = Diagnostic::new(Code::SameMoment, message);
+        let help = format!("`git show` prints the {texts}: a document has one version a second");
+        (!others.is_empty()).then(|| doubled.in_file(&self.name()).help(help))
+    }
+
+    /// As `git show` takes it.
+    fn name(&self) -> Arc<str> {
+        format!("{}:{}", self.commit, self.path).into()
     }
 
     fn is_of_day(&self, other: &Self) -> bool {
@@ -89,7 +113,7 @@ impl History {
         let all = versions.len();
         // Two engines at work at once: a merge has both, and a moment is a version's name.
         versions.reverse();
-        versions.dedup_by(|earlier, later| earlier.is_of_moment(later));
+        versions.dedup_by(|earlier, later| later.takes_the_moment_of(earlier));
         versions.reverse();
         let doubled = all - versions.len();
         let nothing = versions.is_empty().then(|| names.nothing(repository, given));
@@ -253,7 +277,8 @@ impl Commit {
 
     fn version(&self, path: Arc<str>, object: String) -> Version {
         let Self { name, captured, technical } = self;
-        Version { commit: name.clone(), path, object, captured: *captured, technical: *technical }
+        let (commit, captured, technical) = (name.clone(), *captured, *technical);
+        Version { commit, path, object, captured, technical, doubled: Vec::new() }
     }
 }
 
@@ -294,8 +319,7 @@ fn texts(
 fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Read> {
     let mut header = String::new();
     answer.read_line(&mut header)?;
-    // As `git show` takes it.
-    let path: Arc<str> = format!("{}:{}", version.commit, version.path).into();
+    let path = version.name();
     if header.trim_end().ends_with(" missing") {
         let gone = Diagnostic::new(Code::UnreadableFile, "this text is not in the repository");
         return Ok(Err(gone.in_file(&path).help("clone the repository again, with all it has")));
@@ -319,7 +343,7 @@ fn text(version: &Version, answer: &mut impl BufRead) -> io::Result<Read> {
         technical: version.technical,
         ..Known::default()
     };
-    Ok(Ok(Original { path, bytes, place }))
+    Ok(Ok((Original { path, bytes, place }, version.doubles())))
 }
 
 #[cfg(test)]
@@ -335,6 +359,7 @@ mod tests {
             captured: Captured::stamp(&format!("202001{:02}000000", moment % 28 + 1))
                 .expect("a day"),
             technical: false,
+            doubled: Vec::new(),
         };
         let lengths = |versions: &[Version]| {
             batches(versions).into_iter().map(<[Version]>::len).collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 //! Drafts are made in parallel, a batch at a time, and put in their places one by one, the
 //! older before the newer. Nothing that is there is touched, but for versions with `--force`.
 
+mod answers;
 mod document;
 mod find;
 mod git;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{self, Draft, Format, Known, Original};
 use crate::error::Result;
+use answers::LeftOut;
 use find::Found;
 use place::{Address, Outcome, Place};
 
@@ -104,8 +106,13 @@ pub enum Progress {
 /// texts are in the report.
 pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Report> {
     given::check(&options.given)?;
-    let mut import =
-        Import { options, tell, place: Place::new(root, options), report: Report::default() };
+    let mut import = Import {
+        options,
+        tell,
+        place: Place::new(root, options),
+        left_out: LeftOut::default(),
+        report: Report::default(),
+    };
     let found = find::find(options, &mut import.report);
     let mut files = Vec::new();
     for found in found {
@@ -120,6 +127,7 @@ pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Re
         import.put(drafts)?;
     }
     import.report.new_companies = import.place.new_companies();
+    import.report.remarks.extend(import.left_out.remark());
     crate::diagnostics::sort(&mut import.report.remarks);
     Ok(import.report)
 }
@@ -138,6 +146,8 @@ struct Import<'o> {
     options: &'o Options,
     tell: &'o dyn Fn(Progress),
     place: Place,
+    /// Answers of others that suggest nothing here.
+    left_out: LeftOut,
     report: Report,
 }
 
@@ -160,7 +170,11 @@ impl Import<'_> {
         history.each_batch(|texts| match texts {
             Ok(texts) => {
                 let drafts = texts.into_par_iter().map(|text| match text {
-                    Ok(original) => drafted(&original, &given, None),
+                    Ok((original, doubled)) => {
+                        let (draft, mut remarks) = drafted(&original, &given, None);
+                        remarks.extend(doubled);
+                        (draft, remarks)
+                    }
                     Err(mistake) => (Err(mistake), Vec::new()),
                 });
                 self.put(drafts.collect())
@@ -218,6 +232,7 @@ impl Import<'_> {
                 let findings = self.place.findings_file(&address.folder, &file, &draft)?;
                 self.written(findings, String::new());
                 self.report.remarks.extend(remarks.map(|remark| mended_in(&file, remark)));
+                self.left_out.note(&draft);
                 self.report.versions += 1;
                 for repair in &draft.provenance.repairs {
                     *self.report.repairs.entry(repair.kind.clone()).or_default() += repair.count;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::document::{Document, Spot, name};
 use super::{Options, taken};
@@ -138,9 +137,7 @@ impl Place {
         if !self.documents.contains_key(&folder) {
             self.stays_inside(&folder)?;
         }
-        if let Some(captured) = draft.captured.filter(|captured| captured.time.is_some()) {
-            self.document(&folder).expect(captured, fingerprint(&draft.text));
-        }
+        self.document(&folder).expect(draft);
         Ok(Ok(Address { company, folder, company_file, doubt }))
     }
 
@@ -232,8 +229,8 @@ impl Place {
     /// Looks at the file that has a draft's name: it may say the same.
     fn put_over(&mut self, folder: &str, id: &VersionId, draft: &Draft) -> Result<Outcome> {
         let path = format!("{folder}{id}.md");
-        let is_same = self.document(folder).print(id) == fingerprint(&draft.text);
         let there = self.standing(&path).unwrap_or_default();
+        let is_same = self.document(folder).print(id) == fingerprint(&draft.text);
         let is_ours = self.rehearsed.contains(&path) || there == version_file(draft);
         if is_same && is_ours {
             return Ok(Outcome::Unchanged);
@@ -241,10 +238,10 @@ impl Place {
         if self.force {
             return self.write_version(folder, id, draft);
         }
+        let there = recorded(&Source { path: path.as_str().into(), text: there });
         if !is_same {
-            return Ok(Outcome::Refused(taken::by_another(draft, &path)));
+            return Ok(Outcome::Refused(taken::by_another(draft, &path, &there)));
         }
-        let there = recorded(&Source { path: Arc::from(""), text: there });
         let differing = taken::differing(&self.given, &there);
         if differing.is_empty() {
             return Ok(Outcome::Unchanged);

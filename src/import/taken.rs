@@ -3,15 +3,31 @@
 use super::document;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Captured, Draft, Known};
+use crate::language::primary;
 
-/// Another text has its name.
-pub(super) fn by_another(draft: &Draft, path: &str) -> Diagnostic {
+/// Another text has its name, of which this much is known.
+pub(super) fn by_another(draft: &Draft, path: &str, there: &Known) -> Diagnostic {
+    if let Some((this, other)) = languages(draft, there) {
+        let message =
+            format!("a text in `{other}` stands at `{path}`, and this one is in `{this}`");
+        let name = format!("{} ({this})", draft.document);
+        return already_there(draft, message).help(format!(
+            "a folder holds the versions of one text: give this one its own with `--document \"{name}\"`"
+        ));
+    }
     let help = if draft.captured.is_some() {
         "write over it with `--force`, or give the day of capture with `--captured`"
     } else {
         "give the day of capture with `--captured`, or write over it with `--force`"
     };
     already_there(draft, format!("another text stands at `{path}`")).help(help)
+}
+
+/// The languages of a draft and of what stands in its place, where these are two.
+fn languages<'a>(draft: &'a Draft, there: &'a Known) -> Option<(&'a str, &'a str)> {
+    let this = primary(draft.provenance.language.as_deref()?);
+    let other = primary(there.language.as_deref()?);
+    (this != other).then_some((this, other))
 }
 
 /// It stands there itself, but what the editor said of it does not.

@@ -1,7 +1,7 @@
 //! A policy's text as HTML that cannot do anything.
 //!
-//! Raw HTML is shown as text, images become links, links are checked, tables lose their
-//! alignment (it would be an inline style). What is left gets anchors, marks and labels.
+//! Raw HTML is shown as text, images become links, links are checked, those without a word are
+//! left out, tables lose their alignment (it would be an inline style). What is left gets anchors, marks and labels.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use url::Url;
 
-use super::pen::{Pen, element_length};
+use super::pen::{Pen, element_length, words_of_element};
 use super::text::{Kind, Passage, Text, slug, visible};
 
 /// A stretch of a passage that is evidence.
@@ -220,13 +220,7 @@ impl<'t, 's> Writer<'t, 's> {
                     self.turn_marks(&mut pen, &[]);
                     self.raw(close_cell);
                 }
-                Event::Start(_) => {
-                    let fits = !pen.changes_within(element_length(&events[position..]));
-                    let marks = if fits { pen.covering() } else { Vec::new() };
-                    self.turn_marks(&mut pen, &marks);
-                    pen.depth += 1;
-                    self.event(event);
-                }
+                Event::Start(_) => self.element(&mut pen, &events[position..]),
                 Event::End(_) => {
                     let outer = pen.open.iter().take_while(|(_, depth)| *depth < pen.depth);
                     let outer: Vec<_> = outer.map(|(mark, _)| *mark).collect();
@@ -244,6 +238,22 @@ impl<'t, 's> Writer<'t, 's> {
             }
         }
         self.turn_marks(&mut pen, &[]);
+    }
+
+    /// The beginning of an element, which marks stand around where it fits into them.
+    fn element(&mut self, pen: &mut Pen<'_>, events: &'t [(Event<'s>, Range<usize>)]) {
+        let (event, _) = &events[0];
+        let leads = matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
+        if leads && is_wordless(events) {
+            self.closers.push("");
+            pen.depth += 1;
+            return;
+        }
+        let fits = !pen.changes_within(element_length(events));
+        let marks = if fits { pen.covering() } else { Vec::new() };
+        self.turn_marks(pen, &marks);
+        pen.depth += 1;
+        self.event(event);
     }
 
     /// A run of visible text, cut where marks begin and end.
@@ -392,6 +402,11 @@ fn holds_blocks(event: &Event<'_>) -> bool {
     }
 }
 
+/// Whether an element has no word: a link that nobody sees would stop the Tab key all the same.
+fn is_wordless(events: &[(Event<'_>, Range<usize>)]) -> bool {
+    words_of_element(events).all(|words| words.trim().is_empty())
+}
+
 /// The events inside a block's own tags.
 fn inner<'e, 's>(events: &'e [(Event<'s>, Range<usize>)]) -> &'e [(Event<'s>, Range<usize>)] {
     match events {
@@ -454,6 +469,10 @@ mod tests {
             ("    code <b>", "<pre>code &lt;b&gt;</pre>\n"),
             ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>\n"),
             ("a\n\n***\n\nb  \nc", "<p>a</p>\n<hr>\n<p>b<br>\nc</p>\n"),
+            (
+                "| a<br>b |\n|---|\n| c <BR /> d<br x=1> |",
+                "<table tabindex=\"0\"><thead><tr><th>a<br>\nb</th></tr></thead><tbody>\n<tr><td>c <br>\n d&lt;br x=1&gt;</td></tr></tbody></table>\n",
+            ),
         ] {
             assert_eq!(bare(markdown), expected, "{markdown}");
         }
@@ -482,6 +501,7 @@ mod tests {
                 format!("<a href=\"https://x.org/p.gif\" class=\"image-link\" {kept}>a</a>"),
             ),
             ("[a](#nowhere)", "<span class=\"dead-link\">a</span>".to_owned()),
+            ("[](https://x.org)a[![](https://x.org/p.gif)](https://x.org)", "a".to_owned()),
             ("<b onclick=x>a</b>", "&lt;b onclick=x&gt;a&lt;/b&gt;".to_owned()),
         ] {
             assert_eq!(bare(markdown), format!("<p>{expected}</p>\n"), "{markdown}");

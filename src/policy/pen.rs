@@ -9,8 +9,15 @@ use super::text::visible;
 
 /// The visible length of the element whose start is the first event.
 pub(super) fn element_length(events: &[(Event<'_>, Range<usize>)]) -> usize {
+    words_of_element(events).map(str::len).sum()
+}
+
+/// The visible text of the element whose start is the first event, in pieces.
+pub(super) fn words_of_element<'e>(
+    events: &'e [(Event<'_>, Range<usize>)],
+) -> impl Iterator<Item = &'e str> {
     let mut depth = 0usize;
-    let inside = events.iter().take_while(|(event, _)| {
+    let inside = events.iter().take_while(move |(event, _)| {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
@@ -18,7 +25,7 @@ pub(super) fn element_length(events: &[(Event<'_>, Range<usize>)]) -> usize {
         }
         depth > 0
     });
-    inside.map(|(event, _)| visible(event).len()).sum()
+    inside.map(|(event, _)| visible(event))
 }
 
 /// Where in a passage the writer is, and which marks are open there.

@@ -1,7 +1,7 @@
 //! A policy's Markdown as sections, passages and sentences.
 //!
-//! Every visible word stands in exactly one passage. Raw HTML is text here, not markup;
-//! of Markdown's extensions only tables are read, so that nothing else can swallow words.
+//! Every visible word stands in exactly one passage. Raw HTML is text here, not markup, but for
+//! `<br>`; of Markdown's extensions only tables are read, so that nothing else can swallow words.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -83,8 +83,8 @@ pub enum Kind {
 impl<'s> Text<'s> {
     /// Parses Markdown.
     pub fn parse(markdown: &'s str) -> Self {
-        let events: Vec<_> =
-            Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
+        let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
+        let events: Vec<_> = events.map(|(event, place)| (broken(event), place)).collect();
         let blocks = blocks(&events);
         let passages = Outline::default().passages(&events, blocks);
         Self { markdown, events, passages, before: OnceLock::new() }
@@ -137,6 +137,20 @@ impl Passage {
         let holds = |range: &&Range<usize>| range.start <= offset && offset < range.end;
         self.sentences.iter().find(holds).cloned().unwrap_or(0..self.text.len())
     }
+}
+
+/// A `<br>` as the line break that it stands for: cells of tables have no other way to say it.
+fn broken(event: Event<'_>) -> Event<'_> {
+    match &event {
+        Event::InlineHtml(tag) if is_break(tag) => Event::HardBreak,
+        _ => event,
+    }
+}
+
+/// Whether a tag is a bare `<br>`, `<br/>` or `<br />`.
+fn is_break(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+    name.eq_ignore_ascii_case("br")
 }
 
 /// A block as the Markdown parser tells it, before it has words and a name.

@@ -95,6 +95,7 @@ pub const REPAIRS: &[&str] = &[
     "heading",
     "bullet",
     "paragraph",
+    "link",
     "address",
     "boilerplate",
     "markup",
@@ -175,10 +176,7 @@ impl Version {
                 empty.in_file(&source.path).help("paste the policy's text, or remove the file"),
             );
         }
-        let body = &source.text[body(source)];
         let text_sha256 = hash(archived(source).as_bytes());
-        let is_intact =
-            |expected: String| expected == text_sha256 || expected == hash(body.as_bytes());
         Some(Self {
             id,
             path: source.path.clone(),
@@ -186,7 +184,7 @@ impl Version {
             provenance,
             size: text.size(),
             passages: text.passages.iter().filter(|passage| !passage.is_heading()).count(),
-            intact: expected.is_none_or(is_intact),
+            intact: expected.is_none_or(|expected| is_of(source, &text_sha256, &expected)),
             text_sha256,
         })
     }
@@ -229,6 +227,21 @@ pub fn archived(source: &Source) -> Cow<'_, str> {
 /// The text of a version.
 pub fn text(source: &Source) -> Text<'_> {
     Text::parse(&source.text[body(source)])
+}
+
+/// The SHA-256 of the bytes that a version was made from; nothing where its front matter does not
+/// say it, or its text was altered since.
+pub fn made_of(source: &Source) -> Option<String> {
+    let id = VersionId::of(&source.path)?;
+    let (provenance, expected) = provenance(source, &id, &mut Vec::new())?;
+    let text_sha256 = hash(archived(source).as_bytes());
+    let is_intact = expected.is_none_or(|expected| is_of(source, &text_sha256, &expected));
+    provenance.source_sha256.filter(|_| is_intact)
+}
+
+/// Whether the hash that its front matter gives is of a text, with the line ends of Unix or its own.
+fn is_of(source: &Source, text_sha256: &str, expected: &str) -> bool {
+    expected == text_sha256 || expected == hash(&source.text.as_bytes()[body(source)])
 }
 
 /// How many bytes the blank lines take that a text begins with.

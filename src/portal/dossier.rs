@@ -13,6 +13,7 @@ use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
 use super::gist::{self, Answer, Extent, Turn};
 use super::report;
+use super::shown;
 use super::stubs;
 use super::texts::Texts;
 use super::verdicts::{self, Opened, Verdicts};
@@ -97,6 +98,10 @@ pub struct Document {
     /// Quotes that do not stand in the version that their finding was made on, where there is a
     /// newer one: their categories, and their places in the finding.
     pub unfounded: BTreeSet<(CategoryId, usize)>,
+    /// Changes when what older versions' pages say of its findings does.
+    pub found: u64,
+    /// Changes when the answers do that its steps may take a sentence from.
+    pub claimed: u64,
     /// What versions speak of on which a silence was found, where they have newer ones.
     pub spoken: BTreeMap<VersionId, BTreeSet<CategoryId>>,
 }
@@ -294,11 +299,15 @@ fn document(
         turns: gist::turns(&findings),
         versions,
         steps,
+        found: 0,
+        claimed: shown::claimed(&findings),
         spoken: BTreeMap::new(),
     };
     document.spoken = spoken(&document, &findings, &sources, rules);
+    document.found = shown::found(&document, &findings);
     let reviews = verdicts::read(&findings, &document, &text, &newest.version, rules);
     let verdicts = Verdicts { findings, reviews };
+    stubs::report_sole(document.newest(), &read, &verdicts, rules, remarks);
     report::evidence(&document, &verdicts, rules, findings_source, newest.source, remarks);
     Some((document, verdicts))
 }

@@ -10,6 +10,7 @@ mod folders;
 mod gist;
 mod page;
 mod report;
+mod shown;
 mod stubs;
 mod texts;
 mod verdicts;

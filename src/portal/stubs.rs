@@ -1,12 +1,22 @@
 //! Captures that are hardly the document: a page that failed, or came without its text.
 
+use super::dossier::Rules;
+use super::verdicts::Verdicts;
 use super::versions::Read;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, number_of};
+use crate::policy::version::Version;
 
 /// A stub has fewer words than this, and less than such a share of what the document's versions
 /// usually have. Policies that were always short are none, nor are those that grew slowly.
 const FEW: usize = 50;
 const SHARE: usize = 5;
+
+/// With fewer questions it says little that a text answers none of them.
+const ENOUGH_QUESTIONS: usize = 5;
+
+/// What to do about one.
+const HELP: &str = "read it: if it is no policy, such as the page of an error, `draft: true` in its \
+                    front matter keeps it off the site, and the next import from writing it again";
 
 /// Which of a document's versions are stubs.
 pub(super) fn stubs(versions: &[Read<'_>]) -> Vec<bool> {
@@ -44,10 +54,29 @@ pub(super) fn report(versions: &[Read<'_>], remarks: &mut Vec<Diagnostic>) {
         }
         let (s, usual) = (if few == 1 { "" } else { "s" }, median(&words));
         let message = format!("a text of {few} word{s}, in a document that usually has {usual}");
-        remarks.push(Diagnostic::new(Code::ShortText, message).in_file(&version.path).help(
-            "read it: if it is no policy, such as the page of an error, `draft: true` in its \
-             front matter keeps it off the site, and the next import from writing it again",
-        ));
+        remarks.push(Diagnostic::new(Code::ShortText, message).in_file(&version.path).help(HELP));
+    }
+}
+
+/// A warning where a document has never been more than a few words that answer nothing: there is
+/// no longer text to tell the stub by.
+pub(super) fn report_sole(
+    newest: &Version,
+    versions: &[Read<'_>],
+    verdicts: &Verdicts,
+    rules: &Rules,
+    remarks: &mut Vec<Diagnostic>,
+) {
+    let is_short = |read: &Read<'_>| (1..FEW).contains(&read.version.size.words);
+    let asks = rules.taxonomy.categories.len() >= ENOUGH_QUESTIONS;
+    let is_read = asks && rules.classifier_for(newest).is_some() && !newest.provenance.draft;
+    let says_nothing = verdicts.findings.is_empty()
+        && verdicts.reviews.iter().all(|review| review.mentions.iter().next().is_none());
+    if is_read && says_nothing && versions.iter().all(is_short) {
+        let words = number_of(newest.size.words, "word", "words");
+        let message = format!("a text of {words} that speaks of nothing that is asked");
+        let short = Diagnostic::new(Code::ShortText, message).in_file(&newest.path);
+        remarks.push(short.help(HELP));
     }
 }
 

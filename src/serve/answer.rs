@@ -95,8 +95,14 @@ fn moved(path: &str, request: &Request) -> Answer {
     Answer::text(301, "the page stands in a folder").with("Location", format!("{name}/{query}"))
 }
 
-/// The portal's own page for addresses that do not exist.
+/// The portal's own page for addresses that do not exist. It leads to the front page from where it
+/// is shown: the server's need not be where the portal will stand.
 fn missing(path: &str, screen: &Screen) -> Answer {
+    let showing = screen.now();
+    let drawn = showing.site.as_ref().map(|(site, _)| site.not_found(&up(path)));
+    if let Some(Ok(bytes)) = drawn {
+        return Answer::new(404, HTML, tagged(&bytes, &showing, path));
+    }
     match screen.page("404.html") {
         Some((showing, Ok(bytes))) => Answer::new(404, HTML, tagged(&bytes, &showing, path)),
         _ => Answer::text(404, "there is no such page"),

@@ -1,11 +1,15 @@
 //! What every page shows: the site's own facts, its menu, its footer.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use tera::Value;
+use tera::{Context, Value};
 
 use super::Site;
 use super::compare;
+use super::pages::Page;
+use super::render::Draft;
+use super::route::Route;
 use super::view::SiteView;
+use crate::diagnostics::Diagnostic;
 use crate::language::direction;
 use crate::settings::MenuItem;
 
@@ -102,6 +106,36 @@ fn footer(site: &Site) -> Vec<MenuItem> {
 }
 
 impl Site {
+    /// What a template makes of values.
+    pub(super) fn drawn(
+        &self,
+        template: &str,
+        values: Vec<(&'static str, Value)>,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
+        let mut bytes = Vec::with_capacity(16 << 10);
+        self.tera
+            .render_to(template, &context, &mut bytes)
+            .map_err(|error| self.theme.mistake(&error))?;
+        Ok(bytes)
+    }
+
+    /// The page for addresses that lead nowhere, as it is shown at one of them, from where `root`
+    /// leads to the front page: who serves the site himself knows which one it is.
+    ///
+    /// # Errors
+    /// A template's mistake.
+    pub fn not_found(&self, root: &str) -> Result<Vec<u8>, Diagnostic> {
+        let page = Page { file: "404.html".into(), route: Route::NotFound };
+        let draft = Draft::new("404.html", self.words().fixed("page-404"));
+        let mut values = self.values(&page, draft);
+        values.push(("root", Value::from(root)));
+        self.drawn("404.html", values)
+    }
+
     /// The path of the front page on its host: hosts show `404.html` at any address.
     pub(super) fn absolute_root(&self) -> String {
         let base =

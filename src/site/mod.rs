@@ -18,9 +18,11 @@ mod frame;
 mod grid;
 mod history;
 mod home;
+mod key;
 mod lead;
 mod links;
 mod lookup;
+mod markup;
 mod modified;
 mod pages;
 mod pagination;
@@ -30,6 +32,7 @@ mod render;
 mod route;
 mod share;
 mod shared;
+mod spelling;
 mod structured;
 mod summary;
 mod text;
@@ -130,6 +133,8 @@ impl Site {
             let site = Self::new(Arc::new(portal), theme, previous);
             remarks.extend(site.taken.iter().cloned());
             remarks.extend(links::broken(&site));
+            remarks.extend(spelling::misspelt(&site.theme));
+            remarks.extend(markup::dead(&site));
             site
         });
         diagnostics::sort(&mut remarks);

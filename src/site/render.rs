@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 use super::address::root;
 use super::describe::Place;
@@ -72,15 +72,7 @@ impl Site {
             Made::Draft(draft) => draft,
         };
         let template = draft.template;
-        let mut context = Context::new();
-        for (name, value) in self.values(page, draft) {
-            context.insert_value(name, value);
-        }
-        let mut bytes = Vec::with_capacity(16 << 10);
-        self.tera
-            .render_to(template, &context, &mut bytes)
-            .map_err(|error| self.theme.mistake(&error))?;
-        Ok(bytes)
+        self.drawn(template, self.values(page, draft))
     }
 
     /// Writes a page that is data, which a large portal's may be too large to hold.

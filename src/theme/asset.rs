@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
+
+use super::named::{Named, addresses, is_naming, is_sheet, resolved};
 
 /// Assets by their published address, and the addresses by name.
 #[derive(Default)]
@@ -17,19 +18,20 @@ pub(super) struct Published {
 }
 
 /// Gives assets names that change with their bytes, so that they can be kept for a year. Style
-/// sheets come last: they name others.
+/// sheets and scripts come last: they name others.
 pub(super) fn publish(assets: BTreeMap<String, Arc<[u8]>>) -> Published {
     let mut published = Published::default();
-    let (mut sheets, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        assets.into_iter().partition(|(name, _)| is_sheet(name));
+    let (mut naming, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        assets.into_iter().partition(|(name, _)| is_naming(name));
     for (name, bytes) in others {
         published.add(name, bytes);
     }
-    while let Some(name) = next_of(&sheets) {
-        let bytes = sheets.remove(&name).expect("it is one of them");
-        let text = std::str::from_utf8(&bytes).map(|css| linked(css, &name, &published.addresses));
+    while let Some(name) = next_of(&naming) {
+        let bytes = naming.remove(&name).expect("it is one of them");
+        let text =
+            std::str::from_utf8(&bytes).map(|text| linked(text, &name, &published.addresses));
         let bytes = match text {
-            Ok(Cow::Owned(css)) => css.into_bytes().into(),
+            Ok(Cow::Owned(text)) => text.into_bytes().into(),
             _ => bytes,
         };
         published.add(name, bytes);
@@ -37,24 +39,40 @@ pub(super) fn publish(assets: BTreeMap<String, Arc<[u8]>>) -> Published {
     published
 }
 
-/// The first style sheet that names none of the others; just the first where they name each
-/// other all around.
-fn next_of(sheets: &BTreeMap<String, Arc<[u8]>>) -> Option<String> {
-    let is_free = |(name, bytes): &(&String, &Arc<[u8]>)| {
-        let css = std::str::from_utf8(bytes).unwrap_or_default();
-        let named = addresses(css).into_iter().filter_map(|named| resolved(name, named.address));
-        named.filter(|other| other != *name).all(|other| !sheets.contains_key(&other))
-    };
-    let free = sheets.iter().find(is_free).or_else(|| sheets.iter().next());
-    free.map(|(name, _)| name.clone())
+/// The first style sheet or script that names none of the others; just the first where they name
+/// each other all around.
+fn next_of(naming: &BTreeMap<String, Arc<[u8]>>) -> Option<String> {
+    let free = naming.keys().find(|name| names_in(name, naming).next().is_none());
+    free.or_else(|| naming.keys().next()).cloned()
 }
 
-pub(super) fn is_sheet(name: &str) -> bool {
-    name.ends_with(".css")
+/// Which of some assets one of them names.
+fn names_in<'a>(
+    name: &'a str,
+    naming: &'a BTreeMap<String, Arc<[u8]>>,
+) -> impl Iterator<Item = String> + 'a {
+    let text = std::str::from_utf8(&naming[name]).unwrap_or_default();
+    let named = addresses(name, text).into_iter();
+    let named = named.filter_map(move |named| resolved(name, named.address));
+    named.filter(move |other| other != name && naming.contains_key(other))
+}
+
+/// Assets that name each other all around: none of them can know the name of the next.
+pub(super) fn rings(assets: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, String> {
+    let naming = assets.iter().filter(|(name, _)| is_naming(name));
+    let mut naming: BTreeMap<_, _> =
+        naming.map(|(name, bytes)| (name.clone(), bytes.clone())).collect();
+    while let Some(free) =
+        naming.keys().find(|name| names_in(name, &naming).next().is_none()).cloned()
+    {
+        naming.remove(&free);
+    }
+    let next = |name: &String| Some((name.clone(), names_in(name, &naming).next()?));
+    naming.keys().filter_map(next).collect()
 }
 
 /// What templates call an asset: `style_css` for `style.css`.
-pub(super) fn variable(name: &str) -> String {
+pub(crate) fn variable(name: &str) -> String {
     name.replace(['.', '/', '-'], "_")
 }
 
@@ -75,77 +93,18 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// An address that a style sheet names, in `url(…)` or behind `@import`.
-pub(super) struct Named<'c> {
-    /// Where it stands, quotation marks included.
-    pub(super) place: Range<usize>,
-    pub(super) address: &'c str,
-}
-
-/// Every address that a style sheet names, but for those in comments.
-pub(super) fn addresses(css: &str) -> Vec<Named<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(step) = css[at..].find(['/', 'u', '@']) {
-        at += step;
-        let rest = &css[at..];
-        if let Some(comment) = rest.strip_prefix("/*") {
-            at += comment.find("*/").map_or(rest.len(), |end| end + 4);
-            continue;
-        }
-        let length = length_of_address(rest);
-        if let Some(place) = length.map(|(from, to)| at + from..at + to) {
-            let address = css[place.clone()].trim().trim_matches(['"', '\'']);
-            at = place.end;
-            found.push(Named { place, address });
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-/// From where to where an address stands in a text that begins with `url(` or `@import`.
-fn length_of_address(text: &str) -> Option<(usize, usize)> {
-    if let Some(inside) = text.strip_prefix("url(") {
-        return Some((4, 4 + inside.find(')')?));
-    }
-    let behind = text.strip_prefix("@import")?;
-    let quoted = behind.trim_start();
-    let mark = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-    let from = text.len() - quoted.len();
-    Some((from, from + 1 + quoted[1..].find(mark)? + 1))
-}
-
-/// The name of the asset that an address in a style sheet means; nothing where it is none of
-/// the theme's.
-pub(super) fn resolved(sheet: &str, address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next().filter(|path| !path.is_empty())?;
-    if path.starts_with('/') || path.contains(':') {
-        return None;
-    }
-    let mut parts: Vec<&str> = sheet.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// A style sheet that calls assets by their published names.
+/// A style sheet or a script that calls assets by their published names.
 fn linked<'c>(css: &'c str, name: &str, addresses: &BTreeMap<String, String>) -> Cow<'c, str> {
     let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
     let up = "../".repeat(folder.matches('/').count());
     let mut linked = String::new();
     let mut copied = 0;
-    for Named { place, address } in self::addresses(css) {
+    for Named { place, address } in self::addresses(name, css) {
         let published = resolved(name, address).and_then(|name| addresses.get(&name));
         let Some(published) = published.and_then(|it| it.strip_prefix("assets/")) else { continue };
         let relative = match published.strip_prefix(folder) {
+            // A script's import says where it starts from.
+            Some(below) if !is_sheet(name) => format!("./{below}"),
             Some(below) => below.to_owned(),
             None => format!("{up}{published}"),
         };
@@ -186,6 +145,19 @@ mod tests {
                 "@import \"b.2.png\"; @import url(\"b.2.png\");",
             ),
             ("x.css", "url(", ""),
+            ("a/x.css", "url(/assets/b.png)", "url(\"../b.2.png\")"),
+            (
+                "x.css",
+                "image-set(\"b.png\" 1x, url(b.png) 2x, 'b.png' type('b.png'))",
+                "image-set(\"b.2.png\" 1x, url(\"b.2.png\") 2x, \"b.2.png\" type('b.png'))",
+            ),
+            (
+                "a/x.js",
+                "import b from '../b.png'; import(\"./our.woff2\"); // from './our.woff2'",
+                "import b from \"../b.2.png\"; import(\"./our.1.woff2\"); // from './our.woff2'",
+            ),
+            ("x.mjs", "export {a} from \"/assets/b.png\"", "export {a} from \"./b.2.png\""),
+            ("x.js", "import 'b.png'; a.from('./b.png'); \"./b.png\"", ""),
         ] {
             let expected = if expected.is_empty() { css } else { expected };
             assert_eq!(linked(css, name, &addresses), expected, "{css}");
@@ -198,11 +170,17 @@ mod tests {
             ("aa.css", "@import url(\"zz.css\");"),
             ("zz.css", "@import 'mm.css';"),
             ("mm.css", "p {}"),
+            ("a.js", "import './z.js';"),
+            ("z.js", "0"),
             ("ring.css", "@import 'ring2.css';"),
             ("ring2.css", "@import 'ring.css';"),
         ];
         let assets = sheets.map(|(name, css)| (name.to_owned(), Arc::from(css.as_bytes())));
-        let published = publish(assets.into());
+        let assets = BTreeMap::from(assets);
+        let ring: Vec<_> = rings(&assets).into_iter().collect();
+        let ring: Vec<_> = ring.iter().map(|(name, next)| (&**name, &**next)).collect();
+        assert_eq!(ring, [("ring.css", "ring2.css"), ("ring2.css", "ring.css")]);
+        let published = publish(assets);
         let css = |name: &str| {
             let bytes = &published.bytes[&published.addresses[name]];
             String::from_utf8(bytes.to_vec()).expect("UTF-8")
@@ -210,6 +188,7 @@ mod tests {
         let named = |name: &str| published.addresses[name]["assets/".len()..].to_owned();
         assert_eq!(css("aa.css"), format!("@import url(\"{}\");", named("zz.css")));
         assert_eq!(css("zz.css"), format!("@import \"{}\";", named("mm.css")));
-        assert_eq!(published.bytes.len(), 5);
+        assert_eq!(css("a.js"), format!("import \"./{}\";", named("z.js")));
+        assert_eq!(published.bytes.len(), 7);
     }
 }

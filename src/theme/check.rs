@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::asset::{self, Named, addresses, resolved, variable};
+use super::asset::{rings, variable};
 use super::barred;
 use super::layers::Files;
 use super::mistake::has_component;
+use super::named::{Named, addresses, is_naming, resolved};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 
@@ -20,10 +21,12 @@ pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>)
     remarks.extend(
         own.flat_map(|template| barred::in_markup(&template.source, 0..template.source.text.len())),
     );
-    for name in files.own_assets.iter().filter(|name| asset::is_sheet(name)) {
+    let rings = rings(&files.assets);
+    for name in files.own_assets.iter().filter(|name| is_naming(name)) {
         if let Ok(text) = String::from_utf8(files.assets[name].to_vec()) {
             let source = Source { path: format!("{folder}assets/{name}").into(), text };
             remarks.extend(dead(name, &source, files));
+            remarks.extend(rings.get(name).and_then(|next| ring(name, next, &source)));
         }
     }
     is_sound.then_some(())
@@ -71,13 +74,21 @@ fn unused(files: &Files) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Addresses in a style sheet that browsers load nothing from, or that lead to no asset.
+/// Addresses in a style sheet or a script that browsers load nothing from, or that lead to no asset.
 fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
     let doubt = |Named { place, address }: Named<'_>| {
         if let Some(barred) = barred::address(source, place.clone(), address) {
             return Some(barred);
         }
-        let asset = resolved(name, address)?;
+        let Some(asset) = resolved(name, address) else {
+            let from_top = address.strip_prefix('/')?;
+            let message = format!("`{address}` leads from the top of the host, to no asset");
+            let outside = Diagnostic::new(Code::NotLoaded, message).at(source, place);
+            let file = from_top.rsplit('/').next().unwrap_or(from_top);
+            return Some(outside.help(format!(
+                "put the file into the theme's `assets/`, and write `/assets/{file}`"
+            )));
+        };
         if files.assets.contains_key(&asset) {
             return None;
         }
@@ -88,5 +99,16 @@ fn dead(name: &str, source: &Source, files: &Files) -> Vec<Diagnostic> {
             None => "put the file into the theme's `assets/`".to_owned(),
         }))
     };
-    addresses(&source.text).into_iter().filter_map(doubt).collect()
+    addresses(name, &source.text).into_iter().filter_map(doubt).collect()
+}
+
+/// What is said of an asset that names another one which leads back to it: the name of each would
+/// have to be known before that of the other.
+fn ring(name: &str, next: &str, source: &Source) -> Option<Diagnostic> {
+    let named = addresses(name, &source.text).into_iter();
+    let place =
+        named.into_iter().find(|it| resolved(name, it.address).as_deref() == Some(next))?.place;
+    let message = format!("`{name}` and `{next}` name each other, and one of them is not found");
+    let ring = Diagnostic::new(Code::NotLoaded, message).at(source, place);
+    Some(ring.help("put what both need into a third file"))
 }

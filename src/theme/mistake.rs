@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use tera::ErrorKind;
 
-use super::{BUILT_IN, DEFAULT};
+use super::{BUILT_IN, DEFAULT, recursion, unclosed};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 use crate::words::Words;
+
+/// How Tera begins where components call each other without end; it names none.
+const ENDLESS: &str = "Maximum render recursion depth";
 
 /// A mistake of Tera's, in the template that it is about.
 pub(super) fn template_error(
@@ -43,6 +46,8 @@ pub(super) fn template_error(
         }
         ErrorKind::Msg(text) => match Found::read(text) {
             Some(found) => found.diagnostic(sources),
+            None if text.starts_with(ENDLESS) => recursion::mistake(sources)
+                .unwrap_or_else(|| Diagnostic::new(Code::TemplateError, text.clone())),
             None => Diagnostic::new(Code::TemplateError, text.clone()),
         },
         _ => Diagnostic::new(Code::TemplateError, error.to_string()),
@@ -151,13 +156,18 @@ impl<'e> Found<'e> {
         let byte = |column: usize| {
             line + rest.char_indices().nth(column).map_or(rest.len(), |(offset, _)| offset)
         };
-        let mistake = mistake.at(source, byte(self.columns.start)..byte(self.columns.end));
+        let place = byte(self.columns.start)..byte(self.columns.end);
+        if matches!(self.message, "Unknown tag" | "Unexpected end of input")
+            && let Some(open) = unclosed::mistake(source, place.start)
+        {
+            return open;
+        }
+        let mistake = mistake.at(source, place);
         let included = self.message.strip_prefix("Unknown template `");
         if let Some(name) = included.and_then(|rest| rest.strip_suffix('`')) {
             return mistake.help(instead(name, sources));
         }
         let help = match self.message {
-            "Unknown tag" => "is a block, an `if` or a `for` above it not closed?",
             message if message.starts_with("Unknown ") => "check its spelling",
             _ => return mistake,
         };

@@ -8,6 +8,10 @@ mod depth;
 mod filters;
 mod layers;
 mod mistake;
+mod named;
+mod recursion;
+pub(crate) mod tags;
+mod unclosed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,6 +25,7 @@ use crate::diagnostics::{self, Code, Diagnostic, did_you_mean};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::words::{Table, Words};
+pub(crate) use asset::variable;
 pub(crate) use depth::STACK;
 use layers::{Files, lay, overlay};
 use mistake::template_error;
@@ -139,6 +144,17 @@ impl Theme {
         let (ours, theirs) = (self.sources.iter(), other.sources.iter());
         ours.map(|(name, source)| (name, &source.text))
             .eq(theirs.map(|(name, source)| (name, &source.text)))
+    }
+
+    /// Every template, by its name.
+    pub(crate) fn templates(&self) -> impl Iterator<Item = (&str, &Source)> {
+        self.sources.iter().map(|(name, source)| (&**name, source))
+    }
+
+    /// The portal's own templates, by their names.
+    pub(crate) fn own_templates(&self) -> impl Iterator<Item = (&str, &Source)> {
+        let folder = format!("themes/{}/", self.name);
+        self.templates().filter(move |(_, source)| source.path.starts_with(&folder))
     }
 
     /// Where an asset is published, by its own name: `logo.svg`.

@@ -293,3 +293,23 @@ fn a_file_with_two_paths_changes_at_both() {
     server.shows(&page("a"), "Seen twice.");
     server.shows(&page("z"), "Seen twice.");
 }
+
+#[test]
+fn a_page_that_is_not_there_is_styled_wherever_the_portal_will_stand() {
+    let portal = Portal::new();
+    portal.write("content/site.yaml", "title: Acme watch\nbase_url: https://x.example/portal/\n");
+    let server = Server::start(portal.root(), &[]);
+    for (path, root) in [("/nowhere", "./"), ("/companies/none/at/all", "../../../")] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404);
+        let text = answer.text();
+        let rest = text.split(&format!("rel=\"stylesheet\" href=\"{root}")).nth(1);
+        let sheet = rest.and_then(|rest| rest.split('"').next()).expect("a style sheet");
+        assert!(sheet.starts_with("assets/"), "{path}: {sheet}");
+        assert_eq!(server.get(&format!("/{sheet}")).status, 200);
+    }
+    assert!(
+        server.get("/404.html").text().contains("href=\"/portal/assets/"),
+        "as it is published"
+    );
+}

@@ -1,6 +1,7 @@
 //! What the tests share: projects as text files, portals in memory, pages as browsers see them.
 #![allow(dead_code, reason = "each test needs a part of it")]
 
+pub(crate) mod archive;
 pub(crate) mod changes;
 pub(crate) mod frames;
 pub(crate) mod law;

@@ -9,6 +9,7 @@
 //! - `[damaged]` writes a byte that is no UTF-8 for each question mark,
 //! - `[copy FILE]` takes the text of a file below `tests/`,
 //! - `[link TARGET]` makes a symbolic link,
+//! - `[archive]` makes a repository with a commit a line: `SECONDS PATH: TEXT`,
 //! - `[vanishes]` removes the file after the folder was looked at, before it is read.
 //!
 //! `import FILE …` among the options imports files of the project first; `captured DAY`, `source URL`
@@ -210,9 +211,23 @@ impl Section {
             "utf-16" => self.text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             "copy" => fs::read(super::repository().join("tests").join(argument)).expect("a file"),
             "link" => return link(argument, &path),
+            "archive" => return super::archive::repository(&path, &self.commits()),
             _ => panic!("no such directive: {word}"),
         };
         fs::write(path, bytes).expect("a file");
+    }
+}
+
+impl Section {
+    /// The commits of an archive, as Git reads them.
+    fn commits(&self) -> String {
+        let commit = |line: &str| {
+            let (time, rest) = line.split_once(' ').expect("a time");
+            let (path, text) = rest.split_once(": ").expect("a path and a text");
+            let time = time.parse().expect("seconds");
+            super::archive::commit(time, "Record", &format!("\"{path}\""), &format!("{text}\n"))
+        };
+        self.text.lines().map(commit).collect()
     }
 }
 

@@ -17,7 +17,7 @@ const SILENT: &[&str] = &[
 ];
 
 /// Elements and roles around the text of a page.
-const AROUND: &[&str] = &["nav", "aside", "footer", "dialog", "menu"];
+const AROUND: &[&str] = &["nav", "footer", "dialog", "menu"];
 const ROLES: &[&str] = &[
     "navigation",
     "banner",
@@ -25,7 +25,6 @@ const ROLES: &[&str] = &[
     "search",
     "dialog",
     "alertdialog",
-    "complementary",
     "menu",
     "menubar",
     "toolbar",
@@ -47,6 +46,8 @@ pub(super) fn clear(document: &Rc<Node>) -> usize {
 struct Page {
     /// How much prose it has.
     prose: usize,
+    /// Whether it says where its text is.
+    has_main: bool,
     /// Ids that links of the page lead to.
     linked: BTreeSet<String>,
     /// Ids that buttons of the page open.
@@ -78,8 +79,10 @@ impl Inside {
 impl Page {
     fn of(document: &Rc<Node>) -> Self {
         let prose = Weight::of(document).prose();
-        let mut page = Self { prose, linked: BTreeSet::new(), opened: BTreeSet::new() };
+        let (linked, opened) = (BTreeSet::new(), BTreeSet::new());
+        let mut page = Self { prose, has_main: false, linked, opened };
         walk(document, &mut |node| {
+            page.has_main |= matches!(name(node), "main" | "article");
             if let Some(href) = attribute(node, "href") {
                 page.linked.extend(href.strip_prefix('#').map(str::to_owned));
             }
@@ -141,11 +144,21 @@ impl Page {
             return false;
         }
         let role = attribute(node, "role").unwrap_or_default();
-        let summary = name(node) == "aside" && inside.main && is_plain(node);
-        let by_kind = (AROUND.contains(&name(node)) && !summary)
+        let aside = name(node) == "aside" || role == "complementary";
+        let by_kind = AROUND.contains(&name(node))
             || ROLES.contains(&&*role)
+            || (aside && !self.is_remark(node, inside))
             || (name(node) == "header" && !inside.main);
         (by_kind || self.is_named(node)) && Weight::of(node).prose() * 3 <= self.prose
+    }
+
+    /// Whether what stands aside belongs to the text: a summary of a section, or a remark on it. In
+    /// the text that is what has more words than links, and on a page that does not say where its
+    /// text is, what has as many as only running text has.
+    fn is_remark(&self, node: &Rc<Node>, inside: Inside) -> bool {
+        let weight = Weight::of(node);
+        let reads = weight.links * 2 < weight.all && !has_form(node);
+        reads && (inside.main || (!self.has_main && weight.prose() > PROSE))
     }
 
     /// Whether class or id say that an element is a menu, a banner or the like.
@@ -173,11 +186,10 @@ impl Page {
     }
 }
 
-/// Whether an element is text alone, as a summary beside a section is.
-fn is_plain(node: &Rc<Node>) -> bool {
-    let mut plain = true;
-    walk(node, &mut |node| plain &= !is_heading(node) && !matches!(name(node), "a" | "form"));
-    plain
+fn has_form(node: &Rc<Node>) -> bool {
+    let mut found = false;
+    walk(node, &mut |node| found |= matches!(name(node), "form" | "input" | "textarea"));
+    found
 }
 
 fn is_hidden(node: &Rc<Node>) -> bool {
