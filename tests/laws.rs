@@ -625,7 +625,13 @@ const FILES: &[(&str, &[Option<&str>])] = &[
     ("content/companies/acme/privacy-policy/2013-01-01.note.md", &[None, Some("They sold.\n")]),
     (
         "content/companies/bolt/company.yaml",
-        &[Some("name: Bolt\n"), None, Some("name: Bolt\nhomepage: https://b.example/\n")],
+        &[
+            Some("name: Bolt\n"),
+            None,
+            Some("name: Bolt\nhomepage: https://b.example/\n"),
+            // Takes the address that the list of the sector `anvils` had.
+            Some("name: Bolt\nsector: Anvils\n"),
+        ],
     ),
     (
         "content/companies/bolt/privacy-policy/undated.md",

@@ -88,8 +88,11 @@ impl Site {
     }
 
     pub(super) fn company_view<'p>(&'p self, dossier: &'p Dossier) -> CompanyView<'p> {
+        let [sector_address, country_address] = self.directory.lists_of(&dossier.company);
         CompanyView {
             company: self.company_ref(dossier),
+            sector_address: sector_address.map(|folder| self.addresses().page(folder)),
+            country_address: country_address.map(|folder| self.addresses().page(folder)),
             homepage: dossier.company.homepage.as_deref(),
             parent: dossier.company.parent.as_deref(),
             reply: dossier.company.reply.as_ref(),

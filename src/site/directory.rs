@@ -101,6 +101,18 @@ impl Directory {
         std::iter::once(Subset::All).chain(countries).chain(sectors)
     }
 
+    /// The folders of a company's sector, and of its country.
+    pub(super) fn lists_of(&self, company: &Company) -> [Option<&str>; 2] {
+        [(&self.sectors, &company.sector), (&self.countries, &company.country)].map(
+            |(groups, value)| {
+                let value = value.as_deref()?;
+                let place =
+                    groups.binary_search_by(|group| group.value.as_str().cmp(value)).ok()?;
+                Some(&*groups[place].folder)
+            },
+        )
+    }
+
     fn group(&self, subset: Subset) -> Option<(&'static str, &Group)> {
         match subset {
             Subset::All => None,

@@ -121,9 +121,11 @@ impl Site {
                 let shown = self.shown_of_step(dossier(company), document, number);
                 hash(&(shown, self.feed_address(Scope::Company(company))))
             }
-            Route::Company(company) | Route::Withdrawn(company) | Route::Versions(company, ..) => {
-                dossier(company).digest
+            Route::Company(company) => {
+                let dossier = dossier(company);
+                hash(&(dossier.digest, self.directory.lists_of(&dossier.company)))
             }
+            Route::Withdrawn(company) | Route::Versions(company, ..) => dossier(company).digest,
             ref other => unreachable!("{} is no page of a company", other.kind()),
         }
     }

@@ -129,6 +129,9 @@ pub(super) struct Answer<'a> {
 pub(super) struct CompanyView<'a> {
     #[serde(flatten)]
     pub(super) company: CompanyRef<'a>,
+    /// Where those of its sector are listed, and those of its country.
+    pub(super) sector_address: Option<String>,
+    pub(super) country_address: Option<String>,
     pub(super) homepage: Option<&'a str>,
     pub(super) parent: Option<&'a str>,
     pub(super) reply: Option<&'a Reply>,
