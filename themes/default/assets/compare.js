@@ -3,6 +3,8 @@
 // is shown as it stands there, so nothing is said twice in two ways. Without this script the page
 // says where the same answers are found.
 
+import { make, number } from "./shared.js";
+
 /** Most companies that are compared. */
 const MOST = 4;
 
@@ -22,14 +24,6 @@ const field = form.elements.company;
 const proposals = form.querySelector("datalist");
 const status = form.querySelector("[role=status]");
 const title = document.title;
-
-function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-const number = (value) => value.toLocaleString(document.documentElement.lang, { useGrouping: true });
 
 // ---- State: the address has it ----
 

@@ -3,16 +3,13 @@
 // many, it reads the index of the matrix. The address keeps the state. Without this script the page is
 // whole, and lists lead to each country, sector and letter.
 
-/** Countries by their names, in the portal's language; they are codes in the page. */
-function nameCountries(within) {
-  const names = new Intl.DisplayNames(document.documentElement.lang, { type: "region", fallback: "code" });
-  for (const element of within.querySelectorAll("[data-region]")) element.textContent = names.of(element.dataset.region);
-}
+import { icon, loadIndex, make, nameCountries, number } from "./shared.js";
+
+/** Countries by their names; they are codes in the page. */
+const nameRegions = (within) => nameCountries(within.querySelectorAll("[data-region]"), (element) => element.dataset.region);
 
 /** What filters look at. */
 const FILTERS = ["text", "sector", "country", "tone", "status"];
-
-const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
 
 /** A page of all companies, with its filters; pages of one country or sector have none. */
 function filters(list, tools) {
@@ -21,7 +18,7 @@ function filters(list, tools) {
   const builtPages = document.querySelector(".pagination");
   const pages = document.getElementById("directory-pages").content.firstElementChild;
   const status = tools.querySelector("[role=status]");
-  const nothing = Object.assign(document.createElement("p"), { className: "empty", textContent: words.none, hidden: true });
+  const nothing = make("p", { className: "empty", hidden: true }, words.none ?? "");
   let state = {};
 
   function read() {
@@ -118,20 +115,9 @@ function readRow(element) {
 
 /** Every company of the portal, from the index of the matrix. */
 async function fetchRows(folder) {
-  const get = async (name) => {
-    const reply = await fetch(new URL(`${folder}${name}.json`, location));
-    return reply.ok ? reply.json() : Promise.reject(reply.status);
-  };
-  const key = await get("key");
-  const parts = await Promise.all(Array.from({ length: key.parts }, (_, part) => get(`rows-${part + 1}`)));
-  const rows = parts.flat().map(([id, name, sector, country, , numbers]) => {
-    const cells = numbers.map((bits, column) => ({
-      status: key.statuses[bits & 7][0],
-      tone: key.categories[column].stances[((bits >> 4) & 511) - 1]?.[2] ?? "",
-    }));
-    return { id, name, sector, country, cells };
-  });
-  return { rows, key, size: key.rows_per_page };
+  const { key, rows } = await loadIndex(folder);
+  const answer = ({ status, stance }) => ({ status: key.statuses[status][0], tone: stance?.[2] ?? "" });
+  return { rows: rows.map((row) => ({ ...row, cells: row.cells.map(answer) })), key, size: key.rows_per_page };
 }
 
 /** A company's row as the theme's template has it. */
@@ -141,34 +127,28 @@ function draw(row, key, words) {
   const link = element.querySelector("h2 a");
   link.href = `${words.folder}../companies/${row.id}/${key.end}`;
   link.textContent = row.name;
-  const country = document.createElement("span");
+  const country = make("span");
   if (row.country) Object.assign(country.dataset, { region: row.country });
   part("facts").append(row.sector, row.sector && row.country ? words.separator : "", country);
   part("answers").append(...row.cells.map(sign));
   const counts = key.statuses.map(([id, label]) => [label, row.cells.filter((cell) => cell.status === id).length]);
   part("counts").textContent = counts.filter(([, n]) => n > 0).map(([label, n]) => `${label}: ${number(n)}`).join(words.separator);
-  nameCountries(element);
+  nameRegions(element);
   return (row.element = element);
 }
 
 /** An answer's shape: that of its tone where it is reviewed, that of its status otherwise. */
 function sign({ status, tone }) {
-  const space = "http://www.w3.org/2000/svg";
-  const [svg, use] = ["svg", "use"].map((name) => document.createElementNS(space, name));
-  svg.setAttribute("class", "icon");
-  use.setAttribute("href", `#icon-${status === "reviewed" && tone ? tone : status}`);
-  svg.append(use);
-  const element = document.createElement("span");
+  const element = make("span", {}, icon(status === "reviewed" && tone ? tone : status));
   Object.assign(element.dataset, { status, tone });
-  element.append(svg);
   return element;
 }
 
-nameCountries(document);
+nameRegions(document);
 const tools = document.getElementById("directory-tools")?.content.firstElementChild;
 // A portal without companies has no list.
 const list = document.querySelector("ul:has(> [data-company])");
 if (tools && list) {
-  nameCountries(tools);
+  nameRegions(tools);
   filters(list, tools);
 }

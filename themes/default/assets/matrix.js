@@ -4,6 +4,8 @@
 // time, as a column of its own beside the companies. The address keeps the state. Without
 // this script the page is whole: it holds its rows, and links to the pages of each answer.
 
+import { icon, loadIndex, make, nameCountries, number } from "./shared.js";
+
 const table = document.querySelector("table.matrix");
 const head = table.tHead.rows[0];
 const body = table.tBodies[0];
@@ -26,36 +28,9 @@ const MOST = 4;
 const FILTERS = ["text", "sector", "country", "answer", "tone", "status"];
 const SPANNING = [...FILTERS, "sort"];
 
-/** Where the rows are, beside this page. */
-const file = (name) => new URL(`${words.folder}${name}.json`, location);
-const fetched = new Map();
-function get(name) {
-  if (!fetched.has(name)) {
-    const answer = fetch(file(name)).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status)));
-    answer.catch(() => fetched.delete(name));
-    fetched.set(name, answer);
-  }
-  return fetched.get(name);
-}
-
 let index;
 /** Every row of the portal, once. */
-async function load() {
-  if (index) return index;
-  const key = await get("key");
-  const parts = await Promise.all(Array.from({ length: key.parts }, (_, part) => get(`rows-${part + 1}`)));
-  const rows = parts.flat().map((row, number) => readRow(key, row, number));
-  return (index = { key, rows });
-}
-
-/** A row as names instead of numbers. */
-function readRow(key, [id, name, sector, country, documents, numbers], number) {
-  const cells = numbers.map((bits, column) => {
-    const stance = key.categories[column].stances[((bits >> 4) & 511) - 1];
-    return { status: bits & 7, quoted: bits & 8, stance, order: (bits >> 4) & 511, document: documents[bits >> 13] };
-  });
-  return { id, name, sector, country, cells, number };
-}
+const load = async () => (index ??= await loadIndex(words.folder));
 
 // ---- State: the address has it, the controls show it ----
 
@@ -184,7 +159,6 @@ async function show() {
   settle();
   count.textContent = said || (spanning ? words.count.replace("%n", number(pages.dataset.items)).replace("%of", number(index.rows.length)) : "");
 }
-const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
 
 /** The rows of the page that the state names, and what stands below them. */
 async function found(all) {
@@ -214,12 +188,6 @@ function nothing() {
   back.addEventListener("click", () => clear().then(() => current?.focus()));
   const cell = make("td", { className: "nothing", colSpan: head.cells.length }, make("p", {}, words.none ?? ""), back);
   return make("tr", {}, cell);
-}
-
-function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
 }
 
 /** A row as the page's own are. */
@@ -254,17 +222,6 @@ function drawCell({ status, stance }, category, key, company, href) {
   const cell = make("td", {}, link);
   Object.assign(cell.dataset, { company, category: category.id, stance: stance?.[0] ?? "", tone: tone ?? "", status: id });
   return cell;
-}
-
-function icon(name) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(space, "use");
-  use.setAttribute("href", `#icon-${name}`);
-  svg.append(use);
-  return svg;
 }
 
 // ---- Choosing companies to compare ----
@@ -406,12 +363,6 @@ function sortButtons() {
   }
 }
 
-/** Countries by their names, in the portal's language. */
-function nameCountries() {
-  const names = new Intl.DisplayNames(document.documentElement.lang, { type: "region", fallback: "code" });
-  for (const option of tools.elements.country.options) if (option.value) option.textContent = names.of(option.value);
-}
-
 tools.addEventListener("submit", (event) => event.preventDefault());
 tools.addEventListener("input", ({ target }) => {
   if (target.name === "columns") {
@@ -447,7 +398,7 @@ if (choice) {
 scroller.removeAttribute("tabindex");
 table.setAttribute("role", "grid");
 sortButtons();
-nameCountries();
+nameCountries(tools.elements.country.options, (option) => option.value);
 read();
 fill();
 show();

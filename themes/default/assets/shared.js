@@ -1,0 +1,56 @@
+// What several scripts need: numbers and countries as the page's language has them, elements, and
+// every company from the index of the matrix.
+
+export const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
+
+export function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+/** One of the shapes that stand in the page. */
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** Names countries in elements that hold a code; `code` tells which. */
+export function nameCountries(elements, code) {
+  const names = new Intl.DisplayNames(document.documentElement.lang, { type: "region", fallback: "code" });
+  for (const element of elements) if (code(element)) element.textContent = names.of(code(element));
+}
+
+const fetched = new Map();
+/** A file of the index; one that failed is fetched again when it is asked for again. */
+function get(address) {
+  if (!fetched.has(address)) {
+    const answer = fetch(address).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status)));
+    answer.catch(() => fetched.delete(address));
+    fetched.set(address, answer);
+  }
+  return fetched.get(address);
+}
+
+/** The key of the index, whose files stand in the matrix's folder, and every company's row. */
+export async function loadIndex(folder) {
+  const file = (name) => get(new URL(`${folder}${name}.json`, location).href);
+  const key = await file("key");
+  const parts = await Promise.all(Array.from({ length: key.parts }, (_, part) => file(`rows-${part + 1}`)));
+  return { key, rows: parts.flat().map((row, number) => readRow(key, row, number)) };
+}
+
+/** A row as names instead of numbers. */
+function readRow(key, [id, name, sector, country, documents, numbers], number) {
+  const cells = numbers.map((bits, column) => {
+    const stance = key.categories[column].stances[((bits >> 4) & 511) - 1];
+    return { status: bits & 7, quoted: bits & 8, stance, order: (bits >> 4) & 511, document: documents[bits >> 13] };
+  });
+  return { id, name, sector, country, cells, number };
+}
