@@ -1,7 +1,8 @@
 //! A policy's text as HTML that cannot do anything.
 //!
 //! Raw HTML is shown as text, images become links, links are checked, those without a word are
-//! left out, tables lose their alignment (it would be an inline style). What is left gets anchors, marks and labels.
+//! left out, tables lose their alignment (it would be an inline style). What is left gets anchors,
+//! marks and labels.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

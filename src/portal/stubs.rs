@@ -52,8 +52,8 @@ pub(super) fn report(versions: &[Read<'_>], remarks: &mut Vec<Diagnostic>) {
         if !is_stub || few == 0 || version.provenance.draft {
             continue;
         }
-        let (s, usual) = (if few == 1 { "" } else { "s" }, median(&words));
-        let message = format!("a text of {few} word{s}, in a document that usually has {usual}");
+        let (few, usual) = (number_of(few, "word", "words"), median(&words));
+        let message = format!("a text of {few}, in a document that usually has {usual}");
         remarks.push(Diagnostic::new(Code::ShortText, message).in_file(&version.path).help(HELP));
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn report_sole(
 ) {
     let is_short = |read: &Read<'_>| (1..FEW).contains(&read.version.size.words);
     let asks = rules.taxonomy.categories.len() >= ENOUGH_QUESTIONS;
-    let is_read = asks && rules.classifier_for(newest).is_some() && !newest.provenance.draft;
+    let is_read = asks && rules.has_cues_for(newest) && !newest.provenance.draft;
     let says_nothing = verdicts.findings.is_empty()
         && verdicts.reviews.iter().all(|review| review.mentions.iter().next().is_none());
     if is_read && says_nothing && versions.iter().all(is_short) {

@@ -1,7 +1,7 @@
 //! What every page shows: the site's own facts, its menu, its footer.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use tera::{Context, Value};
+use tera::Value;
 
 use super::Site;
 use super::compare;
@@ -106,23 +106,6 @@ fn footer(site: &Site) -> Vec<MenuItem> {
 }
 
 impl Site {
-    /// What a template makes of values.
-    pub(super) fn drawn(
-        &self,
-        template: &str,
-        values: Vec<(&'static str, Value)>,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = Context::new();
-        for (name, value) in values {
-            context.insert_value(name, value);
-        }
-        let mut bytes = Vec::with_capacity(16 << 10);
-        self.tera
-            .render_to(template, &context, &mut bytes)
-            .map_err(|error| self.theme.mistake(&error))?;
-        Ok(bytes)
-    }
-
     /// The page for addresses that lead nowhere, as it is shown at one of them, from where `root`
     /// leads to the front page: who serves the site himself knows which one it is.
     ///

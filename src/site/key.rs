@@ -8,7 +8,7 @@ use super::history::Scope;
 use super::pages::Page;
 use super::route::{Route, hash};
 use super::{
-    HOME_COMPANIES, HOME_EVENTS, Site, api, chunk, compare, data, grid, lookup, pagination,
+    HOME_COMPANIES, HOME_EVENTS, Site, api, chunk, compare, data, grid, lookup, pagination, publish,
 };
 use crate::policy::version::Version;
 use crate::portal::{Document, Dossier};
@@ -29,11 +29,8 @@ impl Site {
     /// A hash of what one page shows, and others do not.
     fn shown(&self, route: &Route) -> u64 {
         let pagination = &self.portal.settings.pagination;
-        let companies = |shown: &[usize]| -> Vec<u64> {
-            shown.iter().map(|company| self.digest_of(*company)).collect()
-        };
         let list = |rows: &[usize], size: usize, number: usize| {
-            (companies(chunk(rows, size, number)), rows.len())
+            (self.digests(chunk(rows, size, number)), rows.len())
         };
         match route {
             Route::NotFound | Route::Asset(_) | Route::Text(..) => 0,
@@ -49,7 +46,7 @@ impl Site {
                 let shared = (self.totals, &self.tallies, self.directory.facets());
                 hash(&(list(&self.listed, pagination.matrix, *number), shared))
             }
-            Route::Grid(file) => hash(&companies(grid::companies(self, *file))),
+            Route::Grid(file) => hash(&self.digests(grid::companies(self, *file))),
             Route::Category(category, stance, number) => {
                 let rows = self.category_companies(*category, *stance);
                 let tally = &self.tallies[category.index()];
@@ -73,11 +70,14 @@ impl Site {
         }
     }
 
+    fn digests(&self, companies: &[usize]) -> Vec<u64> {
+        companies.iter().map(|company| self.digest_of(*company)).collect()
+    }
+
     fn home_shown(&self) -> u64 {
         let first = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
-        let companies: Vec<u64> = first.iter().map(|company| self.digest_of(*company)).collect();
         let recent = self.key_of(self.newest_events(HOME_EVENTS));
-        hash(&(self.totals, &self.tallies, companies, recent))
+        hash(&(self.totals, &self.tallies, self.digests(first), recent))
     }
 
     /// A hash of what a file shows that holds facts of the whole portal.
@@ -88,17 +88,11 @@ impl Site {
             Route::Index(file) => lookup::shown(self, *file),
             Route::Data(file) => data::shown(self, *file),
             Route::Api(file) => api::shown(self, *file),
-            Route::Publish(_) => {
-                let listed = self.pages.iter().filter(|page| page.route.is_indexed());
-                let told = listed.map(|page| (&page.file, self.modified(&page.route)));
-                hash(&told.collect::<Vec<_>>())
-            }
+            Route::Publish(file) => publish::shown(self, *file),
             other => unreachable!("{} holds no facts of the whole portal", other.kind()),
         }
     }
-}
 
-impl Site {
     /// A hash of what a page of a company shows.
     fn shown_of_company(&self, route: &Route) -> u64 {
         let dossier = |company: usize| &*self.portal.dossiers[company];

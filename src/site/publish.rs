@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Site;
 use super::pages::Page;
+use super::route::hash;
 use crate::policy::html::escape;
 
 /// Most addresses in one sitemap: the protocol allows 50,000, <https://www.sitemaps.org/protocol.html>.
@@ -53,19 +54,41 @@ pub(super) fn files(site: &Site, pages: usize) -> Vec<File> {
     files
 }
 
+/// The pages that sitemaps list.
+fn listed(site: &Site) -> impl Iterator<Item = &Page> {
+    site.pages.iter().filter(|page| page.route.is_indexed())
+}
+
+/// Those of one part of a long sitemap, from 1.
+fn part(site: &Site, number: usize) -> impl Iterator<Item = &Page> {
+    listed(site).skip((number - 1) * SITEMAP).take(SITEMAP)
+}
+
+/// A hash of what such a file tells of pages.
+pub(super) fn shown(site: &Site, file: File) -> u64 {
+    let told = |page: &Page| hash(&(&page.file, site.modified(&page.route)));
+    match file {
+        File::Robots | File::NoJekyll | File::Headers => 0,
+        File::Sitemap => match listed(site).count() {
+            count if count > SITEMAP => hash(&count),
+            _ => hash(&listed(site).map(told).collect::<Vec<_>>()),
+        },
+        File::SitemapPart(number) => hash(&part(site, number).map(told).collect::<Vec<_>>()),
+    }
+}
+
 /// The text of such a file.
 pub(super) fn render(site: &Site, file: File) -> String {
     let base = site.portal.settings.base_url.as_deref().unwrap_or_default();
-    let pages = || site.pages.iter().filter(|page| page.route.is_indexed());
     match file {
         File::NoJekyll => String::new(),
         File::Robots if base.is_empty() => "User-agent: *\nAllow: /\n".to_owned(),
         File::Robots => format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
         File::Headers => headers(),
-        File::SitemapPart(part) => url_set(site, pages().skip((part - 1) * SITEMAP).take(SITEMAP)),
-        File::Sitemap => match pages().count() {
+        File::SitemapPart(number) => url_set(site, part(site, number)),
+        File::Sitemap => match listed(site).count() {
             count if count > SITEMAP => index(base, count.div_ceil(SITEMAP)),
-            _ => url_set(site, pages()),
+            _ => url_set(site, listed(site)),
         },
     }
 }

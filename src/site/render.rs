@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use tera::Value;
+use tera::{Context, Value};
 
 use super::address::root;
 use super::describe::Place;
@@ -73,6 +73,23 @@ impl Site {
         };
         let template = draft.template;
         self.drawn(template, self.values(page, draft))
+    }
+
+    /// What a template makes of values.
+    pub(super) fn drawn(
+        &self,
+        template: &str,
+        values: Vec<(&'static str, Value)>,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        for (name, value) in values {
+            context.insert_value(name, value);
+        }
+        let mut bytes = Vec::with_capacity(16 << 10);
+        self.tera
+            .render_to(template, &context, &mut bytes)
+            .map_err(|error| self.theme.mistake(&error))?;
+        Ok(bytes)
     }
 
     /// Writes a page that is data, which a large portal's may be too large to hold.

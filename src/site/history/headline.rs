@@ -3,7 +3,7 @@
 use super::super::Site;
 use super::super::describe::Place;
 use super::event::Event;
-use crate::finding::Claim;
+use super::timeline::lost;
 use crate::history::Counts;
 use crate::words::Filling;
 
@@ -58,16 +58,12 @@ impl Site {
     /// How many answers of people rested on a sentence that the version does not have any more.
     fn answers_lost(&self, event: Event, number: usize) -> usize {
         let document = &self.portal.dossiers[event.company].documents[event.document];
-        let version = &document.versions[number].id;
-        let is_lost = |place: usize| {
-            let run = document.runs.get(place).and_then(Option::as_ref);
-            run.is_some_and(|run| run.lost.as_ref() == Some(version))
-        };
-        if !(0..document.runs.len()).any(is_lost) {
+        let version = &document.versions[number];
+        // Most versions took nothing, and their findings need not be opened.
+        if document.runs.iter().flatten().all(|run| run.lost.as_ref() != Some(&version.id)) {
             return 0;
         }
         let verdicts = self.open(event.company).verdicts_on(event.document);
-        let findings = verdicts.findings.iter().enumerate();
-        findings.filter(|(place, it)| it.claim == Claim::Reviewed && is_lost(*place)).count()
+        lost(document, &verdicts.findings, version).count()
     }
 }

@@ -12,7 +12,7 @@ use super::versions::RECENT;
 use crate::finding::{Claim, Finding};
 use crate::history::Step;
 use crate::policy::version::Version;
-use crate::portal::Verdicts;
+use crate::portal::{Document, Verdicts};
 
 /// The chart's width, and where its two lines have their ground and their top, in its own units.
 const WIDTH: f64 = 640.0;
@@ -67,6 +67,20 @@ struct MarkView {
     y: f64,
 }
 
+/// The answers of people whose evidence a version lost for good.
+pub(super) fn lost<'f>(
+    document: &Document,
+    findings: &'f [Finding],
+    version: &Version,
+) -> impl Iterator<Item = &'f Finding> {
+    let runs = document.runs.iter().map(|run| run.as_ref().and_then(|run| run.lost.as_ref()));
+    let lost = findings
+        .iter()
+        .zip(runs)
+        .filter(|(finding, lost)| finding.claim == Claim::Reviewed && *lost == Some(&version.id));
+    lost.map(|(finding, _)| finding)
+}
+
 impl Site {
     /// A document over time, with its newest versions; nothing where it has one version alone.
     pub(in super::super) fn timeline<'p>(
@@ -110,19 +124,15 @@ impl Site {
         Some(TimelineView { rows, versions: versions.len(), chart: None })
     }
 
-    /// The findings whose evidence a version lost for good.
+    /// The questions whose answers a version took the evidence from.
     fn lost_with<'p>(
         &'p self,
         place: Place<'p>,
         findings: &[Finding],
         version: &Version,
     ) -> Vec<CategoryRef<'p>> {
-        let findings = findings.iter().zip(&place.document.runs);
-        let lost = findings.filter(|(finding, run)| {
-            let lost = run.as_ref().and_then(|run| run.lost.as_ref());
-            finding.claim == Claim::Reviewed && lost == Some(&version.id)
-        });
-        lost.map(|(finding, _)| self.category_ref(self.category(finding.category))).collect()
+        let lost = lost(place.document, findings, version);
+        lost.map(|finding| self.category_ref(self.category(finding.category))).collect()
     }
 
     /// Versions without a date stand on no chart.
