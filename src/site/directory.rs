@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::render::Draft;
@@ -11,6 +12,7 @@ use super::view::Totals;
 use super::{Site, tally, totals};
 use crate::company::Company;
 use crate::policy::text::slug;
+use crate::search::term::fold;
 use crate::words::Filling;
 
 /// Fewest companies whose letters are worth a list.
@@ -31,6 +33,8 @@ pub enum Subset {
 #[derive(Default)]
 pub(super) struct Directory {
     countries: Vec<Group>,
+    /// The places of the countries, in the order of their names.
+    by_name: Vec<usize>,
     sectors: Vec<Group>,
     /// What names are filed under, with the place of the first in the list of all.
     letters: Vec<(String, usize)>,
@@ -78,20 +82,31 @@ struct LetterView {
 struct SubsetView<'a> {
     kind: &'static str,
     value: &'a str,
+    /// The matrix, whose script shows these companies alone.
+    matrix: String,
 }
 
 impl Directory {
     /// The groups of a site's companies.
     pub(super) fn of(site: &Site) -> Self {
+        let countries = groups(site, "country", |company| company.country.as_deref());
+        let mut by_name: Vec<usize> = (0..countries.len()).collect();
+        by_name.sort_by_cached_key(|place| fold(site.words().country(&countries[*place].value)));
         Self {
-            countries: groups(site, "country", |company| company.country.as_deref()),
+            countries,
+            by_name,
             sectors: groups(site, "sector", |company| company.sector.as_deref()),
             letters: letters(site),
         }
     }
 
     pub(super) fn facets(&self) -> Facets<'_> {
-        Facets { sectors: values(&self.sectors), countries: values(&self.countries) }
+        Facets { sectors: values(&self.sectors), countries: values(self.countries()) }
+    }
+
+    /// The countries, in the order of their names.
+    fn countries(&self) -> impl Iterator<Item = &Group> {
+        self.by_name.iter().map(|place| &self.countries[*place])
     }
 
     /// Every list of the directory.
@@ -122,8 +137,8 @@ impl Directory {
     }
 }
 
-fn values(groups: &[Group]) -> Vec<&str> {
-    groups.iter().map(|group| &*group.value).collect()
+fn values<'g>(groups: impl IntoIterator<Item = &'g Group>) -> Vec<&'g str> {
+    groups.into_iter().map(|group| &*group.value).collect()
 }
 
 /// Companies by a value of theirs. Two values may make the same address: the second takes a number.
@@ -171,15 +186,20 @@ impl Site {
         let of = self.directory.group(subset);
         let title = of.map_or_else(
             || self.words().fixed("page-companies").to_owned(),
-            |(_, group)| {
-                let filling = Filling::default().text("value", group.value.as_str());
+            |(kind, group)| {
+                let value = if kind == "country" {
+                    self.words().country(&group.value)
+                } else {
+                    &group.value
+                };
+                let filling = Filling::default().text("value", value);
                 self.words().filled("page-companies-of", &filling)
             },
         );
         Draft::new("companies.html", title)
             .describe(Some(self.words().fixed("page-companies-about")))
             .with("companies", &shown)
-            .with("of", &of.map(|(kind, group)| SubsetView { kind, value: &group.value }))
+            .with("of", &of.map(|(kind, group)| self.subset_view(kind, &group.value)))
             .with("groups", &self.groups(subset, number))
             .with("facets", &self.directory.facets())
             .with("counts", of.map_or(&self.totals, |(_, group)| &group.totals))
@@ -188,28 +208,35 @@ impl Site {
             .with("pagination", &pagination)
     }
 
+    fn subset_view<'p>(&self, kind: &'static str, value: &'p str) -> SubsetView<'p> {
+        let matrix = self.addresses.page("matrix/");
+        let filter = utf8_percent_encode(value, NON_ALPHANUMERIC);
+        SubsetView { kind, value, matrix: format!("{matrix}?{kind}={filter}") }
+    }
+
     /// Ways to the other lists, from the first page of all companies: on every page they would
     /// cost the square of their number.
     fn groups<'p>(&'p self, subset: Subset, number: usize) -> GroupsView<'p> {
         if subset != Subset::All {
             return GroupsView::default();
         }
-        let Directory { countries, sectors, .. } = &self.directory;
-        let shown = |groups: &'p [Group]| if number == 1 { groups } else { &[] };
+        if number > 1 {
+            return GroupsView { letters: self.letters(), ..GroupsView::default() };
+        }
         GroupsView {
-            countries: self.group_views(shown(countries)),
-            sectors: self.group_views(shown(sectors)),
+            countries: self.group_views(self.directory.countries()),
+            sectors: self.group_views(&self.directory.sectors),
             letters: self.letters(),
         }
     }
 
-    fn group_views<'p>(&self, groups: &'p [Group]) -> Vec<GroupView<'p>> {
+    fn group_views<'p>(&self, groups: impl IntoIterator<Item = &'p Group>) -> Vec<GroupView<'p>> {
         let view = |group: &'p Group| GroupView {
             value: &group.value,
             companies: group.companies.len(),
             address: self.addresses.page(&group.folder),
         };
-        groups.iter().map(view).collect()
+        groups.into_iter().map(view).collect()
     }
 
     /// Where each letter begins.
@@ -235,7 +262,7 @@ impl Site {
 
     /// A hash of what a page of the directory shows beside its companies.
     pub(super) fn directory_ways(&self, subset: Subset, number: usize) -> u64 {
-        let Directory { countries, sectors, letters } = &self.directory;
+        let Directory { countries, sectors, letters, .. } = &self.directory;
         let firsts = letters.iter().map(|(_, place)| &self.portal.dossiers[self.listed[*place]]);
         let firsts: Vec<_> = firsts.map(|dossier| &dossier.company.id).collect();
         let sizes = |groups: &[Group]| -> Vec<usize> {

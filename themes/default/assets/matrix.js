@@ -4,7 +4,7 @@
 // time, as a column of its own beside the companies. The address keeps the state. Without
 // this script the page is whole: it holds its rows, and links to the pages of each answer.
 
-import { icon, loadIndex, make, nameCountries, number } from "./shared.js";
+import { icon, loadIndex, make, number } from "./shared.js";
 
 const table = document.querySelector("table.matrix");
 const head = table.tHead.rows[0];
@@ -398,7 +398,6 @@ if (choice) {
 scroller.removeAttribute("tabindex");
 table.setAttribute("role", "grid");
 sortButtons();
-nameCountries(tools.elements.country.options, (option) => option.value);
 read();
 fill();
 show();

@@ -353,6 +353,23 @@ companies-about = { $companies ->
     [many] { NUMBER($findings) } نتيجة مُراجَعة
    *[other] { NUMBER($findings) } نتيجة مُراجَعة
   }. كل علامة تمثل سؤالًا واحدًا، بترتيب <a href="{ $categories }">الفئات</a>.
+companies-of-about = { $companies ->
+    [zero] لا شركات
+    [one] شركة واحدة
+    [two] شركتان
+    [few] { NUMBER($companies) } شركات
+    [many] { NUMBER($companies) } شركة
+   *[other] { NUMBER($companies) } شركة
+  }، { $findings ->
+    [zero] لا نتائج مُراجَعة
+    [one] نتيجة واحدة مُراجَعة
+    [two] نتيجتان مُراجَعتان
+    [few] { NUMBER($findings) } نتائج مُراجَعة
+    [many] { NUMBER($findings) } نتيجة مُراجَعة
+   *[other] { NUMBER($findings) } نتيجة مُراجَعة
+  }. كل عدد هو عدد الأجوبة المُراجَعة بنبرة واحدة؛ و<a href="{ $matrix }">الجدول</a> يعرضها سؤالًا سؤالًا.
+companies-of-caption = الشركات بحسب نبرات أجوبتها المُراجَعة
+companies-reviewed = المُراجَع من { NUMBER($n) }
 companies-documents = { $n ->
     [zero] لا وثائق
     [one] وثيقة واحدة

@@ -283,6 +283,15 @@ companies-about = { $companies ->
     [one] { NUMBER($findings) } reviewed finding
    *[other] { NUMBER($findings) } reviewed findings
   }. Each mark stands for one question, in the order of <a href="{ $categories }">the categories</a>.
+companies-of-about = { $companies ->
+    [one] { NUMBER($companies) } company
+   *[other] { NUMBER($companies) } companies
+  }, { $findings ->
+    [one] { NUMBER($findings) } reviewed finding
+   *[other] { NUMBER($findings) } reviewed findings
+  }. Each number counts the reviewed answers of one tone; <a href="{ $matrix }">the matrix</a> has them question by question.
+companies-of-caption = Companies by the tones of their reviewed answers
+companies-reviewed = reviewed of { NUMBER($n) }
 companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents

@@ -306,6 +306,15 @@ companies-about = { $companies ->
     [one] { NUMBER($findings) } constat examiné
    *[other] { NUMBER($findings) } constats examinés
   }. Chaque signe représente une question, dans l’ordre des <a href="{ $categories }">catégories</a>.
+companies-of-about = { $companies ->
+    [one] { NUMBER($companies) } entreprise
+   *[other] { NUMBER($companies) } entreprises
+  }, { $findings ->
+    [one] { NUMBER($findings) } constat examiné
+   *[other] { NUMBER($findings) } constats examinés
+  }. Chaque nombre compte les réponses examinées d’un ton ; <a href="{ $matrix }">la matrice</a> les montre question par question.
+companies-of-caption = Entreprises selon le ton de leurs réponses examinées
+companies-reviewed = examinées sur { NUMBER($n) }
 companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents
