@@ -465,6 +465,7 @@ matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a hr
 matrix-by-answer = بحسب الجواب
 matrix-tools = تصفية الجدول
 matrix-count = الشركات الموجودة: { $n } من { $of }
+matrix-totals-found = الأجوبة المُراجَعة للشركات الموجودة: { $n }
 matrix-page = الصفحة { $n } من { $of }
 matrix-sort = الترتيب بحسب: { $column }
 matrix-failed = تعذّر تحميل الصفوف. تحتاج التصفية إلى خادم ويب واتصال.

@@ -368,6 +368,7 @@ matrix-by-answer = By answer
 matrix-tools = Filter the matrix
 # $n and $of are filled in by a script.
 matrix-count = Companies found: { $n } of { $of }
+matrix-totals-found = Reviewed answers of the companies found: { $n }
 matrix-page = Page { $n } of { $of }
 matrix-sort = Sort by: { $column }
 matrix-failed = The rows could not be loaded. Filters need a web server and a connection.

@@ -389,6 +389,7 @@ matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a hre
 matrix-by-answer = Par réponse
 matrix-tools = Filtrer la matrice
 matrix-count = Entreprises trouvées : { $n } sur { $of }
+matrix-totals-found = Réponses examinées des entreprises trouvées : { $n }
 matrix-page = Page { $n } sur { $of }
 matrix-sort = Trier par : { $column }
 matrix-failed = Les lignes n’ont pas pu être chargées. Les filtres ont besoin d’un serveur web et d’une connexion.
