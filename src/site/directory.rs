@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use super::render::Draft;
 use super::route::hash;
-use super::view::Totals;
-use super::{Site, tally, totals};
+use super::view::{ToneTally, Totals};
+use super::{Site, Tally, tally, totals};
 use crate::company::Company;
 use crate::policy::text::slug;
 use crate::search::term::fold;
+use crate::taxonomy::Tone;
 use crate::words::Filling;
 
 /// Fewest companies whose letters are worth a list.
@@ -47,6 +48,8 @@ struct Group {
     folder: String,
     companies: Vec<usize>,
     totals: Totals,
+    /// How many of their reviewed answers have each tone, in the tones' order.
+    tones: Vec<usize>,
 }
 
 /// Values that companies have, for filters to choose from.
@@ -82,6 +85,8 @@ struct LetterView {
 struct SubsetView<'a> {
     kind: &'static str,
     value: &'a str,
+    /// How many of their reviewed answers have each tone, zeros too.
+    tones: Vec<ToneTally<'a>>,
     /// The matrix, whose script shows these companies alone.
     matrix: String,
 }
@@ -163,9 +168,22 @@ fn groups<'s>(
         };
         let (_, tallies) = tally(&site.portal, &companies);
         let totals = totals(&site.portal, &companies, &tallies);
-        Group { value: value.to_owned(), folder, companies, totals }
+        let tones = tones(site, &tallies);
+        Group { value: value.to_owned(), folder, companies, totals, tones }
     };
     by_value.into_iter().map(group).collect()
+}
+
+/// How many of the reviewed answers that were tallied have each tone.
+fn tones(site: &Site, tallies: &[Tally]) -> Vec<usize> {
+    let categories = || site.all_categories().iter().zip(tallies);
+    let of = |tone: Tone| {
+        let stances = categories().flat_map(|(category, tally)| {
+            category.stances.iter().zip(&tally.stances).filter(|(stance, _)| stance.tone == tone)
+        });
+        stances.map(|(_, count)| count).sum()
+    };
+    Tone::ALL.iter().copied().map(of).collect()
 }
 
 impl Site {
@@ -184,22 +202,11 @@ impl Site {
         let (shown, pagination) = self.page_of(folder, companies, size, number);
         let shown: Vec<_> = shown.iter().map(|index| self.company_value(*index)).collect();
         let of = self.directory.group(subset);
-        let title = of.map_or_else(
-            || self.words().fixed("page-companies").to_owned(),
-            |(kind, group)| {
-                let value = if kind == "country" {
-                    self.words().country(&group.value)
-                } else {
-                    &group.value
-                };
-                let filling = Filling::default().text("value", value);
-                self.words().filled("page-companies-of", &filling)
-            },
-        );
+        let (title, about) = self.companies_title(of);
         Draft::new("companies.html", title)
-            .describe(Some(self.words().fixed("page-companies-about")))
+            .describe(Some(about))
             .with("companies", &shown)
-            .with("of", &of.map(|(kind, group)| self.subset_view(kind, &group.value)))
+            .with("of", &of.map(|(kind, group)| self.subset_view(kind, group)))
             .with("groups", &self.groups(subset, number))
             .with("facets", &self.directory.facets())
             .with("counts", of.map_or(&self.totals, |(_, group)| &group.totals))
@@ -208,10 +215,32 @@ impl Site {
             .with("pagination", &pagination)
     }
 
-    fn subset_view<'p>(&self, kind: &'static str, value: &'p str) -> SubsetView<'p> {
+    /// What a page of the directory is called, and what it shows.
+    fn companies_title(&self, of: Option<(&str, &Group)>) -> (String, String) {
+        let words = self.words();
+        let Some((kind, group)) = of else {
+            let fixed = |key| words.fixed(key).to_owned();
+            return (fixed("page-companies"), fixed("page-companies-about"));
+        };
+        let value = if kind == "country" { words.country(&group.value) } else { &group.value };
+        let said = |key| words.filled(key, &Filling::default().text("value", value));
+        (said("page-companies-of"), said("page-companies-of-about"))
+    }
+
+    fn subset_view<'p>(&'p self, kind: &'static str, group: &'p Group) -> SubsetView<'p> {
         let matrix = self.addresses.page("matrix/");
-        let filter = utf8_percent_encode(value, NON_ALPHANUMERIC);
-        SubsetView { kind, value, matrix: format!("{matrix}?{kind}={filter}") }
+        let filter = utf8_percent_encode(&group.value, NON_ALPHANUMERIC);
+        let tally = |(tone, count): (&Tone, &usize)| ToneTally {
+            tone: tone.id(),
+            tone_label: self.tone_label(*tone),
+            count: *count,
+        };
+        SubsetView {
+            kind,
+            value: &group.value,
+            tones: Tone::ALL.iter().zip(&group.tones).map(tally).collect(),
+            matrix: format!("{matrix}?{kind}={filter}"),
+        }
     }
 
     /// Ways to the other lists, from the first page of all companies: on every page they would
@@ -269,8 +298,8 @@ impl Site {
             groups.iter().map(|group| group.companies.len()).collect()
         };
         let sizes = (number == 1).then(|| (sizes(countries), sizes(sectors)));
-        let totals = self.directory.group(subset).map_or(&self.totals, |(_, group)| &group.totals);
-        hash(&(self.directory.facets(), totals, sizes, letters, firsts))
+        let group = self.directory.group(subset).map(|(_, group)| (&group.totals, &group.tones));
+        hash(&(self.directory.facets(), &self.totals, group, sizes, letters, firsts))
     }
 }
 

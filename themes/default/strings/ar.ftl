@@ -123,6 +123,7 @@ menu-data = البيانات
 page-companies = الشركات
 page-companies-about = كل شركات هذه البوابة، وكيف تجيب سياساتها عن كل سؤال.
 page-companies-of = الشركات: { $value }
+page-companies-of-about = { $value }: الشركات بحسب نبرات أجوبتها المُراجَعة.
 page-company-about = ما تقوله سياسات { $company }، مع الجملة التي تقف وراء كل جواب.
 page-withdrawn = { $company }: صفحات مسحوبة
 page-moved = انتقلت صفحة { $company }
@@ -370,6 +371,7 @@ companies-of-about = { $companies ->
   }. كل عدد هو عدد الأجوبة المُراجَعة بنبرة واحدة؛ و<a href="{ $matrix }">الجدول</a> يعرضها سؤالًا سؤالًا.
 companies-of-caption = الشركات بحسب نبرات أجوبتها المُراجَعة
 companies-reviewed = المُراجَع من { NUMBER($n) }
+companies-of-all = كل الشركات: { NUMBER($n) }
 companies-documents = { $n ->
     [zero] لا وثائق
     [one] وثيقة واحدة

@@ -113,6 +113,7 @@ menu-data = Data
 page-companies = Companies
 page-companies-about = Every company of this portal, with how its policies answer each question.
 page-companies-of = Companies: { $value }
+page-companies-of-about = { $value }: companies by the tones of their reviewed answers.
 page-company-about = What the policies of { $company } say, with the sentence behind every answer.
 page-withdrawn = { $company }: withdrawn
 page-moved = { $company } has moved
@@ -292,6 +293,10 @@ companies-of-about = { $companies ->
   }. Each number counts the reviewed answers of one tone; <a href="{ $matrix }">the matrix</a> has them question by question.
 companies-of-caption = Companies by the tones of their reviewed answers
 companies-reviewed = reviewed of { NUMBER($n) }
+companies-of-all = { $n ->
+    [one] { NUMBER($n) } company
+   *[other] All { NUMBER($n) } companies
+  }
 companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents

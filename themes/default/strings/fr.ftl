@@ -109,6 +109,7 @@ menu-data = Données
 page-companies = Entreprises
 page-companies-about = Toutes les entreprises de ce portail, et ce que leurs politiques répondent à chaque question.
 page-companies-of = Entreprises : { $value }
+page-companies-of-about = { $value } : les entreprises selon le ton de leurs réponses examinées.
 page-company-about = Ce que disent les politiques de { $company }, avec la phrase derrière chaque réponse.
 page-withdrawn = { $company } : pages retirées
 page-moved = { $company } a changé d’adresse
@@ -315,6 +316,10 @@ companies-of-about = { $companies ->
   }. Chaque nombre compte les réponses examinées d’un ton ; <a href="{ $matrix }">la matrice</a> les montre question par question.
 companies-of-caption = Entreprises selon le ton de leurs réponses examinées
 companies-reviewed = examinées sur { NUMBER($n) }
+companies-of-all = { $n ->
+    [one] { NUMBER($n) } entreprise
+   *[other] Les { NUMBER($n) } entreprises
+  }
 companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents
