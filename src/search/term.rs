@@ -83,7 +83,7 @@ fn belongs(c: char) -> bool {
 }
 
 /// Without case, accents and forms of writing: `Données` is `donnees`.
-fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }

@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::render::Draft;
 use super::route::hash;
-use super::view::Totals;
-use super::{Site, tally, totals};
+use super::view::{ToneTally, Totals};
+use super::{Site, Tally, tally, totals};
 use crate::company::Company;
 use crate::policy::text::slug;
+use crate::search::term::fold;
+use crate::taxonomy::Tone;
 use crate::words::Filling;
 
 /// Fewest companies whose letters are worth a list.
@@ -31,6 +34,8 @@ pub enum Subset {
 #[derive(Default)]
 pub(super) struct Directory {
     countries: Vec<Group>,
+    /// The places of the countries, in the order of their names.
+    by_name: Vec<usize>,
     sectors: Vec<Group>,
     /// What names are filed under, with the place of the first in the list of all.
     letters: Vec<(String, usize)>,
@@ -43,6 +48,8 @@ struct Group {
     folder: String,
     companies: Vec<usize>,
     totals: Totals,
+    /// How many of their reviewed answers have each tone, in the tones' order.
+    tones: Vec<usize>,
 }
 
 /// Values that companies have, for filters to choose from.
@@ -78,20 +85,33 @@ struct LetterView {
 struct SubsetView<'a> {
     kind: &'static str,
     value: &'a str,
+    /// How many of their reviewed answers have each tone, zeros too.
+    tones: Vec<ToneTally<'a>>,
+    /// The matrix, whose script shows these companies alone.
+    matrix: String,
 }
 
 impl Directory {
     /// The groups of a site's companies.
     pub(super) fn of(site: &Site) -> Self {
+        let countries = groups(site, "country", |company| company.country.as_deref());
+        let mut by_name: Vec<usize> = (0..countries.len()).collect();
+        by_name.sort_by_cached_key(|place| fold(site.words().country(&countries[*place].value)));
         Self {
-            countries: groups(site, "country", |company| company.country.as_deref()),
+            countries,
+            by_name,
             sectors: groups(site, "sector", |company| company.sector.as_deref()),
             letters: letters(site),
         }
     }
 
     pub(super) fn facets(&self) -> Facets<'_> {
-        Facets { sectors: values(&self.sectors), countries: values(&self.countries) }
+        Facets { sectors: values(&self.sectors), countries: values(self.countries()) }
+    }
+
+    /// The countries, in the order of their names.
+    fn countries(&self) -> impl Iterator<Item = &Group> {
+        self.by_name.iter().map(|place| &self.countries[*place])
     }
 
     /// Every list of the directory.
@@ -122,8 +142,8 @@ impl Directory {
     }
 }
 
-fn values(groups: &[Group]) -> Vec<&str> {
-    groups.iter().map(|group| &*group.value).collect()
+fn values<'g>(groups: impl IntoIterator<Item = &'g Group>) -> Vec<&'g str> {
+    groups.into_iter().map(|group| &*group.value).collect()
 }
 
 /// Companies by a value of theirs. Two values may make the same address: the second takes a number.
@@ -148,9 +168,22 @@ fn groups<'s>(
         };
         let (_, tallies) = tally(&site.portal, &companies);
         let totals = totals(&site.portal, &companies, &tallies);
-        Group { value: value.to_owned(), folder, companies, totals }
+        let tones = tones(site, &tallies);
+        Group { value: value.to_owned(), folder, companies, totals, tones }
     };
     by_value.into_iter().map(group).collect()
+}
+
+/// How many of the reviewed answers that were tallied have each tone.
+fn tones(site: &Site, tallies: &[Tally]) -> Vec<usize> {
+    let categories = || site.all_categories().iter().zip(tallies);
+    let of = |tone: Tone| {
+        let stances = categories().flat_map(|(category, tally)| {
+            category.stances.iter().zip(&tally.stances).filter(|(stance, _)| stance.tone == tone)
+        });
+        stances.map(|(_, count)| count).sum()
+    };
+    Tone::ALL.iter().copied().map(of).collect()
 }
 
 impl Site {
@@ -169,17 +202,11 @@ impl Site {
         let (shown, pagination) = self.page_of(folder, companies, size, number);
         let shown: Vec<_> = shown.iter().map(|index| self.company_value(*index)).collect();
         let of = self.directory.group(subset);
-        let title = of.map_or_else(
-            || self.words().fixed("page-companies").to_owned(),
-            |(_, group)| {
-                let filling = Filling::default().text("value", group.value.as_str());
-                self.words().filled("page-companies-of", &filling)
-            },
-        );
+        let (title, about) = self.companies_title(of);
         Draft::new("companies.html", title)
-            .describe(Some(self.words().fixed("page-companies-about")))
+            .describe(Some(about))
             .with("companies", &shown)
-            .with("of", &of.map(|(kind, group)| SubsetView { kind, value: &group.value }))
+            .with("of", &of.map(|(kind, group)| self.subset_view(kind, group)))
             .with("groups", &self.groups(subset, number))
             .with("facets", &self.directory.facets())
             .with("counts", of.map_or(&self.totals, |(_, group)| &group.totals))
@@ -188,28 +215,57 @@ impl Site {
             .with("pagination", &pagination)
     }
 
+    /// What a page of the directory is called, and what it shows.
+    fn companies_title(&self, of: Option<(&str, &Group)>) -> (String, String) {
+        let words = self.words();
+        let Some((kind, group)) = of else {
+            let fixed = |key| words.fixed(key).to_owned();
+            return (fixed("page-companies"), fixed("page-companies-about"));
+        };
+        let value = if kind == "country" { words.country(&group.value) } else { &group.value };
+        let said = |key| words.filled(key, &Filling::default().text("value", value));
+        (said("page-companies-of"), said("page-companies-of-about"))
+    }
+
+    fn subset_view<'p>(&'p self, kind: &'static str, group: &'p Group) -> SubsetView<'p> {
+        let matrix = self.addresses.page("matrix/");
+        let filter = utf8_percent_encode(&group.value, NON_ALPHANUMERIC);
+        let tally = |(tone, count): (&Tone, &usize)| ToneTally {
+            tone: tone.id(),
+            tone_label: self.tone_label(*tone),
+            count: *count,
+        };
+        SubsetView {
+            kind,
+            value: &group.value,
+            tones: Tone::ALL.iter().zip(&group.tones).map(tally).collect(),
+            matrix: format!("{matrix}?{kind}={filter}"),
+        }
+    }
+
     /// Ways to the other lists, from the first page of all companies: on every page they would
     /// cost the square of their number.
     fn groups<'p>(&'p self, subset: Subset, number: usize) -> GroupsView<'p> {
         if subset != Subset::All {
             return GroupsView::default();
         }
-        let Directory { countries, sectors, .. } = &self.directory;
-        let shown = |groups: &'p [Group]| if number == 1 { groups } else { &[] };
+        if number > 1 {
+            return GroupsView { letters: self.letters(), ..GroupsView::default() };
+        }
         GroupsView {
-            countries: self.group_views(shown(countries)),
-            sectors: self.group_views(shown(sectors)),
+            countries: self.group_views(self.directory.countries()),
+            sectors: self.group_views(&self.directory.sectors),
             letters: self.letters(),
         }
     }
 
-    fn group_views<'p>(&self, groups: &'p [Group]) -> Vec<GroupView<'p>> {
+    fn group_views<'p>(&self, groups: impl IntoIterator<Item = &'p Group>) -> Vec<GroupView<'p>> {
         let view = |group: &'p Group| GroupView {
             value: &group.value,
             companies: group.companies.len(),
             address: self.addresses.page(&group.folder),
         };
-        groups.iter().map(view).collect()
+        groups.into_iter().map(view).collect()
     }
 
     /// Where each letter begins.
@@ -235,15 +291,15 @@ impl Site {
 
     /// A hash of what a page of the directory shows beside its companies.
     pub(super) fn directory_ways(&self, subset: Subset, number: usize) -> u64 {
-        let Directory { countries, sectors, letters } = &self.directory;
+        let Directory { countries, sectors, letters, .. } = &self.directory;
         let firsts = letters.iter().map(|(_, place)| &self.portal.dossiers[self.listed[*place]]);
         let firsts: Vec<_> = firsts.map(|dossier| &dossier.company.id).collect();
         let sizes = |groups: &[Group]| -> Vec<usize> {
             groups.iter().map(|group| group.companies.len()).collect()
         };
         let sizes = (number == 1).then(|| (sizes(countries), sizes(sectors)));
-        let totals = self.directory.group(subset).map_or(&self.totals, |(_, group)| &group.totals);
-        hash(&(self.directory.facets(), totals, sizes, letters, firsts))
+        let group = self.directory.group(subset).map(|(_, group)| (&group.totals, &group.tones));
+        hash(&(self.directory.facets(), &self.totals, group, sizes, letters, firsts))
     }
 }
 

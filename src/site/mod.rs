@@ -155,7 +155,12 @@ impl Site {
             shape: 0,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
-            lookup: lookup::Lookup::of(&portal, &listed, previous.map(|site| &site.lookup)),
+            lookup: lookup::Lookup::of(
+                &portal,
+                &theme.words,
+                &listed,
+                previous.map(|site| &site.lookup),
+            ),
             totals: totals(&portal, &listed, &tallies),
             news: history::News::of(&portal, &listed),
             listed,

@@ -20,6 +20,10 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
     tera.register_filter("number", move |value: i64, _: Kwargs, _: &State<'_>| {
         numbers.number(value)
     });
+    let countries = words.clone();
+    tera.register_filter("country", move |code: &str, _: Kwargs, _: &State<'_>| {
+        countries.country(code).to_owned()
+    });
     let lists = words.clone();
     tera.register_filter("list", move |value: Value, _: Kwargs, _: &State<'_>| {
         list(&lists, &value)
@@ -125,6 +129,10 @@ mod tests {
             (
                 "{{ 7 | number }} {{ 1234567 | number }} {{ 123456 | number }}",
                 "7 1,234,567 123,456",
+            ),
+            (
+                "{{ 'DE' | country }} {{ 'TT' | country }} {{ 'XX' | country }}",
+                "Germany Trinidad &amp; Tobago XX",
             ),
             ("{{ ['a', 'b<'] | list }}", "a, b&lt;"),
             ("{{ 'list-separator' | t }}{{ t(key='list-separator') }}", ", , "),

@@ -20,6 +20,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
+use crate::country;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::language::primary;
 use manner::Manner;
@@ -87,6 +88,8 @@ pub struct Words {
     bundles: Vec<Bundle>,
     /// Strings without placeholders, said once.
     fixed: BTreeMap<String, String>,
+    /// What countries are called, by code.
+    countries: BTreeMap<&'static str, &'static str>,
     manner: Arc<Manner>,
     /// Strings of which nothing but a day is filled in, by name and day.
     of_days: Said<(&'static str, Date)>,
@@ -112,6 +115,7 @@ impl Words {
             language: language.to_owned(),
             bundles: spoken,
             fixed: BTreeMap::new(),
+            countries: country::names(language),
             manner,
             of_days: Said::default(),
         };
@@ -205,6 +209,12 @@ impl Words {
         }
         let month = format!("{text}-01").parse::<Date>();
         month.map_or_else(|_| text.to_owned(), |first| self.manner.month(first))
+    }
+
+    /// `Germany` for `DE`: as the portal's string `country-DE` says it, or else as its language does.
+    pub fn country<'a>(&'a self, code: &'a str) -> &'a str {
+        let own = self.find(&format!("country-{code}"));
+        own.or_else(|| self.countries.get(code).copied()).unwrap_or(code)
     }
 
     /// `a, b, c`, as the language lists things.
@@ -307,6 +317,15 @@ mod tests {
     }
 
     #[test]
+    fn a_portal_says_what_countries_are_called() {
+        let tables = [table("en", "a = A\n"), table("en", "country-DE = Allemannia\n")];
+        let words = Words::new("en", &tables, &mut Vec::new());
+        for (code, name) in [("DE", "Allemannia"), ("FR", "France"), ("XX", "XX")] {
+            assert_eq!(words.country(code), name);
+        }
+    }
+
+    #[test]
     fn strings_that_can_be_said_raise_no_doubt_and_others_do() {
         let english = "name = A\nmany = { $n } x\ndate = { $day }\n";
         for (own, doubts) in [
@@ -321,6 +340,8 @@ mod tests {
             ("many = { $n ->\n    [one] 1\n   *[other] { nope }\n }\n", 1),
             ("-name = A\n", 1),
             ("DATETIME = A\n", 1),
+            ("country-DE = A\n", 0),
+            ("country-UK = A\n", 1),
             (&format!("name = {}\n", "{ \"a\" }".repeat(101)), 1),
         ] {
             let mut remarks = Vec::new();

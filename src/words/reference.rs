@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Table;
 use super::entry::{Entry, Named};
 use super::manner;
+use crate::country::is_country;
 use crate::diagnostics::did_you_mean;
 
 /// What is wrong, and what to do.
@@ -25,6 +26,11 @@ impl<'t> Entries<'t> {
         if manner::FUNCTIONS.contains(&&*entry.key) {
             let message = format!("a string cannot be called `{}`", entry.key);
             return Some((message, "that is the name of a function".to_owned()));
+        }
+        if let Some(code) = country_of(&entry.key).filter(|code| !is_country(code)) {
+            let message = format!("no country has the code `{code}`");
+            let help = "write the two letters of ISO 3166-1, such as `country-GB`";
+            return Some((message, help.to_owned()));
         }
         let namesake = entry.key.strip_prefix('-').filter(|name| self.0.contains_key(name))?;
         let message = format!("the term `{}` has the name of the string `{namesake}`", entry.key);
@@ -83,6 +89,12 @@ impl<'t> Entries<'t> {
 pub(super) fn without_text(key: &str) -> Doubt {
     let help = format!("write it behind the sign: `{key} = …`");
     (format!("the string `{key}` has no text"), help)
+}
+
+/// The code of a string that says what a country is called.
+fn country_of(key: &str) -> Option<&str> {
+    let code = key.strip_prefix("country-")?;
+    (code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase())).then_some(code)
 }
 
 fn function_doubt(entry: &Entry, name: &str) -> Option<Doubt> {

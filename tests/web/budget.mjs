@@ -25,7 +25,7 @@ for (const file of files) {
   page.on("requestfinished", (request) => {
     sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => [request.resourceType(), responseBodySize + responseHeadersSize]));
   });
-  await page.goto(server.base + file.replace(/index\.html$/, ""), { waitUntil: "load" });
+  await page.goto(server.base + file.replace(/index\.html$/, ""), { waitUntil: "networkidle" });
   const known = await Promise.all(sizes);
   const sum = (list) => list.reduce((bytes, [, more]) => bytes + more, 0);
   const [all, scripts] = [sum(known), sum(known.filter(([type]) => type === "script"))];

@@ -154,7 +154,7 @@ async function directoryWithout(page) {
   for (const details of await page.locator(".ways details").all()) {
     const number = Number((await details.locator("li .n").first().textContent()).replace(/\D/g, ""));
     await page.goto(new URL(await details.locator("li a").first().getAttribute("href"), page.url()).href);
-    const found = await page.locator("li[data-company]").count();
+    const found = await page.locator("main tbody th a").count();
     must(found === number || (found < number && (await page.locator(".pagination").count())), `${found} of ${number}`);
     await page.goto(directory);
   }
@@ -185,10 +185,12 @@ async function tabTo(page, selector, most = 120) {
 async function filters(page) {
   const all = await page.evaluate(async () => (await (await fetch("rows-1.json")).json()).map((row) => row[1]));
   const word = all.at(-1).slice(0, 5);
+  const built = await totals(page);
   await tabTo(page, "input[name=text]");
   await page.keyboard.type(word);
   await settled(page);
   const found = await names(page);
+  await totalsFollow(page, built);
   must(found.length > 0 && found.every((name) => name.toLowerCase().includes(word.toLowerCase())), `text: ${found.slice(0, 3)}`);
   must(query(page).get("text") === word, "the address does not keep the text");
   // Whoever opens the address sees the same.
@@ -199,6 +201,7 @@ async function filters(page) {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent === "");
   must(page.url().endsWith("matrix/"), `after a reset: ${page.url()}`);
+  must((await totals(page)).join() === built.join(), "totals that do not come back");
   for (const [name, attribute] of [["tone", "tone"], ["status", "status"], ["answer", "stance"]]) {
     await page.reload();
     await tabTo(page, `select[name=${name}]`);
@@ -215,6 +218,31 @@ async function filters(page) {
     await page.keyboard.press("Enter");
   }
   await findNothing(page);
+}
+
+/** What stands above each column: numbers by tone, and how wide the bar and its parts are. */
+function totals(page) {
+  return page.locator(".totals td").evaluateAll((cells) => cells.map((cell) => {
+    const seen = (selector) => [...cell.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    const numbers = seen("li").map((item) => `${item.dataset.tone} ${item.textContent.match(/[\d\p{P}\u00a0\u202f]*\d/u)[0]}`);
+    const wide = (element, name = "width") => parseFloat(element.getAttribute(name)).toFixed(1);
+    const parts = seen("[data-stance]").map((part) => `${wide(part, "x")} ${wide(part)} of ${wide(part.parentElement)}`);
+    return [cell.dataset.total, ...numbers, ...parts, seen("[data-part=share]").map((share) => share.textContent)].join("|");
+  }));
+}
+
+/** Totals are those of the rows that were found: the same as before where all were, counted where they are few. */
+async function totalsFollow(page, built) {
+  const after = await totals(page);
+  const [found, all] = (await count(page)).match(/\d[\d\p{P}\u00a0\u202f]*/gu).map((number) => Number(number.replace(/\D/g, "")));
+  if (found === all) return must(after.join() === built.join(), `other totals of all: ${after[0]}, before ${built[0]}`);
+  must(after.join() !== built.join(), "totals that do not follow");
+  if (found > (await names(page)).length) return;
+  const counted = await page.evaluate(() => [...document.querySelectorAll(".totals td")].every((cell) => [...cell.querySelectorAll("li")].every((item) => {
+    const answers = document.querySelectorAll(`.matrix tbody [data-category="${cell.dataset.total}"][data-status="reviewed"][data-tone="${item.dataset.tone}"]`);
+    return item.hidden ? answers.length === 0 : Number(item.textContent.match(/\d+/)[0]) === answers.length;
+  })));
+  must(counted, "totals of other rows");
 }
 
 /** Where nothing is found the table says so, and has a way out. */

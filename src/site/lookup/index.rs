@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, entries};
+use super::{Entry, country, entries};
 use crate::diagnostics::Diagnostic;
 use crate::finding::Claim;
 use crate::memo::{Key, SHARDS};
@@ -96,7 +96,10 @@ fn recall(
 ) -> Result<Batch, Diagnostic> {
     let digests: Vec<u64> = entries.iter().map(|entry| entry.dossier.digest).collect();
     let places: Vec<usize> = entries.iter().map(|entry| entry.place.1).collect();
-    let key = Key::of("batch", &(stride(site), site.lookup.is_whole(), digests, places));
+    let countries: Vec<_> =
+        entries.iter().map(|entry| country(entry.dossier, site.words())).collect();
+    let shape = (stride(site), site.lookup.is_whole());
+    let key = Key::of("batch", &(shape, digests, places, countries));
     let mut shard = snapshot.recall(number);
     let memory = shard.memory("");
     if let Some(batch) = memory.recall(key) {
@@ -130,7 +133,8 @@ fn name(site: &Site, part: &mut Part, unit: u32, entry: &Entry<'_>) {
     part.add(unit, &company.name);
     company.domains.iter().for_each(|domain| part.add(unit, domain));
     let facts = [&company.sector, &company.country, &company.parent];
-    facts.into_iter().flatten().for_each(|fact| part.add(unit, fact));
+    let facts = facts.into_iter().filter_map(|fact| fact.as_deref());
+    facts.chain(country(entry.dossier, site.words())).for_each(|fact| part.add(unit, fact));
     if entry.document.is_none() {
         return;
     }

@@ -16,6 +16,7 @@ use super::route::hash;
 use crate::diagnostics::Diagnostic;
 use crate::portal::{Document, Dossier, Portal};
 use crate::snapshot::Snapshot;
+use crate::words::Words;
 use index::Index;
 
 /// Most documents whose texts are searched: with more, the passages that hold a frequent word
@@ -84,13 +85,18 @@ struct Entry<'p> {
 
 impl Lookup {
     /// The search of a site; the previous one's index where nothing changed that it was made of.
-    pub(super) fn of(portal: &Portal, listed: &[usize], previous: Option<&Self>) -> Self {
+    pub(super) fn of(
+        portal: &Portal,
+        words: &Words,
+        listed: &[usize],
+        previous: Option<&Self>,
+    ) -> Self {
         if !portal.settings.features.search {
             return Self::default();
         }
-        let digests: Vec<u64> =
-            listed.iter().map(|company| portal.dossiers[*company].digest).collect();
-        let stamp = hash(&digests);
+        let searched = |dossier: &Dossier| (dossier.digest, hash(&country(dossier, words)));
+        let digests = listed.iter().map(|company| searched(&portal.dossiers[*company]));
+        let stamp = hash(&digests.collect::<Vec<_>>());
         let (mut count, mut words) = (0, 0);
         for entry in entries_of(portal, listed) {
             count += 1;
@@ -121,6 +127,11 @@ impl Lookup {
     fn stamp(&self) -> u32 {
         (self.stamp >> 32) as u32
     }
+}
+
+/// What a company's country is called, which no file of the company's says.
+fn country<'a>(dossier: &'a Dossier, words: &'a Words) -> Option<&'a str> {
+    dossier.company.country.as_deref().map(|code| words.country(code))
 }
 
 /// The page that looks words up.

@@ -1,12 +1,9 @@
-// The directory in a browser that runs scripts: countries by their names, and filters. Where the page
-// holds all companies, it hides those that do not match and loads nothing; where it holds one page of
-// many, it reads the index of the matrix. The address keeps the state. Without this script the page is
-// whole, and lists lead to each country, sector and letter.
+// The directory in a browser that runs scripts: filters. Where the page holds all companies, it hides
+// those that do not match and loads nothing; where it holds one page of many, it reads the index of the
+// matrix. The address keeps the state. Without this script the page is whole, and lists lead to each
+// country, sector and letter.
 
-import { icon, loadIndex, make, nameCountries, number } from "./shared.js";
-
-/** Countries by their names; they are codes in the page. */
-const nameRegions = (within) => nameCountries(within.querySelectorAll("[data-region]"), (element) => element.dataset.region);
+import { icon, loadIndex, make, number } from "./shared.js";
 
 /** What filters look at. */
 const FILTERS = ["text", "sector", "country", "tone", "status"];
@@ -65,7 +62,7 @@ function filters(list, tools) {
         of = Math.max(1, Math.ceil(found.length / size));
         const page = Math.min(Math.max(1, Number(state.page) || 1), of);
         turnTo(page, of);
-        shown = found.slice((page - 1) * size, page * size).map((row) => row.element ?? draw(row, key, words));
+        shown = found.slice((page - 1) * size, page * size).map((row) => row.element ?? draw(row, key, tools));
         said = words.count.replace("%n", number(found.length)).replace("%of", number(rows.length));
       } catch {
         if (turn !== latest) return;
@@ -121,19 +118,17 @@ async function fetchRows(folder) {
 }
 
 /** A company's row as the theme's template has it. */
-function draw(row, key, words) {
+function draw(row, key, { dataset: words, elements }) {
   const element = document.getElementById("directory-row").content.firstElementChild.cloneNode(true);
   const part = (name) => element.querySelector(`[data-part=${name}]`);
   const link = element.querySelector("h2 a");
   link.href = `${words.folder}../companies/${row.id}/${key.end}`;
   link.textContent = row.name;
-  const country = make("span");
-  if (row.country) Object.assign(country.dataset, { region: row.country });
-  part("facts").append(row.sector, row.sector && row.country ? words.separator : "", country);
+  const country = row.country && [...elements.country.options].find(({ value }) => value === row.country)?.text;
+  part("facts").append([row.sector, country].filter(Boolean).join(words.separator));
   part("answers").append(...row.cells.map(sign));
   const counts = key.statuses.map(([id, label]) => [label, row.cells.filter((cell) => cell.status === id).length]);
   part("counts").textContent = counts.filter(([, n]) => n > 0).map(([label, n]) => `${label}: ${number(n)}`).join(words.separator);
-  nameRegions(element);
   return (row.element = element);
 }
 
@@ -144,11 +139,7 @@ function sign({ status, tone }) {
   return element;
 }
 
-nameRegions(document);
 const tools = document.getElementById("directory-tools")?.content.firstElementChild;
 // A portal without companies has no list.
 const list = document.querySelector("ul:has(> [data-company])");
-if (tools && list) {
-  nameRegions(tools);
-  filters(list, tools);
-}
+if (tools && list) filters(list, tools);

@@ -4,12 +4,13 @@
 // time, as a column of its own beside the companies. The address keeps the state. Without
 // this script the page is whole: it holds its rows, and links to the pages of each answer.
 
-import { icon, loadIndex, make, nameCountries, number } from "./shared.js";
+import { icon, loadIndex, make, number } from "./shared.js";
 
 const table = document.querySelector("table.matrix");
 const head = table.tHead.rows[0];
 const body = table.tBodies[0];
 const built = [...body.rows];
+const builtTotals = table.tHead.querySelector("tr:has([data-total])");
 const scroller = table.parentElement;
 const categories = [...head.cells].slice(1).map((cell) => cell.dataset.category);
 
@@ -151,6 +152,7 @@ async function show() {
     }
   }
   if (!spanning) table.removeAttribute("aria-rowcount");
+  if (!spanning || said) showTotals();
   pages.hidden = !spanning || pages.dataset.of === "1";
   if (builtPages) builtPages.hidden = spanning;
   body.replaceChildren(...(rows.length > 0 ? rows : [nothing()]));
@@ -163,6 +165,7 @@ async function show() {
 /** The rows of the page that the state names, and what stands below them. */
 async function found(all) {
   const rows = matches(all);
+  showTotals(FILTERS.some((name) => state[name]) ? totals(rows, all.key) : builtTotals);
   if (state.sort) sorted(rows, all);
   const size = all.key.rows_per_page;
   const of = Math.max(1, Math.ceil(rows.length / size));
@@ -180,6 +183,54 @@ async function found(all) {
     element.ariaRowIndex = first + place + heads + 1;
     return element;
   });
+}
+
+// ---- Totals: as the page was built with them, or those of the companies that filters found ----
+
+let shownTotals = builtTotals;
+function showTotals(row = builtTotals) {
+  shownTotals?.replaceWith(row);
+  shownTotals = row;
+}
+
+/** Totals of these rows, as the page has those of all; none where a theme has none, or no word for them. */
+function totals(rows, key) {
+  if (!builtTotals || !words.totals) return builtTotals;
+  const row = builtTotals.cloneNode(true);
+  row.cells[0].textContent = words.totals.replace("%n", number(rows.length));
+  const reviewed = key.statuses.findIndex(([id]) => id === "reviewed");
+  for (const cell of row.querySelectorAll("[data-total]")) {
+    const column = categories.indexOf(cell.dataset.total);
+    const answers = rows.map(({ cells }) => cells[column]).filter(Boolean);
+    const stances = answers.filter(({ status, stance }) => status === reviewed && stance).map(({ stance }) => stance);
+    total(cell, stances, answers.length);
+  }
+  return row;
+}
+
+/** Makes a cell say which stances are taken, of how many answers. */
+function total(cell, stances, of) {
+  const per = (part, whole) => `${whole ? Math.round((1e4 * part) / whole) / 100 : 0}%`;
+  const part = (name) => cell.querySelector(`[data-part=${name}]`);
+  const share = part("share");
+  share.textContent = words.share.replace("%n", number(stances.length)).replace("%of", number(of));
+  share.hidden = of > 0 && stances.length === of;
+  for (const item of cell.querySelectorAll("li")) {
+    const given = stances.filter(([, , tone]) => tone === item.dataset.tone).length;
+    item.hidden = given === 0;
+    [...item.childNodes].find(({ nodeType }) => nodeType === Node.TEXT_NODE).data = ` ${number(given)}`;
+  }
+  let before = 0;
+  for (const segment of cell.querySelectorAll("[data-stance]")) {
+    const given = stances.filter(([id]) => id === segment.dataset.stance).length;
+    segment.setAttribute("x", per(before, stances.length));
+    segment.setAttribute("width", per(given, stances.length));
+    segment.style.display = given === 0 ? "none" : "";
+    segment.parentElement.setAttribute("width", per(stances.length, of));
+    before += given;
+  }
+  part("rest")?.setAttribute("x", per(stances.length, of));
+  part("rest")?.setAttribute("width", per(of - stances.length, of));
 }
 
 /** What stands in the table where no company matches, and the way out. */
@@ -398,7 +449,6 @@ if (choice) {
 scroller.removeAttribute("tabindex");
 table.setAttribute("role", "grid");
 sortButtons();
-nameCountries(tools.elements.country.options, (option) => option.value);
 read();
 fill();
 show();

@@ -486,7 +486,8 @@ class Search {
       more.textContent = this.words.more.replace("%n", this.numbers.format(found.length - shown));
       return items;
     };
-    add(SHOWN[kind]);
+    // A button for a single further one would be longer than that one.
+    add(found.length === SHOWN[kind] + 1 ? found.length : SHOWN[kind]);
     more.addEventListener("click", () => {
       const items = add(ADDED);
       items.forEach((item) => item.fill && this.watch.observe(item));

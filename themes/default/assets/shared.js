@@ -1,4 +1,4 @@
-// What several scripts need: numbers and countries as the page's language has them, elements, and
+// What several scripts need: numbers as the page's language has them, elements, and
 // every company from the index of the matrix.
 
 export const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
@@ -19,12 +19,6 @@ export function icon(name) {
   use.setAttribute("href", `#icon-${name}`);
   svg.append(use);
   return svg;
-}
-
-/** Names countries in elements that hold a code; `code` tells which. */
-export function nameCountries(elements, code) {
-  const names = new Intl.DisplayNames(document.documentElement.lang, { type: "region", fallback: "code" });
-  for (const element of elements) if (code(element)) element.textContent = names.of(code(element));
 }
 
 const fetched = new Map();

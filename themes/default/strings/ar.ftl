@@ -123,6 +123,7 @@ menu-data = البيانات
 page-companies = الشركات
 page-companies-about = كل شركات هذه البوابة، وكيف تجيب سياساتها عن كل سؤال.
 page-companies-of = الشركات: { $value }
+page-companies-of-about = { $value }: الشركات بحسب نبرات أجوبتها المُراجَعة.
 page-company-about = ما تقوله سياسات { $company }، مع الجملة التي تقف وراء كل جواب.
 page-withdrawn = { $company }: صفحات مسحوبة
 page-moved = انتقلت صفحة { $company }
@@ -353,6 +354,24 @@ companies-about = { $companies ->
     [many] { NUMBER($findings) } نتيجة مُراجَعة
    *[other] { NUMBER($findings) } نتيجة مُراجَعة
   }. كل علامة تمثل سؤالًا واحدًا، بترتيب <a href="{ $categories }">الفئات</a>.
+companies-of-about = { $companies ->
+    [zero] لا شركات
+    [one] شركة واحدة
+    [two] شركتان
+    [few] { NUMBER($companies) } شركات
+    [many] { NUMBER($companies) } شركة
+   *[other] { NUMBER($companies) } شركة
+  }، { $findings ->
+    [zero] لا نتائج مُراجَعة
+    [one] نتيجة واحدة مُراجَعة
+    [two] نتيجتان مُراجَعتان
+    [few] { NUMBER($findings) } نتائج مُراجَعة
+    [many] { NUMBER($findings) } نتيجة مُراجَعة
+   *[other] { NUMBER($findings) } نتيجة مُراجَعة
+  }. كل عدد هو عدد الأجوبة المُراجَعة بنبرة واحدة؛ و<a href="{ $matrix }">الجدول</a> يعرضها سؤالًا سؤالًا.
+companies-of-caption = الشركات بحسب نبرات أجوبتها المُراجَعة
+companies-reviewed = المُراجَع من { NUMBER($n) }
+companies-of-all = كل الشركات: { NUMBER($n) }
 companies-documents = { $n ->
     [zero] لا وثائق
     [one] وثيقة واحدة
@@ -448,6 +467,7 @@ matrix-data = كبيانات: <a href="{ $tables }">CSV وJSON Lines</a>، <a hr
 matrix-by-answer = بحسب الجواب
 matrix-tools = تصفية الجدول
 matrix-count = الشركات الموجودة: { $n } من { $of }
+matrix-totals-found = الأجوبة المُراجَعة للشركات الموجودة: { $n }
 matrix-page = الصفحة { $n } من { $of }
 matrix-sort = الترتيب بحسب: { $column }
 matrix-failed = تعذّر تحميل الصفوف. تحتاج التصفية إلى خادم ويب واتصال.

@@ -113,6 +113,7 @@ menu-data = Data
 page-companies = Companies
 page-companies-about = Every company of this portal, with how its policies answer each question.
 page-companies-of = Companies: { $value }
+page-companies-of-about = { $value }: companies by the tones of their reviewed answers.
 page-company-about = What the policies of { $company } say, with the sentence behind every answer.
 page-withdrawn = { $company }: withdrawn
 page-moved = { $company } has moved
@@ -283,6 +284,19 @@ companies-about = { $companies ->
     [one] { NUMBER($findings) } reviewed finding
    *[other] { NUMBER($findings) } reviewed findings
   }. Each mark stands for one question, in the order of <a href="{ $categories }">the categories</a>.
+companies-of-about = { $companies ->
+    [one] { NUMBER($companies) } company
+   *[other] { NUMBER($companies) } companies
+  }, { $findings ->
+    [one] { NUMBER($findings) } reviewed finding
+   *[other] { NUMBER($findings) } reviewed findings
+  }. Each number counts the reviewed answers of one tone; <a href="{ $matrix }">the matrix</a> has them question by question.
+companies-of-caption = Companies by the tones of their reviewed answers
+companies-reviewed = reviewed of { NUMBER($n) }
+companies-of-all = { $n ->
+    [one] { NUMBER($n) } company
+   *[other] All { NUMBER($n) } companies
+  }
 companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents
@@ -359,6 +373,7 @@ matrix-by-answer = By answer
 matrix-tools = Filter the matrix
 # $n and $of are filled in by a script.
 matrix-count = Companies found: { $n } of { $of }
+matrix-totals-found = Reviewed answers of the companies found: { $n }
 matrix-page = Page { $n } of { $of }
 matrix-sort = Sort by: { $column }
 matrix-failed = The rows could not be loaded. Filters need a web server and a connection.

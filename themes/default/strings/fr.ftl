@@ -109,6 +109,7 @@ menu-data = Données
 page-companies = Entreprises
 page-companies-about = Toutes les entreprises de ce portail, et ce que leurs politiques répondent à chaque question.
 page-companies-of = Entreprises : { $value }
+page-companies-of-about = { $value } : les entreprises selon le ton de leurs réponses examinées.
 page-company-about = Ce que disent les politiques de { $company }, avec la phrase derrière chaque réponse.
 page-withdrawn = { $company } : pages retirées
 page-moved = { $company } a changé d’adresse
@@ -306,6 +307,19 @@ companies-about = { $companies ->
     [one] { NUMBER($findings) } constat examiné
    *[other] { NUMBER($findings) } constats examinés
   }. Chaque signe représente une question, dans l’ordre des <a href="{ $categories }">catégories</a>.
+companies-of-about = { $companies ->
+    [one] { NUMBER($companies) } entreprise
+   *[other] { NUMBER($companies) } entreprises
+  }, { $findings ->
+    [one] { NUMBER($findings) } constat examiné
+   *[other] { NUMBER($findings) } constats examinés
+  }. Chaque nombre compte les réponses examinées d’un ton ; <a href="{ $matrix }">la matrice</a> les montre question par question.
+companies-of-caption = Entreprises selon le ton de leurs réponses examinées
+companies-reviewed = examinées sur { NUMBER($n) }
+companies-of-all = { $n ->
+    [one] { NUMBER($n) } entreprise
+   *[other] Les { NUMBER($n) } entreprises
+  }
 companies-documents = { $n ->
     [one] { $n } document
    *[other] { NUMBER($n) } documents
@@ -380,6 +394,7 @@ matrix-data = En données : <a href="{ $tables }">CSV et JSON Lines</a>, <a hre
 matrix-by-answer = Par réponse
 matrix-tools = Filtrer la matrice
 matrix-count = Entreprises trouvées : { $n } sur { $of }
+matrix-totals-found = Réponses examinées des entreprises trouvées : { $n }
 matrix-page = Page { $n } sur { $of }
 matrix-sort = Trier par : { $column }
 matrix-failed = Les lignes n’ont pas pu être chargées. Les filtres ont besoin d’un serveur web et d’une connexion.
