@@ -319,7 +319,6 @@ fn anchor(title: &str) -> String {
 
 /// Sites that the project sends readers to. Who adds one looks it up first.
 const ELSEWHERE: &[&str] = &[
-    "https://cldr.unicode.org",
     "https://creativecommons.org/",
     "https://docs.github.com/actions/",
     "https://doi.org/10.",

@@ -54,7 +54,7 @@ fn said(text: &str) -> Vec<&str> {
 
 /// Names of strings that are put together: what begins so is used.
 const MADE: &[&str] =
-    &["tone-", "status-", "repair-", "month-", "api-", "table-", "column-", "field-"];
+    &["tone-", "status-", "repair-", "month-", "country-", "api-", "table-", "column-", "field-"];
 
 #[test]
 fn every_string_is_said_and_every_word_has_its_string() {

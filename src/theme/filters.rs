@@ -95,6 +95,7 @@ mod tests {
     use tera::Context;
 
     use super::*;
+    use crate::country::codes;
     use crate::source::Source;
     use crate::words::Table;
 
@@ -113,6 +114,14 @@ mod tests {
         let words = Words::new(language, &tables, &mut remarks);
         assert!(remarks.is_empty(), "{remarks:?}");
         Arc::new(words)
+    }
+
+    #[test]
+    fn every_country_has_a_name() {
+        let words = words("en");
+        for code in codes() {
+            assert_ne!(words.country(code), code);
+        }
     }
 
     #[test]

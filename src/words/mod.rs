@@ -20,7 +20,6 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
 
-use crate::country;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::language::primary;
 use manner::Manner;
@@ -88,8 +87,6 @@ pub struct Words {
     bundles: Vec<Bundle>,
     /// Strings without placeholders, said once.
     fixed: BTreeMap<String, String>,
-    /// What countries are called, by code.
-    countries: BTreeMap<&'static str, &'static str>,
     manner: Arc<Manner>,
     /// Strings of which nothing but a day is filled in, by name and day.
     of_days: Said<(&'static str, Date)>,
@@ -115,7 +112,6 @@ impl Words {
             language: language.to_owned(),
             bundles: spoken,
             fixed: BTreeMap::new(),
-            countries: country::names(language),
             manner,
             of_days: Said::default(),
         };
@@ -211,10 +207,9 @@ impl Words {
         month.map_or_else(|_| text.to_owned(), |first| self.manner.month(first))
     }
 
-    /// `Germany` for `DE`: as the portal's string `country-DE` says it, or else as its language does.
+    /// `Germany` for `DE`: the string `country-DE`; a code without one stands for itself.
     pub fn country<'a>(&'a self, code: &'a str) -> &'a str {
-        let own = self.find(&format!("country-{code}"));
-        own.or_else(|| self.countries.get(code).copied()).unwrap_or(code)
+        self.find(&format!("country-{code}")).unwrap_or(code)
     }
 
     /// `a, b, c`, as the language lists things.
@@ -318,9 +313,10 @@ mod tests {
 
     #[test]
     fn a_portal_says_what_countries_are_called() {
-        let tables = [table("en", "a = A\n"), table("en", "country-DE = Allemannia\n")];
-        let words = Words::new("en", &tables, &mut Vec::new());
-        for (code, name) in [("DE", "Allemannia"), ("FR", "France"), ("XX", "XX")] {
+        let built_in = table("en", "country-DE = Germany\ncountry-TR = Turkey\n");
+        let words =
+            Words::new("en", &[built_in, table("en", "country-TR = Türkiye\n")], &mut Vec::new());
+        for (code, name) in [("DE", "Germany"), ("TR", "Türkiye"), ("XX", "XX")] {
             assert_eq!(words.country(code), name);
         }
     }
