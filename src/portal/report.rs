@@ -204,7 +204,7 @@ impl<'a> Reporter<'a> {
             (None, None) => match self.languages(loss.finding) {
                 Some((then, now)) => format!(
                     "{path} is in `{now}`, and the text of {} in `{then}`: a folder holds one \
-                     text, so give the other language a folder of its own",
+                     text, so move the other language to a folder of its own",
                     loss.finding.version
                 ),
                 None => format!("nothing like it stands in {path}"),
@@ -245,7 +245,9 @@ impl<'a> Reporter<'a> {
     }
 
     fn advice(&self, loss: &Loss<'_>) -> &'static str {
-        if !self.document.newest().intact {
+        if self.languages(loss.finding).is_some() && loss.standing.now.is_none() {
+            "or mend the finding, its `version` and its `checked` date if it takes the other's place"
+        } else if !self.document.newest().intact {
             "this text was edited after it was captured (its `text_sha256` differs): restore it"
         } else if self.is_newest(loss.finding) {
             "read the text again, then mend the quote"
