@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{self, Draft, Format, Known, Original};
 use crate::error::Result;
 use answers::LeftOut;
@@ -230,7 +230,9 @@ impl Import<'_> {
     fn put_one(&mut self, arrival: Arrival) -> Result<()> {
         let Arrival { draft, remarks, address } = arrival;
         let outcome = self.place.put(&address.folder, &draft)?;
-        let remarks = remarks.into_iter().chain(address.doubt);
+        // Whose it may be says more than that nobody knows.
+        let is_told = remarks.iter().any(|remark| remark.code == Code::UnknownCompany);
+        let remarks = remarks.into_iter().chain(address.doubt.filter(|_| !is_told));
         self.report.companies.insert(address.company);
         self.written(address.company_file, String::new());
         match outcome {
