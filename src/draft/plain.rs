@@ -59,7 +59,11 @@ pub(super) fn headings(text: &str) -> (String, usize) {
     let is_bare = |line: &str| {
         line.starts_with(char::is_alphanumeric) && !line.contains(['[', '|', '*', '`', '\\'])
     };
-    let mut levels = heading::levels(&blocks).into_iter();
+    // What is indented below a line belongs to it, as to the item of a list.
+    let holds =
+        |index: usize| blocks.get(index + 1).is_some_and(|below| below[0].starts_with([' ', '\t']));
+    let levels = heading::levels(&blocks).into_iter().enumerate();
+    let mut levels = levels.map(|(index, level)| level.filter(|_| !holds(index)));
     let (mut opens, mut count) = (true, 0);
     let mut repaired: Vec<String> = Vec::with_capacity(lines.len());
     for line in lines {
@@ -176,6 +180,10 @@ mod tests {
             (
                 "What We Collect\n\nP\n\n1. Your Rights\n\nP",
                 "# What We Collect\n\nP\n\n## 1. Your Rights\n\nP",
+            ),
+            (
+                "P\n\n1. Names\n\n   P\n\n2. Dates\n\n   P",
+                "P\n\n1. Names\n\n   P\n\n2. Dates\n\n   P",
             ),
             ("P\n\nOverview\n\nP\n", "P\n\n## Overview\n\nP\n"),
             (
