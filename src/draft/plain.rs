@@ -59,9 +59,12 @@ pub(super) fn headings(text: &str) -> (String, usize) {
     let is_bare = |line: &str| {
         line.starts_with(char::is_alphanumeric) && !line.contains(['[', '|', '*', '`', '\\'])
     };
-    // What is indented below a line belongs to it, as to the item of a list.
-    let holds =
-        |index: usize| blocks.get(index + 1).is_some_and(|below| below[0].starts_with([' ', '\t']));
+    // What is indented below a line belongs to it, as to the item of a list; a row of links is a
+    // menu.
+    let holds = |index: usize| {
+        let below = blocks.get(index + 1);
+        below.is_some_and(|below| below[0].starts_with([' ', '\t', '[']))
+    };
     let levels = heading::levels(&blocks).into_iter().enumerate();
     let mut levels = levels.map(|(index, level)| level.filter(|_| !holds(index)));
     let (mut opens, mut count) = (true, 0);
@@ -184,6 +187,10 @@ mod tests {
             (
                 "P\n\n1. Names\n\n   P\n\n2. Dates\n\n   P",
                 "P\n\n1. Names\n\n   P\n\n2. Dates\n\n   P",
+            ),
+            (
+                "P\n\nPortuguês\n\n[Log In](x)[Privacy](x)[P](x)",
+                "P\n\nPortuguês\n\n[Log In](x)[Privacy](x)[P](x)",
             ),
             ("P\n\nOverview\n\nP\n", "P\n\n## Overview\n\nP\n"),
             (
