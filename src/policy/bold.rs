@@ -59,10 +59,11 @@ impl Pairs<'_> {
                     self.left = open.filter(|open| self.begins_paragraph(*open));
                 }
             }
-            Event::Text(text) if **text == *EMPTY => {
-                if Around::new(self.markdown, &self.events[index].1).is_inside() {
-                    self.hide(index);
-                }
+            Event::Text(text)
+                if **text == *EMPTY
+                    && Around::new(self.markdown, &self.events[index].1).is_inside() =>
+            {
+                self.hide(index);
             }
             Event::Text(text) if **text == *MARK => self.mark(index),
             _ => {}
