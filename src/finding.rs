@@ -168,15 +168,7 @@ fn finding(
     let stance = stance.and_then(|node| known_stance(&node, category, remarks));
     let version =
         fields.require("version", remarks).and_then(|node| known_version(&node, versions, remarks));
-    let checked = match claim {
-        Claim::Suggested => fields.take("checked"),
-        Claim::Reviewed | Claim::NotApplicable => fields.require("checked", remarks),
-    };
-    let checked = checked.and_then(|node| {
-        let day = node.date(remarks)?;
-        remarks.extend(version.as_ref().and_then(|version| too_early(day, version, &node)));
-        Some(day)
-    });
+    let checked = checked(&mut fields, claim, version.as_ref(), remarks);
     let before = remarks.len();
     let quotes = quotes(&mut fields, remarks);
     let quotes_sound = remarks.len() == before;
@@ -196,10 +188,27 @@ fn finding(
     if wanted && finding.stance.is_none() {
         return None;
     }
+    remarks.extend(still_suggested(&finding, category, node));
     if quotes_sound {
         check_quotes(&finding, category, node, remarks);
     }
     Some(finding)
+}
+
+/// The day when somebody checked the answer, which a suggestion does not need.
+fn checked(
+    fields: &mut Fields<'_>,
+    claim: Claim,
+    version: Option<&VersionId>,
+    remarks: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    let node = match claim {
+        Claim::Suggested => fields.take("checked"),
+        Claim::Reviewed | Claim::NotApplicable => fields.require("checked", remarks),
+    }?;
+    let day = node.date(remarks)?;
+    remarks.extend(version.and_then(|version| too_early(day, version, &node)));
+    Some(day)
 }
 
 /// A check of a text before it was captured; a day earlier may be the same one elsewhere.
@@ -210,6 +219,18 @@ fn too_early(checked: Date, version: &VersionId, node: &Node<'_>) -> Option<Diag
     (checked < earliest)
         .then(early)
         .map(|early| early.help("`checked` is the day when that version was read last"))
+}
+
+/// A suggestion that somebody accepted but for its status.
+fn still_suggested(finding: &Finding, category: &Category, node: &Node<'_>) -> Option<Diagnostic> {
+    let checked = finding.checked.filter(|_| finding.claim == Claim::Suggested)?;
+    let message = format!("`{}` was checked on {checked}, and is still a suggestion", category.id);
+    let still = Diagnostic::new(Code::StillSuggested, message).at(node.source(), node.key_span());
+    Some(
+        still.help(
+            "remove `status: suggested` if somebody stands for the answer, or else `checked`",
+        ),
+    )
 }
 
 fn claim(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Claim {

@@ -474,6 +474,21 @@ fn ids(files: &Files) -> BTreeSet<String> {
 }
 
 #[test]
+fn the_pages_of_a_renamed_company_are_missed() {
+    for (aliases, missed) in [("[old-bolt]", true), ("[bolt, old-bolt]", false)] {
+        let portal = Portal::built();
+        let companies = portal.root().join("content/companies");
+        fs::rename(companies.join("bolt"), companies.join("bolts")).expect("it can be renamed");
+        portal.replace("content/companies/bolts/company.yaml", "[old-bolt]", aliases);
+        let told = portal.build().stderr;
+        let gone = told.lines().filter(|line| line.contains("are gone")).collect::<Vec<_>>();
+        assert_eq!(gone.len(), usize::from(missed), "{told}");
+        assert!(gone.iter().all(|line| line.contains("`aliases: [bolt]`")), "{told}");
+        assert!(!portal.build().stderr.contains("are gone"), "told once");
+    }
+}
+
+#[test]
 fn a_company_that_is_renamed_keeps_its_entries_in_feeds() {
     let portal = Portal::new();
     portal.write("content/companies/acme/company.yaml", "name: acme\n");

@@ -167,7 +167,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
     }
     if !common.quiet {
-        print(io::stderr(), &notes(site, common))?;
+        print(io::stderr(), &notes(site, &report, common))?;
         print(io::stdout(), &summary(site, &report, warnings, &output, progress.time()))?;
     }
     if options.timings {
@@ -285,15 +285,37 @@ fn outgrown(report: &Report, common: &Common) -> String {
     limits.map(|limit| diagnostics::render_limit(limit, common.format.into())).collect()
 }
 
-/// What the site lacks for want of a setting: no mistake, and no warning. Programs that read JSON
-/// find nothing else where mistakes stand.
-fn notes(site: &Site, common: &Common) -> String {
-    if site.has_base_url() || matches!(common.format, crate::cli::Format::Json) {
+/// Most notes on companies that are gone: nobody renames more at a time.
+const MOST_NOTES: usize = 5;
+
+/// What is no mistake, and no warning: what the site lacks for want of a setting, and companies
+/// that it has no longer. Programs that read JSON find nothing else where mistakes stand.
+fn notes(site: &Site, report: &Report, common: &Common) -> String {
+    if matches!(common.format, crate::cli::Format::Json) {
         return String::new();
     }
-    "note: `base_url` is not set, so there is no sitemap, no feed and no canonical link; set it in content/site.yaml, \
-     or with --base-url\n"
-        .to_owned()
+    let mut notes = String::new();
+    if !site.has_base_url() {
+        notes.push_str(
+            "note: `base_url` is not set, so there is no sitemap, no feed and no canonical link; \
+             set it in content/site.yaml, or with --base-url\n",
+        );
+    }
+    for company in gone(report).take(MOST_NOTES) {
+        notes.push_str(&format!(
+            "note: the pages of `{company}` are gone; if its folder was renamed, `aliases: \
+             [{company}]` in its company.yaml keeps their addresses\n"
+        ));
+    }
+    notes
+}
+
+/// The companies whose pages were removed, by their folders.
+fn gone(report: &Report) -> impl Iterator<Item = &str> {
+    report.removed.iter().filter_map(|file| {
+        let company = file.strip_prefix("companies/")?.strip_suffix("/index.html")?;
+        (!company.contains('/')).then_some(company)
+    })
 }
 
 fn summary(site: &Site, report: &Report, warnings: usize, output: &Path, time: Duration) -> String {

@@ -42,6 +42,9 @@ pub(super) fn decode(
     }
     refuse_binary(original)?;
     let (text, mended) = characters(original, remarks);
+    if is_json(&text) {
+        return Err(not_text(original, "JSON, the data of a program, not a text"));
+    }
     if is_noise(&text) {
         return Err(not_text(original, "not a text"));
     }
@@ -50,6 +53,14 @@ pub(super) fn decode(
     // Programs that read PDFs leave some at the ends of pages.
     let controls = text.matches(is_control).count();
     Ok((if controls > 0 { text.replace(is_control, " ") } else { text }, mended + controls))
+}
+
+/// Whether a text is data in JSON: no policy begins and ends like that.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let is_held = |open, close| text.starts_with(open) && text.ends_with(close);
+    (is_held('{', '}') || is_held('[', ']'))
+        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 fn refuse_binary(original: &Original) -> Result<(), Diagnostic> {

@@ -243,9 +243,10 @@ fn repair(work: &mut Work, format: Format) {
     if matches!(format, Format::Markdown | Format::Html) && !work.is_ours {
         let (text, links) = link::repair(&work.source.text);
         let (text, headings) = bold::repair(&text);
+        let (text, unmarked) = plain::headings(&text);
         work.source.text = text;
         work.repaired("link", links);
-        work.repaired("heading", headings);
+        work.repaired("heading", headings + unmarked);
     }
 }
 

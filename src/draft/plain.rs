@@ -2,6 +2,7 @@
 
 use super::format::{Format, is_heading};
 use super::heading;
+use crate::policy::text::{Passage, Text};
 use crate::policy::version::blank_lines;
 
 /// Characters that begin an item of a list, and nothing else, in front of white space.
@@ -45,6 +46,39 @@ pub(super) fn repair(text: &str, format: Format) -> Repaired {
         opens = blank || ends;
     }
     repaired
+}
+
+/// Gives a text in Markdown that has no heading those that nobody marked, and counts them: lines
+/// without any marks that would be headings of a plain text. Not every page marks its own.
+pub(super) fn headings(text: &str) -> (String, usize) {
+    if Text::parse(text).passages.iter().any(Passage::is_heading) {
+        return (text.to_owned(), 0);
+    }
+    let lines: Vec<&str> = text.split('\n').collect();
+    let blocks = blocks(&lines, &vec![false; lines.len()]);
+    let is_bare = |line: &str| {
+        line.starts_with(char::is_alphanumeric) && !line.contains(['[', '|', '*', '`', '\\'])
+    };
+    // What is indented below a line belongs to it, as to the item of a list; a row of links is a
+    // menu.
+    let holds = |index: usize| {
+        let below = blocks.get(index + 1);
+        below.is_some_and(|below| below[0].starts_with([' ', '\t', '[']))
+    };
+    let levels = heading::levels(&blocks).into_iter().enumerate();
+    let mut levels = levels.map(|(index, level)| level.filter(|_| !holds(index)));
+    let (mut opens, mut count) = (true, 0);
+    let mut repaired: Vec<String> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let is_blank = line.trim().is_empty();
+        let level = if opens && !is_blank { levels.next().flatten() } else { None };
+        opens = is_blank;
+        let level = level.filter(|_| is_bare(line)).map_or(0, usize::from);
+        count += usize::from(level > 0);
+        let space = if level > 0 { " " } else { "" };
+        repaired.push(format!("{}{space}{line}", "#".repeat(level)));
+    }
+    (repaired.join("\n"), count)
 }
 
 impl Repaired {
@@ -138,6 +172,39 @@ mod tests {
             (" \n\u{a0}\n  a\n".to_owned(), Format::Markdown, "  a\n".to_owned()),
         ] {
             assert_eq!(repair(&text, format).text, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_that_nobody_marked_are_found_where_there_are_no_others() {
+        let prose =
+            "We collect what you give us when you register, and what your browser [sends](x) us.";
+        for (text, expected) in [
+            (
+                "What We Collect\n\nP\n\n1. Your Rights\n\nP",
+                "# What We Collect\n\nP\n\n## 1. Your Rights\n\nP",
+            ),
+            (
+                "P\n\n1. Names\n\n   P\n\n2. Dates\n\n   P",
+                "P\n\n1. Names\n\n   P\n\n2. Dates\n\n   P",
+            ),
+            (
+                "P\n\nPortuguês\n\n[Log In](x)[Privacy](x)[P](x)",
+                "P\n\nPortuguês\n\n[Log In](x)[Privacy](x)[P](x)",
+            ),
+            ("P\n\nOverview\n\nP\n", "P\n\n## Overview\n\nP\n"),
+            (
+                "P\n\nData We Keep\n\n*   Data We Keep\n\nP",
+                "P\n\nData We Keep\n\n*   Data We Keep\n\nP",
+            ),
+            (
+                "P\n\n[Back to Top](x)\n\nP\n\n    Data We Keep\n\nP",
+                "P\n\n[Back to Top](x)\n\nP\n\n    Data We Keep\n\nP",
+            ),
+            ("What We Collect\n\nP\n\n## Rights\n\nP", "What We Collect\n\nP\n\n## Rights\n\nP"),
+        ] {
+            let (text, expected) = (text.replace('P', prose), expected.replace('P', prose));
+            assert_eq!(headings(&text).0, expected);
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod answers;
 mod document;
+mod doubt;
 mod find;
 mod git;
 mod given;
@@ -22,6 +23,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{self, Draft, Format, Known, Original};
 use crate::error::Result;
 use answers::LeftOut;
+use doubt::Doubts;
 use find::Found;
 use place::{Address, Outcome, Place};
 
@@ -111,6 +113,7 @@ pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Re
         tell,
         place: Place::new(root, options),
         left_out: LeftOut::default(),
+        doubts: Doubts::default(),
         report: Report::default(),
     };
     let found = find::find(options, &mut import.report);
@@ -128,6 +131,7 @@ pub fn run(root: &Path, options: &Options, tell: &dyn Fn(Progress)) -> Result<Re
     }
     import.report.new_companies = import.place.new_companies();
     import.report.remarks.extend(import.left_out.remark());
+    import.report.remarks.extend(import.doubts.remarks());
     crate::diagnostics::sort(&mut import.report.remarks);
     Ok(import.report)
 }
@@ -148,6 +152,8 @@ struct Import<'o> {
     place: Place,
     /// Answers of others that suggest nothing here.
     left_out: LeftOut,
+    /// Dates of versions that were written.
+    doubts: Doubts,
     report: Report,
 }
 
@@ -224,14 +230,17 @@ impl Import<'_> {
     fn put_one(&mut self, arrival: Arrival) -> Result<()> {
         let Arrival { draft, remarks, address } = arrival;
         let outcome = self.place.put(&address.folder, &draft)?;
-        let remarks = remarks.into_iter().chain(address.doubt);
+        // Whose it may be says more than that nobody knows.
+        let is_told = remarks.iter().any(|remark| remark.code == Code::UnknownCompany);
+        let remarks = remarks.into_iter().chain(address.doubt.filter(|_| !is_told));
         self.report.companies.insert(address.company);
         self.written(address.company_file, String::new());
         match outcome {
             Outcome::Written(file) => {
                 let findings = self.place.findings_file(&address.folder, &file, &draft)?;
                 self.written(findings, String::new());
-                self.report.remarks.extend(remarks.map(|remark| mended_in(&file, remark)));
+                let others = self.doubts.note(&address.folder, &file, remarks);
+                self.report.remarks.extend(others);
                 self.left_out.note(&draft);
                 self.report.versions += 1;
                 for repair in &draft.provenance.repairs {
@@ -253,17 +262,6 @@ impl Import<'_> {
 
     fn written(&mut self, file: Option<String>, repairs: String) {
         self.report.written.extend(file.map(|file| (file, repairs)));
-    }
-}
-
-/// A remark on a text that is written, with help that holds for that text alone: an option would
-/// hold for all of an archive.
-fn mended_in(file: &str, remark: Diagnostic) -> Diagnostic {
-    match remark.code {
-        Code::AmbiguousDate => {
-            remark.help(format!("write `effective: YYYY-MM-DD` into `{file}` if you know it"))
-        }
-        _ => remark,
     }
 }
 

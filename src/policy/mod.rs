@@ -2,9 +2,12 @@
 
 pub mod front_matter;
 pub mod html;
+mod bold;
+mod number;
 mod pen;
 pub mod normal;
 mod origin;
+mod outline;
 pub mod readability;
 pub mod sentence;
 pub mod text;

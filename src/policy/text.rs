@@ -3,18 +3,17 @@
 //! Every visible word stands in exactly one passage. Raw HTML is text here, not markup, but for
 //! `<br>`; of Markdown's extensions only tables are read, so that nothing else can swallow words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use deunicode::deunicode;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
+use super::bold;
 use super::normal::Normal;
+use super::outline::{Heading, Outline};
 use super::readability::Size;
-use super::sentence;
 
 /// A parsed text; borrows the Markdown it was made from.
 pub struct Text<'s> {
@@ -84,7 +83,8 @@ impl<'s> Text<'s> {
     /// Parses Markdown.
     pub fn parse(markdown: &'s str) -> Self {
         let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter();
-        let events: Vec<_> = events.map(|(event, place)| (broken(event), place)).collect();
+        let events = events.map(|(event, place)| (broken(event), place)).collect();
+        let events = bold::mend(markdown, events);
         let blocks = blocks(&events);
         let passages = Outline::default().passages(&events, blocks);
         Self { markdown, events, passages, before: OnceLock::new() }
@@ -96,7 +96,7 @@ impl<'s> Text<'s> {
         let mut passages = Vec::new();
         for (is_heading, text) in blocks {
             let shape = if is_heading { Shape::Heading(1) } else { Shape::Block(Kind::Paragraph) };
-            let place = outline.place(shape, passages.len());
+            let place = outline.place(shape, Heading::of(&text), passages.len());
             passages.push(outline.passage(place, text, 0..0, 0..0));
         }
         Text { markdown: "", events: Vec::new(), passages, before: OnceLock::new() }
@@ -154,13 +154,13 @@ fn is_break(tag: &str) -> bool {
 }
 
 /// A block as the Markdown parser tells it, before it has words and a name.
-struct Block {
-    shape: Shape,
-    events: Range<usize>,
+pub(super) struct Block {
+    pub(super) shape: Shape,
+    pub(super) events: Range<usize>,
 }
 
 #[derive(Clone, Copy)]
-enum Shape {
+pub(super) enum Shape {
     /// A heading, with Markdown's level.
     Heading(u8),
     Block(Kind),
@@ -239,86 +239,6 @@ pub(super) fn visible<'e>(event: &'e Event<'_>) -> &'e str {
     }
 }
 
-/// Gives blocks their words, headings and anchors.
-#[derive(Default)]
-struct Outline {
-    /// Open headings: Markdown's level and the passage.
-    open: Vec<(u8, usize)>,
-    seen: HashMap<String, usize>,
-}
-
-impl Outline {
-    fn passages(
-        mut self,
-        events: &[(Event<'_>, Range<usize>)],
-        blocks: Vec<Block>,
-    ) -> Vec<Passage> {
-        let mut passages = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let text: String =
-                events[block.events.clone()].iter().map(|(event, _)| visible(event)).collect();
-            if text.trim().is_empty() {
-                continue;
-            }
-            let span = events[block.events.start].1.start..events[block.events.end - 1].1.end;
-            let place = self.place(block.shape, passages.len());
-            passages.push(self.passage(place, text, span, block.events));
-        }
-        passages
-    }
-
-    /// A block with its words, by what it became and the heading that it stands under.
-    fn passage(
-        &mut self,
-        (kind, heading): (Kind, Option<usize>),
-        text: String,
-        span: Range<usize>,
-        events: Range<usize>,
-    ) -> Passage {
-        let normal = Normal::new(&text);
-        let anchor = self.anchor(kind, &text, &normal);
-        let sentences = sentence::split(&text);
-        Passage { kind, anchor, text, normal, sentences, span, heading, events }
-    }
-
-    /// What the block becomes, and the heading it stands under. Levels are the depth in the
-    /// outline, whatever numbers the Markdown has: no level is skipped, and none is 1.
-    fn place(&mut self, shape: Shape, index: usize) -> (Kind, Option<usize>) {
-        match shape {
-            Shape::Block(kind) => (kind, self.open.last().map(|(_, heading)| *heading)),
-            Shape::Heading(level) => {
-                while self.open.last().is_some_and(|(open, _)| *open >= level) {
-                    self.open.pop();
-                }
-                let above = self.open.last().map(|(_, heading)| *heading);
-                self.open.push((level, index));
-                let depth = u8::try_from(self.open.len()).expect("Markdown has six levels");
-                (Kind::Heading((depth + 1).min(6)), above)
-            }
-        }
-    }
-
-    fn anchor(&mut self, kind: Kind, text: &str, normal: &Normal) -> String {
-        let name = match kind {
-            Kind::Heading(_) => format!("s-{}", slug(text)),
-            _ => format!("p-{:08x}", short_hash(&normal.text)),
-        };
-        loop {
-            let count = self.seen.entry(name.clone()).or_insert(0);
-            *count += 1;
-            let anchor = if *count == 1 { name.clone() } else { format!("{name}-{count}") };
-            // A heading may be called what a repetition is: "Security 2".
-            if *count == 1 || self.seen.insert(anchor.clone(), 1).is_none() {
-                return anchor;
-            }
-        }
-    }
-}
-
-fn short_hash(text: &str) -> u32 {
-    u32::try_from(xxh3_64(text.as_bytes()) >> 32).expect("the upper half has 32 bits")
-}
-
 /// A text as part of an address: ASCII letters and digits, in lower case, with hyphens.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
@@ -394,13 +314,6 @@ mod tests {
         ] {
             assert_eq!(beginning(text), expected);
         }
-    }
-
-    #[test]
-    fn levels_follow_the_outline() {
-        let levels: Vec<_> =
-            outline("### a\n\n# b\n\n### c\n\n#### d\n\n# e").into_iter().map(|p| p.0).collect();
-        assert_eq!(levels, [2, 2, 3, 4, 2].map(Kind::Heading));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Which file of the content belongs to which company and document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::company::{COMPANIES, COMPANY, unusable};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::FINDINGS;
+use crate::policy::version::VersionId;
 use crate::snapshot::Snapshot;
 
 /// How the name of a note on a version ends.
@@ -103,7 +104,12 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
         .filter(|folder| *folder.path != *COMPANIES && snapshot.contains(&folder.company()))
         .map(|folder| (folder.path.clone(), folder))
         .collect();
+    let homeless = homeless(snapshot, &folders);
+    remarks.extend(homeless.iter().map(|home| missing_company(home, snapshot)));
     for (folder, listing) in snapshot.folders(COMPANIES) {
+        if homeless.iter().any(|home| folder.starts_with(&**home)) {
+            continue;
+        }
         let is_company = folders.contains_key(folder);
         let (home, name) = split(folder);
         let mut home = folders.get_mut(home);
@@ -123,6 +129,42 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
     let usable = folders.into_values().filter(|folder| usable(folder, &mut remarks)).collect();
     let folders = once_each(usable, &mut remarks);
     Sorted { folders, remarks }
+}
+
+/// Folders that hold documents as a company's does, and belong to none.
+fn homeless(snapshot: &Snapshot, companies: &BTreeMap<Arc<str>, Folder>) -> BTreeSet<Arc<str>> {
+    let is_company = |folder: &str| companies.contains_key(folder);
+    let of_company =
+        |folder: &str| folder.match_indices('/').any(|(slash, _)| is_company(&folder[..=slash]));
+    let is_of_document = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        name == FINDINGS
+            || name.strip_suffix(".md").is_some_and(|id| VersionId::parse(id).is_some())
+    };
+    let documents = snapshot
+        .folders(COMPANIES)
+        .filter(|(folder, listing)| {
+            !of_company(folder) && listing.iter().any(|(path, _)| is_of_document(path))
+        })
+        .map(|(folder, _)| split(folder).0);
+    documents
+        .filter(|home| home.starts_with(COMPANIES) && *home != COMPANIES)
+        .map(Arc::from)
+        .collect()
+}
+
+/// What is said of documents without a company.
+fn missing_company(home: &str, snapshot: &Snapshot) -> Diagnostic {
+    let missing = Diagnostic::new(
+        Code::MissingCompany,
+        format!("documents without a `{COMPANY}` beside them: none is published"),
+    );
+    let other = format!("{home}company.yml");
+    missing.in_file(home).help(if snapshot.contains(&other) {
+        format!("rename `{other}` to `{COMPANY}`")
+    } else {
+        format!("write `{home}{COMPANY}`; the only key that it needs is `name`")
+    })
 }
 
 /// Reports what stands in `content/` beside what is read there.
@@ -147,10 +189,13 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a file is a note to those who work on the content.
+/// Whether a file is a note to those who work on the content, or one that their system leaves there.
 pub(super) fn is_for_editors(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.starts_with('.') || name.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("README"))
+    let is_of_system = |of: &&str| name.eq_ignore_ascii_case(of);
+    name.starts_with('.')
+        || ["Thumbs.db", "desktop.ini"].iter().any(is_of_system)
+        || name.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("README"))
 }
 
 /// What to say of a file that should end in `.yaml` or `.md`.
@@ -196,9 +241,13 @@ pub(super) fn same_names(folder: &str, one: &Snapshot, other: &Snapshot) -> bool
 /// What is said of a file that belongs nowhere.
 fn stray(path: &str) -> Diagnostic {
     let stray = Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
-    stray.help(other_ending(path).unwrap_or_else(|| {
-        "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`"
-            .to_owned()
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    stray.help(other_ending(path).unwrap_or_else(|| match &*ending.to_ascii_lowercase() {
+        "txt" | "html" | "htm" => "versions end in `.md`: `glasshouse import` makes one of it, named by its capture date".to_owned(),
+        "yaml" if FINDINGS.starts_with(stem) => format!("name it `{FINDINGS}`"),
+        _ => "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`"
+            .to_owned(),
     }))
 }
 

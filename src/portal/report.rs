@@ -9,8 +9,10 @@ use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::evidence::{Disjoint, Haystack};
 use crate::finding::{Claim, Finding, Quote, place_of};
+use crate::language::primary;
+use crate::policy::sentence;
 use crate::policy::text::Text;
-use crate::policy::version;
+use crate::policy::version::{self, Version};
 use crate::review::{QuoteStanding, QuoteState, Review};
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::source::Source;
@@ -188,6 +190,10 @@ impl<'a> Reporter<'a> {
                 "{path} has all its parts, but in different sentences, of which an ellipsis joins \
                  no halves"
             ),
+            (None, _) if self.is_apart(&loss.quote.text) => format!(
+                "{path} has all its sentences, but not one behind the other: make each a quote of \
+                 its own"
+            ),
             (None, Some(now)) => {
                 let start = version::body(self.newest).start + now.passage_start;
                 let (line, _) = self.newest.line_column(start);
@@ -195,7 +201,14 @@ impl<'a> Reporter<'a> {
                 let says = if as_read { "says" } else { "now says" };
                 format!("{path}:{line} {says} “{}”", now.text.trim())
             }
-            (None, None) => format!("nothing like it stands in {path}"),
+            (None, None) => match self.languages(loss.finding) {
+                Some((then, now)) => format!(
+                    "{path} is in `{now}`, and the text of {} in `{then}`: a folder holds one \
+                     text, so move the other language to a folder of its own",
+                    loss.finding.version
+                ),
+                None => format!("nothing like it stands in {path}"),
+            },
         }
     }
 
@@ -205,13 +218,36 @@ impl<'a> Reporter<'a> {
         is_joined.then(|| Haystack::new(&version::text(self.newest)).disjoint(quote))?
     }
 
+    /// The languages of the version that a finding was made on and of the newest, where they
+    /// differ.
+    fn languages(&self, finding: &Finding) -> Option<(&str, &str)> {
+        let of = |version: &'a Version| {
+            primary(version.provenance.language.as_deref().unwrap_or(&self.rules.language))
+        };
+        let own = self.document.versions.iter().find(|version| version.id == finding.version)?;
+        Some((of(own), of(self.document.newest()))).filter(|(then, now)| then != now)
+    }
+
+    /// Whether a quote is sentences of the newest text that do not follow each other there.
+    fn is_apart(&self, quote: &str) -> bool {
+        let sentences: Vec<&str> =
+            sentence::split(quote).into_iter().map(|range| &quote[range]).collect();
+        sentences.len() > 1 && {
+            let text = version::text(self.newest);
+            let haystack = Haystack::new(&text);
+            sentences.iter().all(|sentence| haystack.holds(sentence))
+        }
+    }
+
     /// Whether a finding was made on the newest version.
     fn is_newest(&self, finding: &Finding) -> bool {
         finding.version == self.document.newest().id
     }
 
     fn advice(&self, loss: &Loss<'_>) -> &'static str {
-        if !self.document.newest().intact {
+        if self.languages(loss.finding).is_some() && loss.standing.now.is_none() {
+            "or mend the finding, its `version` and its `checked` date if it takes the other's place"
+        } else if !self.document.newest().intact {
             "this text was edited after it was captured (its `text_sha256` differs): restore it"
         } else if self.is_newest(loss.finding) {
             "read the text again, then mend the quote"

@@ -44,17 +44,31 @@ pub(super) fn telling(stubs: &[bool]) -> Vec<bool> {
     stubs.iter().enumerate().map(tells).collect()
 }
 
-/// A warning for each stub; that of a version without any text is given where it is read.
+/// A warning for each text of stubs, at the first that has it; that of a version without any text
+/// is given where it is read.
 pub(super) fn report(versions: &[Read<'_>], remarks: &mut Vec<Diagnostic>) {
     let words: Vec<usize> = versions.iter().map(|read| read.version.size.words).collect();
+    let mut texts: Vec<(&Version, usize)> = Vec::new();
     for (read, is_stub) in versions.iter().zip(stubs(versions)) {
-        let (few, version) = (read.version.size.words, &read.version);
-        if !is_stub || few == 0 || version.provenance.draft {
+        let version = &read.version;
+        if !is_stub || version.size.words == 0 || version.provenance.draft {
             continue;
         }
-        let (few, usual) = (number_of(few, "word", "words"), median(&words));
+        let same = |(first, _): &&mut (&Version, usize)| first.text_sha256 == version.text_sha256;
+        match texts.iter_mut().find(same) {
+            Some((_, more)) => *more += 1,
+            None => texts.push((version, 0)),
+        }
+    }
+    for (version, more) in texts {
+        let (few, usual) = (number_of(version.size.words, "word", "words"), median(&words));
         let message = format!("a text of {few}, in a document that usually has {usual}");
-        remarks.push(Diagnostic::new(Code::ShortText, message).in_file(&version.path).help(HELP));
+        let help = match more {
+            0 => HELP.to_owned(),
+            1 => format!("{HELP}; a later version has the same text"),
+            _ => format!("{HELP}; {more} later versions have the same text"),
+        };
+        remarks.push(Diagnostic::new(Code::ShortText, message).in_file(&version.path).help(help));
     }
 }
 

@@ -20,6 +20,10 @@ const ADVICE: &[(&str, &str)] = &[
         "expected alphabetic or numeric character",
         "put the value in quotation marks: `*` and `&` mean something else at its beginning",
     ),
+    (
+        "unknown anchor",
+        "put the value in quotation marks: `*` means something else at its beginning",
+    ),
     ("while scanning a quoted scalar", "close the quotation mark that opens here"),
     (
         "while parsing a flow",
@@ -60,17 +64,16 @@ pub(super) fn explain(
             None => diagnostic,
         }
     };
+    if let Some(conflict) = line_with(text, range.start, "<<<<<<< ") {
+        let help =
+            "keep one of its two sides, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+        return diagnostic("a merge that Git could not finish", conflict, Some(help));
+    }
     if text[met..].starts_with('\t') {
         return diagnostic("a tab where spaces belong", met, Some("indent with spaces"));
     }
-    let before = text[..met].trim_end_matches(' ');
-    if what.starts_with("did not find expected") && before.ends_with(['"', '\'']) {
-        let help = "put the whole value in quotation marks, with `\\\"` for those inside";
-        return diagnostic("a value that goes on after its quotation mark", met, Some(help));
-    }
-    if what.starts_with("did not find expected") && before.ends_with([']', '}']) {
-        let help = "put the whole value in quotation marks: it begins with a bracket";
-        return diagnostic("a value that goes on after its bracket", met, Some(help));
+    if let Some((what, help)) = goes_on(what, text[..met].trim_end_matches(' ')) {
+        return diagnostic(what, met, Some(help));
     }
     let began = BEGAN.iter().find_map(|words| began(text, range.start, message, words));
     if let Some(Looks { what, offset, help }) = looks(source, range, what, began.unwrap_or(met)) {
@@ -86,6 +89,25 @@ pub(super) fn explain(
     }
     let help = ADVICE.iter().find(|(part, _)| message.contains(part)).map(|(_, help)| *help);
     diagnostic(what, offset, help)
+}
+
+/// A value that is over, by what stands in front of the mistake, and goes on.
+fn goes_on(what: &str, before: &str) -> Option<(&'static str, &'static str)> {
+    if !what.starts_with("did not find expected") {
+        None
+    } else if before.ends_with(['"', '\'']) {
+        Some((
+            "a value that goes on after its quotation mark",
+            "put the whole value in quotation marks, with `\\\"` for those inside",
+        ))
+    } else if before.ends_with([']', '}']) {
+        Some((
+            "a value that goes on after its bracket",
+            "put the whole value in quotation marks: it begins with a bracket",
+        ))
+    } else {
+        None
+    }
 }
 
 /// A mistake that shows in the looks of the lines.
@@ -147,6 +169,12 @@ fn began(text: &str, start: usize, message: &str, words: &str) -> Option<usize> 
     let line = &text[start + line_start..];
     let (offset, _) = line.char_indices().nth(column.checked_sub(1)?)?;
     Some(start + line_start + offset)
+}
+
+/// The first line behind a byte that begins with some words.
+fn line_with(text: &str, start: usize, words: &str) -> Option<usize> {
+    let begins = |at: &usize| *at == start || text[..*at].ends_with('\n');
+    text[start..].match_indices(words).map(|(at, _)| start + at).find(begins)
 }
 
 /// The `---` that begins a second document.
