@@ -42,6 +42,16 @@ pub struct Fields<'d> {
     known: Vec<&'static str>,
 }
 
+/// A key that nobody took.
+pub struct UnknownKey<'d> {
+    /// What it is called.
+    pub name: Cow<'d, str>,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// The key that may have been meant.
+    pub near: Option<&'static str>,
+}
+
 impl<'d> Node<'d> {
     pub(super) fn top(document: &'d Document<'d>, value: &'d Value) -> Self {
         Self { document, way: None, value }
@@ -360,23 +370,33 @@ impl<'d> Fields<'d> {
 
     /// Reports every key that nobody took.
     pub fn finish(self, remarks: &mut Vec<Diagnostic>) {
-        let Some(mapping) = self.mapping else { return };
-        for key in mapping.keys() {
-            let Some(name) = scalar(key) else {
-                remarks.push(self.node.wrong_type("plain keys"));
-                continue;
-            };
-            if self.known.iter().any(|known| *known == name) {
-                continue;
-            }
-            let span = self.node.document.place(&self.node.path().key(&name)).key;
-            let help = meant(&name, &self.known, "the keys here are");
+        if self.names().any(|name| name.is_none()) {
+            remarks.push(self.node.wrong_type("plain keys"));
+        }
+        for unknown in self.unknown() {
+            let help = meant(&unknown.name, &self.known, "the keys here are");
             remarks.push(
-                Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
-                    .at(self.node.source(), span)
+                Diagnostic::new(Code::UnknownKey, format!("unknown key `{}`", unknown.name))
+                    .at(self.node.source(), unknown.span)
                     .help(help),
             );
         }
+    }
+
+    /// The keys that nobody took, in their order; those that are no texts are not among them.
+    pub fn unknown(&self) -> Vec<UnknownKey<'d>> {
+        let unknown = |name: Cow<'d, str>| {
+            let span = self.node.document.place(&self.node.path().key(&name)).key;
+            let near = did_you_mean(&name, self.known.iter().copied());
+            UnknownKey { near, name, span }
+        };
+        let is_known = |name: &Cow<'_, str>| self.known.iter().any(|known| known == name);
+        self.names().flatten().filter(|name| !is_known(name)).map(unknown).collect()
+    }
+
+    /// The name of each key; nothing for one that is no text.
+    fn names(&self) -> impl Iterator<Item = Option<Cow<'d, str>>> {
+        self.mapping.into_iter().flat_map(Mapping::keys).map(scalar)
     }
 }
 
