@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
-use url::Url;
 
 use super::remedy::{FLAG, KEYS, LIST, TEXT};
 use super::{Document, Path, Step, cut, remedy};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
+use crate::web::web_url;
 
 /// A value and where it stands.
 #[derive(Clone)]
@@ -398,14 +398,6 @@ impl<'d> Fields<'d> {
     fn names(&self) -> impl Iterator<Item = Option<Cow<'d, str>>> {
         self.mapping.into_iter().flat_map(Mapping::keys).map(scalar)
     }
-}
-
-/// A whole web address, with `http` or `https`. Parsers of addresses pass over line breaks inside
-/// them; nobody should have to.
-pub fn web_url(text: &str) -> Option<Url> {
-    let is_broken = text.contains(|c: char| c.is_whitespace() || c.is_control());
-    let url = Url::parse(text).ok().filter(|_| !is_broken)?;
-    (matches!(url.scheme(), "http" | "https") && url.host().is_some()).then_some(url)
 }
 
 fn scalar(value: &Value) -> Option<Cow<'_, str>> {
