@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Site;
 use super::render::Draft;
 use super::route::hash;
 use super::view::Totals;
-use super::{Site, tally, totals};
 use crate::company::Company;
 use crate::policy::text::slug;
 use crate::words::Filling;
@@ -146,8 +146,7 @@ fn groups<'s>(
             1 => format!("companies/{kind}/{name}/"),
             times => format!("companies/{kind}/{name}-{times}/"),
         };
-        let (_, tallies) = tally(&site.portal, &companies);
-        let totals = totals(&site.portal, &companies, &tallies);
+        let totals = Totals::of(&site.portal, &companies);
         Group { value: value.to_owned(), folder, companies, totals }
     };
     by_value.into_iter().map(group).collect()
