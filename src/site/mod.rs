@@ -72,6 +72,8 @@ pub struct Site {
     pub pages: Arc<Pages>,
     /// Addresses that two pages want.
     taken: Vec<Diagnostic>,
+    /// What is wrong with names and addresses in the portal's own templates.
+    of_templates: Vec<Diagnostic>,
     /// Changes when the site does not have the pages any more that it had.
     shape: u64,
     portal: Arc<Portal>,
@@ -115,11 +117,11 @@ impl Site {
         );
         remarks.extend(found);
         let site = portal.zip(theme).map(|(portal, theme)| {
-            let site = Self::new(Arc::new(portal), theme, previous);
+            let mut site = Self::new(Arc::new(portal), theme, previous);
             remarks.extend(site.taken.iter().cloned());
             remarks.extend(links::broken(&site));
-            remarks.extend(spelling::misspelt(&site.theme));
-            remarks.extend(markup::dead(&site));
+            site.of_templates = site.templates_told(previous);
+            remarks.extend(site.of_templates.iter().cloned());
             site
         });
         diagnostics::sort(&mut remarks);
@@ -137,6 +139,7 @@ impl Site {
         let mut site = Self {
             pages: Arc::default(),
             taken: Vec::new(),
+            of_templates: Vec::new(),
             shape: 0,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
@@ -171,6 +174,18 @@ impl Site {
             }
         };
         site
+    }
+
+    /// What is wrong with names and addresses in the portal's own templates. Editors save a text
+    /// far more often than a template: then it is what it was.
+    fn templates_told(&self, previous: Option<&Self>) -> Vec<Diagnostic> {
+        let is_same = |previous: &&Self| {
+            Arc::ptr_eq(&self.theme, &previous.theme) && Arc::ptr_eq(&self.pages, &previous.pages)
+        };
+        match previous.filter(is_same) {
+            Some(previous) => previous.of_templates.clone(),
+            None => [spelling::misspelt(&self.theme), markup::dead(self)].concat(),
+        }
     }
 
     /// Makes what many pages share and no page can make on all threads. Pages that are rendered
