@@ -9,7 +9,7 @@ use crate::diagnostics;
 use crate::language;
 use crate::settings;
 use crate::theme;
-use crate::yaml::web_url;
+use crate::web::web_url;
 
 /// Version and commit, as far as the commit is known.
 const VERSION: &str = env!("GLASSHOUSE_VERSION");

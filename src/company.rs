@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::country::is_country;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
-use crate::yaml::{Document, Fields, Node, web_url};
+use crate::web::web_url;
+use crate::yaml::{Document, Fields, Node};
 
 /// Folder of the companies, ending in `/`.
 pub const COMPANIES: &str = "content/companies/";

@@ -9,6 +9,7 @@ pub mod source;
 pub mod diagnostics;
 pub mod memo;
 pub mod snapshot;
+pub mod web;
 pub mod yaml;
 
 // Core: each stage turns one noun into the next.

@@ -3,7 +3,8 @@
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::language;
 use crate::snapshot::{Snapshot, YAML_LIMIT};
-use crate::yaml::{Document, Fields, Node, web_url};
+use crate::web::{is_mail, scheme, web_url};
+use crate::yaml::{Document, Fields, Node};
 
 /// Where the settings stand.
 pub const PATH: &str = "content/site.yaml";
@@ -264,13 +265,6 @@ fn no_address(node: &Node<'_>, text: &str) -> Diagnostic {
     node.mistake(Code::InvalidUrl, message)
 }
 
-/// Whether a text has the form of an address of mail.
-pub(crate) fn is_mail(text: &str) -> bool {
-    let strange = |c: char| c.is_whitespace() || matches!(c, '@' | '?' | ':' | '/' | '<' | '>');
-    let is_part = |part: &str| !part.is_empty() && !part.contains(strange);
-    text.split_once('@').is_some_and(|(name, host)| is_part(name) && is_part(host))
-}
-
 fn folder_name(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<String> {
     let name = node.text(remarks)?;
     if name.starts_with('.') || name.contains(['/', '\\', '\0']) {
@@ -292,19 +286,12 @@ fn menu(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Vec<MenuItem> 
         fields.finish(remarks);
         menu.extend(label.zip(address).map(|(label, address)| MenuItem {
             label,
-            outside: leads_out(&address),
+            outside: scheme(&address).is_some(),
             address: address.strip_prefix('/').unwrap_or(&address).to_owned(),
             place: node.and_then(|node| node.mistake(Code::BrokenLink, "").place),
         }));
     }
     menu
-}
-
-/// Whether an address of the menu leads out of the portal, by a way that menus may: encrypted, or by
-/// mail.
-fn leads_out(address: &str) -> bool {
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("https" | "mailto"))
 }
 
 fn pagination(node: Option<Node<'_>>, remarks: &mut Vec<Diagnostic>) -> Pagination {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use clap::Parser as _;
 use glasshouse::cli::Cli;
@@ -165,4 +166,27 @@ fn labels_that_are_no_categories_are_told() {
     let (gold, map) = (file("gold.jsonl"), file("map.yaml"));
     assert!(refused(&["evaluate", &gold]).contains("`Third Party`"));
     assert_eq!(run(&["evaluate", &gold, "--map", &map]), Outcome::Done);
+}
+
+/// Policies are the words of strangers, and so is what labelled passages hold.
+#[test]
+fn no_text_that_is_shown_can_steer_a_terminal() {
+    let folder = portal(None);
+    let taxonomy =
+        "categories: [{id: bread, name: Bread, question: Bread?, cues: ['bread'], stances: []}]\n";
+    write(folder.path(), "content/taxonomy.yaml", taxonomy);
+    let policy = "# Privacy\n\nWe bake \u{1b}[2J\u{202e}bread for everybody who comes here.\n";
+    write(folder.path(), "content/companies/acme/privacy-policy/2024-05-01.md", policy);
+    let gold = "{\"policy\": \"a\", \"text\": \"\\u001b[2J\\u202ebread\", \"labels\": []}\n";
+    write(folder.path(), "gold.jsonl", gold);
+    for (command, shown) in [
+        (&["suggest"][..], "acme/privacy-policy: barely bread: We bake ?[2J"),
+        (&["evaluate", "gold.jsonl"], " a: ?[2J"),
+    ] {
+        let mut glasshouse = Command::new(env!("CARGO_BIN_EXE_glasshouse"));
+        let run = glasshouse.args(command).current_dir(folder.path()).output().expect("it runs");
+        let said = String::from_utf8(run.stdout).expect("UTF-8");
+        assert!(said.contains(shown), "{command:?}: {said:?}");
+        assert!(!said.contains(['\u{1b}', '\u{202e}']), "{command:?}: {said:?}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Outcome, counted, number_of, print, progress, rendered};
+use super::{Outcome, counted, number_of, print, print_rendered, progress, rendered};
 use crate::cli::{Common, Import, New, Origin};
 use crate::diagnostics;
 use crate::draft::{Captured, Format, Known};
@@ -38,7 +38,7 @@ pub(super) fn import(options: &Import, root: &Path, common: &Common) -> Result<O
     let report = import::run(root, &choices(options), &tell);
     bar.finish_and_clear();
     let report = report?;
-    print(io::stderr(), &rendered(&report.remarks, common, &io::stderr()))?;
+    print_rendered(io::stderr(), &rendered(&report.remarks, common, &io::stderr()))?;
     if common.verbose || options.dry_run {
         print(io::stdout(), &files(&report, options.dry_run))?;
     }

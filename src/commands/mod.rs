@@ -161,10 +161,10 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
     if !loaded.has_old_answers {
         site.keep_answers(&loaded.snapshot);
     }
-    print(io::stderr(), &rendered(&loaded.remarks, common, &io::stderr()))?;
+    print_rendered(io::stderr(), &rendered(&loaded.remarks, common, &io::stderr()))?;
     print(io::stderr(), &outgrown(&report, common))?;
     if common.verbose {
-        print(io::stdout(), &diagnostics::printable(&changes(&report)))?;
+        print(io::stdout(), &changes(&report))?;
     }
     if !common.quiet {
         print(io::stderr(), &notes(site, &report, common))?;
@@ -196,7 +196,7 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
     }
     progress.finish();
     let (errors, warnings) = diagnostics::count(&loaded.remarks);
-    print(io::stdout(), &rendered(&loaded.remarks, common, &io::stdout()))?;
+    print_rendered(io::stdout(), &rendered(&loaded.remarks, common, &io::stdout()))?;
     if !common.quiet {
         let facts = loaded
             .site
@@ -234,7 +234,7 @@ fn serve(options: &Serve, root: PathBuf, common: &Common) -> Result<Outcome> {
 fn tell(notice: &Notice, common: &Common) -> Result<()> {
     let text = match notice {
         Notice::Remarks(remarks) => {
-            return print(io::stderr(), &rendered(remarks, common, &io::stderr()));
+            return print_rendered(io::stderr(), &rendered(remarks, common, &io::stderr()));
         }
         _ if common.quiet => return Ok(()),
         Notice::Ready { address, site, open_to_others } => {
@@ -260,7 +260,7 @@ fn tell(notice: &Notice, common: &Common) -> Result<()> {
             format!("{why}looking for changes every {} ms\n", every.as_millis())
         }
     };
-    print(io::stdout(), &diagnostics::printable(&text))
+    print(io::stdout(), &text)
 }
 
 /// Prints mistakes that ended a run.
@@ -275,7 +275,7 @@ fn told(
     if !common.quiet && matches!(common.format, crate::cli::Format::Full) {
         text.push_str(&format!("{}: {end}\n", counted(errors, warnings)));
     }
-    print(to, &text)?;
+    print_rendered(to, &text)?;
     Ok(Outcome::Wrong)
 }
 
@@ -368,8 +368,15 @@ fn coloured(common: &Common, to: &impl IsTerminal) -> bool {
     }
 }
 
-/// Prints; a reader that went away (`| head`) is no mistake.
-fn print(mut to: impl io::Write, text: &str) -> Result<()> {
+/// Prints words in which names and texts may stand that a stranger wrote: nothing in them can
+/// steer a terminal.
+fn print(to: impl io::Write, text: &str) -> Result<()> {
+    print_rendered(to, &diagnostics::printable(text))
+}
+
+/// Prints what was made fit for a terminal when it was rendered, colours and all; a reader that
+/// went away (`| head`) is no mistake.
+fn print_rendered(mut to: impl io::Write, text: &str) -> Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::new(format!("cannot print: {error}")))

@@ -46,7 +46,7 @@ pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
     if !common.quiet {
         let notes = unmatched.notes(options.map.is_some());
         let notes: String = notes.iter().map(|note| format!("note: {note}\n")).collect();
-        print(io::stderr(), &diagnostics::printable(&notes))?;
+        print(io::stderr(), &notes)?;
     }
     let language = language.expect("without one nothing is measured");
     let classifier = match options.cues {

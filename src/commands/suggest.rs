@@ -198,7 +198,7 @@ pub(super) fn explain(options: &Explain, common: &Common) -> Result<Outcome> {
     for suggestion in classifier.suggest(&text, &mentions).iter().flatten() {
         out.push_str(&suggested(suggestion, &text, taxonomy));
     }
-    print(io::stdout(), &diagnostics::printable(&out))?;
+    print(io::stdout(), &out)?;
     warn(&of_text, common)
 }
 

@@ -65,7 +65,7 @@ pub fn recorded(version: &Source) -> Known {
 
 impl Front {
     fn read(document: &Document<'_>, remarks: &mut Vec<Diagnostic>) -> Self {
-        let mut keys = Keys { fields: document.root().fields(remarks), unread: Vec::new() };
+        let mut keys = Keys::of(document, remarks);
         let front = Self {
             known: known(&mut keys),
             archive: keys.take("archive", address),
@@ -94,11 +94,17 @@ fn known(keys: &mut Keys<'_>) -> Known {
 
 /// The keys of front matter, and remarks on those of which nothing was read.
 struct Keys<'d> {
+    source: &'d Source,
     fields: Fields<'d>,
     unread: Vec<Diagnostic>,
 }
 
 impl<'d> Keys<'d> {
+    fn of(document: &'d Document<'d>, remarks: &mut Vec<Diagnostic>) -> Self {
+        let root = document.root();
+        Self { source: root.source(), fields: root.fields(remarks), unread: Vec::new() }
+    }
+
     /// What a key says, if it can be read.
     fn take<T>(&mut self, key: &'static str, read: impl Fn(&Node<'d>) -> Option<T>) -> Option<T> {
         let node = self.fields.take(key)?;
@@ -114,22 +120,22 @@ impl<'d> Keys<'d> {
 
     fn finish(mut self, remarks: &mut Vec<Diagnostic>) {
         remarks.append(&mut self.unread);
-        let mut unknown = Vec::new();
-        self.fields.finish(&mut unknown);
         // One remark tells of all: other programs write dozens of keys.
+        let unknown = self.fields.unknown();
         let Some(first) = unknown.first() else { return };
-        let names = unknown.iter().filter_map(|it| it.message.strip_prefix("unknown key "));
-        let names = names.take(NAMED).collect::<Vec<_>>().join(", ");
-        let more = match unknown.len().saturating_sub(NAMED) {
+        let names: Vec<_> = unknown.iter().map(|key| format!("`{}`", key.name)).collect();
+        let more = match names.len().saturating_sub(NAMED) {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
+        let names = names[..names.len().min(NAMED)].join(", ");
         let message = format!("left out, since no version has such keys: {names}{more}");
-        let near = first.help.clone().filter(|help| help.starts_with("did you mean"));
-        let help =
-            near.unwrap_or_else(|| "what readers should know of it fits into a note".to_owned());
-        let left_out = Diagnostic { code: Code::DroppedKey, message, ..first.clone() };
-        remarks.push(left_out.help(help));
+        let help = match first.near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "what readers should know of it fits into a note".to_owned(),
+        };
+        let left_out = Diagnostic::new(Code::DroppedKey, message);
+        remarks.push(left_out.at(self.source, first.span.clone()).help(help));
     }
 }
 

@@ -7,7 +7,7 @@ use url::Url;
 use super::{Captured, Known, Work, front};
 use crate::diagnostics::Diagnostic;
 use crate::source::Source;
-use crate::yaml::web_url;
+use crate::web::web_url;
 
 /// Reads what the text says of its origin, and takes it out of the text.
 pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {

@@ -13,6 +13,7 @@ use url::Url;
 
 use super::pen::{Pen, element_length, words_of_element};
 use super::text::{Kind, Passage, Text, slug, visible};
+use crate::web::LINKED;
 
 /// A stretch of a passage that is evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -370,7 +371,7 @@ impl<'t, 's> Writer<'t, 's> {
             }
             Err(_) => return None,
         };
-        let allowed = matches!(url.scheme(), "http" | "https" | "mailto" | "tel");
+        let allowed = LINKED.contains(&url.scheme());
         (allowed && !mangled_by_archive(&url)).then(|| Target::Page(url.into()))
     }
 }

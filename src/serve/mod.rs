@@ -352,3 +352,55 @@ fn fault(mistakes: &[Diagnostic]) -> String {
     let text = diagnostics::render(mistakes, Format::Full, false);
     format!("{:x}", xxh3_64(text.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// Something of ours that panics while a saved file is looked at.
+    #[test]
+    fn a_failure_of_ours_is_told_and_the_next_save_is_shown() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let settings = folder.path().join("content/site.yaml");
+        fs::create_dir_all(folder.path().join("content/companies")).expect("folders can be made");
+        fs::write(&settings, "title: First\n").expect("a file can be written");
+        let options = Options {
+            root: folder.path().to_owned(),
+            choices: Choices::default(),
+            bind: "localhost".to_owned(),
+            allowed: Vec::new(),
+            port: None,
+            open: false,
+            poll: None,
+        };
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let say: Listener = {
+            let heard = heard.clone();
+            Arc::new(move |notice| {
+                let is_mistake = matches!(&notice, Notice::Remarks(it) if !errors(it).is_empty());
+                assert!(!is_mistake, "whoever is told of a mistake fails");
+                heard.lock().expect("nobody fails with it").push(notice);
+            })
+        };
+        let (mut editor, _) = Editor::open(&options, say);
+        let shown = |editor: &Editor| {
+            let now = editor.screen.now();
+            now.site.as_ref().map(|(site, _)| site.described())
+        };
+        let save = |editor: &mut Editor, text: &str| {
+            fs::write(&settings, text).expect("a file can be written");
+            editor.attempt(&Hints { everything: true, ..Hints::default() });
+        };
+        let first = shown(&editor);
+        assert!(first.is_some());
+        save(&mut editor, "title: [a mistake]\n");
+        assert!(matches!(heard.lock().expect("sound").last(), Some(Notice::Failed)));
+        assert_eq!(shown(&editor), first, "the last page stays up");
+        save(&mut editor, "title: Second, and longer\n");
+        assert!(matches!(heard.lock().expect("sound").last(), Some(Notice::Reloaded { .. })));
+        assert!(editor.screen.now().fault.is_empty());
+    }
+}

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::Site;
+use super::view::Counts;
 use crate::policy::html::escape;
 use crate::portal::Dossier;
 use crate::words::Filling;
@@ -45,7 +46,7 @@ struct Badge {
 
 impl Badge {
     fn of(site: &Site, dossier: &Dossier) -> Self {
-        let counts = site.answer_counts(dossier);
+        let counts = Counts::of_answers(dossier);
         let name = &dossier.company.name;
         let words = site.words();
         let filling =

@@ -45,7 +45,7 @@ pub(super) fn files(site: &Site) -> impl Iterator<Item = File> {
 
 /// Id and name of the companies of a part.
 fn names(site: &Site, part: usize) -> impl Iterator<Item = (&str, &str)> {
-    let companies = super::chunk(&site.listed, NAMES, part).iter();
+    let companies = super::pagination::chunk(&site.listed, NAMES, part).iter();
     companies.map(|index| {
         let company = &site.portal.dossiers[*index].company;
         (&*company.id, &*company.name)

@@ -25,25 +25,6 @@ pub(super) struct Place<'a> {
     pub(super) document: &'a Document,
 }
 
-impl Counts {
-    pub(super) fn add(&mut self, status: Status) {
-        self.total += 1;
-        match status {
-            Status::Reviewed => self.reviewed += 1,
-            Status::Stale => self.stale += 1,
-            Status::Suggested => self.suggested += 1,
-            Status::NotApplicable => self.not_applicable += 1,
-            Status::NotReviewed => self.not_reviewed += 1,
-        }
-    }
-
-    pub(super) fn of<'r>(reviews: impl IntoIterator<Item = &'r Review>) -> Self {
-        let mut counts = Self::default();
-        reviews.into_iter().for_each(|review| counts.add(review.status));
-        counts
-    }
-}
-
 impl Site {
     fn addresses(&self) -> Addresses {
         self.addresses
@@ -52,13 +33,6 @@ impl Site {
     /// Addresses for those who are not on the site.
     pub(super) fn permanent(&self) -> Permanent<'_> {
         Permanent::new(self.portal.settings.base_url.as_deref())
-    }
-
-    /// How far a company's answers can be relied on.
-    pub(super) fn answer_counts(&self, dossier: &Dossier) -> Counts {
-        let mut counts = Counts::default();
-        dossier.answers.iter().for_each(|answer| counts.add(answer.status));
-        counts
     }
 
     pub(super) fn company_ref<'p>(&'p self, dossier: &'p Dossier) -> CompanyRef<'p> {
@@ -74,7 +48,7 @@ impl Site {
             description: company.description.as_deref(),
             domains: &company.domains,
             documents: dossier.documents.len(),
-            counts: self.answer_counts(dossier),
+            counts: Counts::of_answers(dossier),
             newest: dossier
                 .documents
                 .first()
@@ -113,7 +87,7 @@ impl Site {
             versions: versions.map(|version| self.version_ref(place, version)).collect(),
             timeline: self.timeline(place, verdicts),
             findings: self.findings(place, document.newest(), verdicts),
-            counts: Counts::of(&verdicts.reviews),
+            counts: Counts::of(verdicts.reviews.iter().map(|review| review.status)),
         }
     }
 

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use super::Site;
 use super::render::Draft;
 use super::route::hash;
+use super::tally::tones;
 use super::view::{ToneTally, Totals};
-use super::{Site, Tally, tally, totals};
 use crate::company::Company;
 use crate::policy::text::slug;
 use crate::search::term::fold;
@@ -166,24 +167,11 @@ fn groups<'s>(
             1 => format!("companies/{kind}/{name}/"),
             times => format!("companies/{kind}/{name}-{times}/"),
         };
-        let (_, tallies) = tally(&site.portal, &companies);
-        let totals = totals(&site.portal, &companies, &tallies);
-        let tones = tones(site, &tallies);
+        let totals = Totals::of(&site.portal, &companies);
+        let tones = tones(&site.portal, &companies);
         Group { value: value.to_owned(), folder, companies, totals, tones }
     };
     by_value.into_iter().map(group).collect()
-}
-
-/// How many of the reviewed answers that were tallied have each tone.
-fn tones(site: &Site, tallies: &[Tally]) -> Vec<usize> {
-    let categories = || site.all_categories().iter().zip(tallies);
-    let of = |tone: Tone| {
-        let stances = categories().flat_map(|(category, tally)| {
-            category.stances.iter().zip(&tally.stances).filter(|(stance, _)| stance.tone == tone)
-        });
-        stances.map(|(_, count)| count).sum()
-    };
-    Tone::ALL.iter().copied().map(of).collect()
 }
 
 impl Site {

@@ -84,7 +84,7 @@ pub(super) fn files(site: &Site) -> impl Iterator<Item = File> {
 pub(super) fn companies(site: &Site, file: File) -> &[usize] {
     match file {
         File::Key => &site.listed,
-        File::Rows(part) => super::chunk(&site.listed, rows_per_part(site), part),
+        File::Rows(part) => super::pagination::chunk(&site.listed, rows_per_part(site), part),
     }
 }
 

@@ -3,15 +3,21 @@
 
 use tera::Value;
 
+use super::Site;
 use super::render::Draft;
 use super::view::Matrix;
-use super::{HOME_COMPANIES, HOME_EVENTS, Site};
 use crate::portal::Verdict;
 use crate::taxonomy::{Category, CategoryId, Tone};
 
+/// Events that the front page tells.
+pub(super) const EVENTS: usize = 5;
+
+/// Companies that it shows.
+pub(super) const COMPANIES: usize = 24;
+
 impl Site {
     pub(super) fn home<'p>(&'p self) -> Draft<'p> {
-        let shown = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
+        let shown = &self.listed[..self.listed.len().min(COMPANIES)];
         let companies: Vec<Value> = shown.iter().map(|index| self.company_value(*index)).collect();
         let settings = &self.portal.settings;
         Draft::new("home.html", &*settings.title)
@@ -21,7 +27,7 @@ impl Site {
             .with("matrix", &Matrix { rows: self.rows(shown) })
             .with("categories", &self.summaries(false))
             .with("counts", &self.totals)
-            .with("recent", &self.event_values(self.newest_events(HOME_EVENTS)))
+            .with("recent", &self.event_values(self.newest_events(EVENTS)))
             .with("leads", &self.leads())
             .with("example", &self.example(shown))
             .with("tones", &self.tones())

@@ -5,13 +5,15 @@
 use std::hash::Hash;
 
 use super::history::Scope;
+use super::home::{COMPANIES, EVENTS};
 use super::pages::Page;
+use super::pagination::{self, chunk};
 use super::route::{Route, hash};
-use super::{
-    HOME_COMPANIES, HOME_EVENTS, Site, api, chunk, compare, data, grid, lookup, pagination, publish,
-};
+use super::view::Counts;
+use super::{Site, api, compare, data, grid, lookup, publish};
+use crate::memo::PROGRAM;
 use crate::policy::version::Version;
-use crate::portal::{Document, Dossier};
+use crate::portal::{Document, Dossier, Portal};
 
 impl Site {
     /// Changes when what a page shows does.
@@ -70,13 +72,31 @@ impl Site {
         }
     }
 
+    /// What every page shows: settings, taxonomy, theme, the menu's pages, the program itself.
+    fn digest(&self) -> u64 {
+        *self.digest.get_or_init(|| {
+            let Portal { settings, rules, pages, .. } = &*self.portal;
+            let menu: Vec<_> = pages.iter().map(|page| (&page.id, &page.title)).collect();
+            let portal = (format!("{settings:?}"), &rules.taxonomy, menu);
+            // The menu leads to changes where there are some.
+            let quiet = self.news.events.is_empty();
+            // And companies' pages to their comparison, where there is another one.
+            let compared = compare::is_wanted(self);
+            hash(&(PROGRAM, self.theme.digest, portal, quiet, compared))
+        })
+    }
+
     fn digests(&self, companies: &[usize]) -> Vec<u64> {
         companies.iter().map(|company| self.digest_of(*company)).collect()
     }
 
+    pub(super) fn digest_of(&self, company: usize) -> u64 {
+        self.portal.dossiers[company].digest
+    }
+
     fn home_shown(&self) -> u64 {
-        let first = &self.listed[..self.listed.len().min(HOME_COMPANIES)];
-        let recent = self.key_of(self.newest_events(HOME_EVENTS));
+        let first = &self.listed[..self.listed.len().min(COMPANIES)];
+        let recent = self.key_of(self.newest_events(EVENTS));
         hash(&(self.totals, &self.tallies, self.digests(first), recent))
     }
 
@@ -104,7 +124,7 @@ impl Site {
             Route::Alias(company, _) => hash(&name(dossier(company))),
             Route::Badge(company) => {
                 let dossier = dossier(company);
-                hash(&(name(dossier), self.answer_counts(dossier), dossier.checked))
+                hash(&(name(dossier), Counts::of_answers(dossier), dossier.checked))
             }
             Route::Policy(company, document, number) => {
                 let shown = self.shown_of_version(dossier(company), document, number);

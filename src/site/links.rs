@@ -10,11 +10,11 @@ use super::route::Route;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::text::slug;
 use crate::portal::NOTE;
-use crate::settings::{Links, is_mail};
+use crate::settings::Links;
 use crate::snapshot::TEXT_LIMIT;
 use crate::source::Source;
 use crate::theme::barred;
-use crate::yaml::web_url;
+use crate::web::{LINKED, is_mail, is_on_another_host, scheme, web_url};
 
 /// One of the portal's own pages as HTML. Its Markdown is the editors', so raw HTML stays;
 /// links that begin with `/` lead from the portal's front page, wherever that stands.
@@ -219,7 +219,7 @@ impl Site {
         }
         let Some(path) = address.strip_prefix('/') else {
             return match scheme(address).as_deref() {
-                Some("https" | "http" | "mailto" | "tel") => None,
+                Some(scheme) if LINKED.contains(&scheme) => None,
                 Some(_) => nowhere(
                     "has a scheme that is not allowed",
                     "links of pages begin with `/`, `https:`, `http:`, `mailto:` or `tel:`"
@@ -307,9 +307,7 @@ impl Site {
 
     /// Why browsers do not show a picture of one of the portal's own pages; nothing where they do.
     fn no_picture(&self, address: &str) -> Option<Nowhere> {
-        let is_foreign = matches!(scheme(address).as_deref(), Some("https" | "http"))
-            || address.starts_with("//");
-        let Nowhere { code, why, .. } = if is_foreign {
+        let Nowhere { code, why, .. } = if is_on_another_host(address) {
             let why = "is a picture on another host, which browsers do not load here";
             Nowhere { code: Code::NotLoaded, why, help: String::new() }
         } else {
@@ -324,14 +322,6 @@ impl Site {
 
 /// How addresses of the portal are written.
 const FROM_FRONT: &str = "addresses of the portal begin with `/`, such as `/methodology/`";
-
-/// What stands before the colon of an address that has a scheme, in small letters.
-fn scheme(address: &str) -> Option<String> {
-    let (scheme, _) = address.split_once(':')?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-    let is_one = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(fits);
-    is_one.then(|| scheme.to_ascii_lowercase())
-}
 
 /// Which heading may have been meant.
 fn anchors(html: &str, wanted: &str) -> String {

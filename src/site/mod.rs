@@ -35,6 +35,7 @@ mod shared;
 mod spelling;
 mod structured;
 mod summary;
+mod tally;
 mod text;
 mod turn;
 mod view;
@@ -51,21 +52,14 @@ pub use pages::{Page, Pages};
 pub use route::Route;
 
 use crate::diagnostics::{self, Diagnostic, number_of};
-use crate::memo::PROGRAM;
 use crate::portal::{self, Choices, Dossier, Opened, Portal};
-use crate::review::Status;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
-use crate::taxonomy::{Category, CategoryId, StanceId};
+use crate::taxonomy::{CategoryId, StanceId};
 use crate::theme::Theme;
 use address::Addresses;
-use view::{Counts, Totals};
-
-/// Events that the front page tells.
-const HOME_EVENTS: usize = 5;
-
-/// Companies that the front page shows.
-const HOME_COMPANIES: usize = 24;
+use tally::{Takers, Tally};
+use view::Totals;
 
 /// Companies whose verdicts are kept open: more than the pages show that are made at one time. And
 /// companies that are kept as lists name them: lists of a rare answer reach far ahead of others.
@@ -78,6 +72,8 @@ pub struct Site {
     pub pages: Arc<Pages>,
     /// Addresses that two pages want.
     taken: Vec<Diagnostic>,
+    /// What is wrong with names and addresses in the portal's own templates.
+    of_templates: Vec<Diagnostic>,
     /// Changes when the site does not have the pages any more that it had.
     shape: u64,
     portal: Arc<Portal>,
@@ -94,8 +90,7 @@ pub struct Site {
     asked: Vec<usize>,
     /// By category.
     tallies: Vec<Tally>,
-    /// The companies whose answer was reviewed, by index, for each stance of each category.
-    takers: Vec<Vec<Vec<usize>>>,
+    takers: Takers,
     sizes: data::Sizes,
     directory: directory::Directory,
     field: field::Field,
@@ -105,14 +100,6 @@ pub struct Site {
     shared: shared::Shared,
     /// Changes when anything does that every page shows.
     digest: OnceLock<u64>,
-}
-
-/// How the field answers a category.
-#[derive(Debug, Clone, Default, Hash)]
-struct Tally {
-    counts: Counts,
-    /// Reviewed answers by stance.
-    stances: Vec<usize>,
 }
 
 impl Site {
@@ -130,11 +117,11 @@ impl Site {
         );
         remarks.extend(found);
         let site = portal.zip(theme).map(|(portal, theme)| {
-            let site = Self::new(Arc::new(portal), theme, previous);
+            let mut site = Self::new(Arc::new(portal), theme, previous);
             remarks.extend(site.taken.iter().cloned());
             remarks.extend(links::broken(&site));
-            remarks.extend(spelling::misspelt(&site.theme));
-            remarks.extend(markup::dead(&site));
+            site.of_templates = site.templates_told(previous);
+            remarks.extend(site.of_templates.iter().cloned());
             site
         });
         diagnostics::sort(&mut remarks);
@@ -148,20 +135,17 @@ impl Site {
             .collect();
         let has_answers = |index: &usize| !portal.dossiers[*index].answers.is_empty();
         let asked: Vec<usize> = listed.iter().copied().filter(has_answers).collect();
-        let (takers, tallies) = tally(&portal, &asked);
+        let (takers, tallies) = tally::tally(&portal, &asked);
+        let known = previous.map(|site| &site.lookup);
         let mut site = Self {
             pages: Arc::default(),
             taken: Vec::new(),
+            of_templates: Vec::new(),
             shape: 0,
             tera: theme.tera.clone(),
             addresses: Addresses::new(portal.settings.links),
-            lookup: lookup::Lookup::of(
-                &portal,
-                &theme.words,
-                &listed,
-                previous.map(|site| &site.lookup),
-            ),
-            totals: totals(&portal, &listed, &tallies),
+            lookup: lookup::Lookup::of(&portal, &theme.words, &listed, known),
+            totals: Totals::of(&portal, &listed),
             news: history::News::of(&portal, &listed),
             listed,
             asked,
@@ -191,6 +175,18 @@ impl Site {
             }
         };
         site
+    }
+
+    /// What is wrong with names and addresses in the portal's own templates. Editors save a text
+    /// far more often than a template: then it is what it was.
+    fn templates_told(&self, previous: Option<&Self>) -> Vec<Diagnostic> {
+        let is_same = |previous: &&Self| {
+            Arc::ptr_eq(&self.theme, &previous.theme) && Arc::ptr_eq(&self.pages, &previous.pages)
+        };
+        match previous.filter(is_same) {
+            Some(previous) => previous.of_templates.clone(),
+            None => [spelling::misspelt(&self.theme), markup::dead(self)].concat(),
+        }
     }
 
     /// Makes what many pages share and no page can make on all threads. Pages that are rendered
@@ -283,10 +279,6 @@ impl Site {
         companies.iter().map(|index| &*self.portal.dossiers[*index])
     }
 
-    fn digest_of(&self, company: usize) -> u64 {
-        self.portal.dossiers[company].digest
-    }
-
     /// The companies that a category's page lists, or the page of one of its stances: there
     /// only those whose answer was reviewed.
     fn category_companies(&self, category: CategoryId, stance: Option<StanceId>) -> &[usize] {
@@ -305,72 +297,4 @@ fn theme(snapshot: &Snapshot, previous: Option<&Site>) -> (Option<Arc<Theme>>, V
         Theme::read(snapshot, &settings.theme, &settings.language, previous, &mut remarks)
     });
     (theme, remarks)
-}
-
-/// How many pages a list is cut into; an empty list has one empty page.
-fn page_count(items: usize, size: usize) -> usize {
-    items.div_ceil(size).max(1)
-}
-
-/// A page of a list, from 1.
-fn chunk(items: &[usize], size: usize, number: usize) -> &[usize] {
-    items.chunks(size).nth(number - 1).unwrap_or_default()
-}
-
-/// Who takes which stance, and how many do, by category: one pass over the companies.
-fn tally(portal: &Portal, asked: &[usize]) -> (Vec<Vec<Vec<usize>>>, Vec<Tally>) {
-    let categories = &portal.rules.taxonomy.categories;
-    let empty = |category: &Category| {
-        let stances = category.stances.len();
-        let tally = Tally { counts: Counts::default(), stances: vec![0; stances] };
-        (vec![Vec::new(); stances], tally)
-    };
-    let (mut takers, mut tallies): (Vec<Vec<Vec<usize>>>, Vec<Tally>) =
-        categories.iter().map(empty).unzip();
-    for index in asked {
-        let answers = portal.dossiers[*index].answers.iter();
-        for (answer, (takers, tally)) in answers.zip(takers.iter_mut().zip(&mut tallies)) {
-            tally.counts.add(answer.status);
-            if let Some(stance) = answer.stance.filter(|_| answer.status == Status::Reviewed) {
-                takers[stance.index()].push(*index);
-                tally.stances[stance.index()] += 1;
-            }
-        }
-    }
-    (takers, tallies)
-}
-
-fn totals(portal: &Portal, listed: &[usize], tallies: &[Tally]) -> Totals {
-    let dossiers = || listed.iter().map(|index| &portal.dossiers[*index]);
-    let documents = || dossiers().flat_map(|dossier| &dossier.documents);
-    let sum = |field: fn(&Counts) -> usize| tallies.iter().map(|tally| field(&tally.counts)).sum();
-    Totals {
-        companies: listed.len(),
-        documents: dossiers().map(|dossier| dossier.documents.len()).sum(),
-        versions: documents().map(|document| document.versions.len()).sum(),
-        quotes: dossiers().map(|dossier| dossier.quotes.0).sum(),
-        verified: dossiers().map(|dossier| dossier.quotes.1).sum(),
-        reviewed: sum(|counts| counts.reviewed),
-        stale: sum(|counts| counts.stale),
-        suggested: sum(|counts| counts.suggested),
-        not_applicable: sum(|counts| counts.not_applicable),
-        not_reviewed: sum(|counts| counts.not_reviewed),
-        total: sum(|counts| counts.total),
-    }
-}
-
-impl Site {
-    /// What every page shows: settings, taxonomy, theme, the menu's pages, the program itself.
-    fn digest(&self) -> u64 {
-        *self.digest.get_or_init(|| {
-            let Portal { settings, rules, pages, .. } = &*self.portal;
-            let menu: Vec<_> = pages.iter().map(|page| (&page.id, &page.title)).collect();
-            let portal = (format!("{settings:?}"), &rules.taxonomy, menu);
-            // The menu leads to changes where there are some.
-            let quiet = self.news.events.is_empty();
-            // And companies' pages to their comparison, where there is another one.
-            let compared = compare::is_wanted(self);
-            route::hash(&(PROGRAM, self.theme.digest, portal, quiet, compared))
-        })
-    }
 }

@@ -1,7 +1,7 @@
 //! Long lists, cut into pages.
 
+use super::Site;
 use super::view::{PageLink, Pagination};
-use super::{Site, chunk, page_count};
 
 impl Site {
     /// One page of a list, and where it stands among the others.
@@ -29,6 +29,16 @@ impl Site {
         };
         (chunk(items, size, number), pagination)
     }
+}
+
+/// How many pages a list is cut into; an empty list has one empty page.
+pub(super) fn page_count(items: usize, size: usize) -> usize {
+    items.div_ceil(size).max(1)
+}
+
+/// A page of a list, from 1.
+pub(super) fn chunk(items: &[usize], size: usize, number: usize) -> &[usize] {
+    items.chunks(size).nth(number - 1).unwrap_or_default()
 }
 
 /// The first, the last, and the pages around the current one: no list of pages grows.

@@ -12,7 +12,7 @@ use super::lookup;
 use super::pages::Page;
 use super::route::Route;
 use super::view::{
-    CategoryRow, DocumentView, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
+    CategoryRow, Counts, DocumentView, PageView, Row, StatusView, TocEntry, ToneView, WithdrawnView,
 };
 use super::{Site, api, badge, compare, data, grid, links, pagination, publish, structured, text};
 use crate::diagnostics::Diagnostic;
@@ -298,7 +298,7 @@ impl Site {
             .with("newer", &newer)
             .with("toc", &table_of_contents(&text))
             .with("findings", &findings)
-            .with("counts", &super::view::Counts::of(&*reviews))
+            .with("counts", &Counts::of(reviews.iter().map(|review| review.status)))
             .with("reply", &dossier.company.reply)
             .with_value("body", Value::safe_string(&body)))
     }

@@ -201,7 +201,7 @@ impl Plan<'_> {
     }
 
     fn list(&mut self, folder: &str, rows: &[usize], size: usize, make: impl Fn(usize) -> Route) {
-        for number in 1..=super::page_count(rows.len(), size) {
+        for number in 1..=super::pagination::page_count(rows.len(), size) {
             self.folder(&numbered(folder, number), make(number));
         }
     }

@@ -1,8 +1,9 @@
 //! The order in which pages are best made.
 
 use super::pages::Page;
+use super::pagination::chunk;
 use super::route::Route;
-use super::{Site, api, chunk, data, grid};
+use super::{Site, api, data, grid};
 
 impl Site {
     /// When a page is best made, the lowest first: what takes long at once, so that no core waits

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
+use crate::web::{is_on_another_host, scheme};
 
 /// How attributes begin that browsers load something for.
 const LOADED: &[&str] = &[" src=\"", " src='", "\nsrc=\"", "\nsrc='"];
@@ -65,10 +66,9 @@ fn loaded(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// What is said of an address that browsers load nothing from.
 pub(super) fn address(source: &Source, place: Range<usize>, address: &str) -> Option<Diagnostic> {
-    let starts = |with: &[&str]| with.iter().any(|start| address.starts_with(start));
-    let from = if starts(&["https://", "http://", "//"]) {
+    let from = if is_on_another_host(address) {
         "from other hosts"
-    } else if starts(&["data:"]) {
+    } else if scheme(address).as_deref() == Some("data") {
         "from `data:` addresses"
     } else {
         return None;

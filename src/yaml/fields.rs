@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
-use url::Url;
 
 use super::remedy::{FLAG, KEYS, LIST, TEXT};
 use super::{Document, Path, Step, cut, remedy};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
+use crate::web::web_url;
 
 /// A value and where it stands.
 #[derive(Clone)]
@@ -40,6 +40,16 @@ pub struct Fields<'d> {
     node: Node<'d>,
     mapping: Option<&'d Mapping>,
     known: Vec<&'static str>,
+}
+
+/// A key that nobody took.
+pub struct UnknownKey<'d> {
+    /// What it is called.
+    pub name: Cow<'d, str>,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// The key that may have been meant.
+    pub near: Option<&'static str>,
 }
 
 impl<'d> Node<'d> {
@@ -360,32 +370,34 @@ impl<'d> Fields<'d> {
 
     /// Reports every key that nobody took.
     pub fn finish(self, remarks: &mut Vec<Diagnostic>) {
-        let Some(mapping) = self.mapping else { return };
-        for key in mapping.keys() {
-            let Some(name) = scalar(key) else {
-                remarks.push(self.node.wrong_type("plain keys"));
-                continue;
-            };
-            if self.known.iter().any(|known| *known == name) {
-                continue;
-            }
-            let span = self.node.document.place(&self.node.path().key(&name)).key;
-            let help = meant(&name, &self.known, "the keys here are");
+        if self.names().any(|name| name.is_none()) {
+            remarks.push(self.node.wrong_type("plain keys"));
+        }
+        for unknown in self.unknown() {
+            let help = meant(&unknown.name, &self.known, "the keys here are");
             remarks.push(
-                Diagnostic::new(Code::UnknownKey, format!("unknown key `{name}`"))
-                    .at(self.node.source(), span)
+                Diagnostic::new(Code::UnknownKey, format!("unknown key `{}`", unknown.name))
+                    .at(self.node.source(), unknown.span)
                     .help(help),
             );
         }
     }
-}
 
-/// A whole web address, with `http` or `https`. Parsers of addresses pass over line breaks inside
-/// them; nobody should have to.
-pub fn web_url(text: &str) -> Option<Url> {
-    let is_broken = text.contains(|c: char| c.is_whitespace() || c.is_control());
-    let url = Url::parse(text).ok().filter(|_| !is_broken)?;
-    (matches!(url.scheme(), "http" | "https") && url.host().is_some()).then_some(url)
+    /// The keys that nobody took, in their order; those that are no texts are not among them.
+    pub fn unknown(&self) -> Vec<UnknownKey<'d>> {
+        let unknown = |name: Cow<'d, str>| {
+            let span = self.node.document.place(&self.node.path().key(&name)).key;
+            let near = did_you_mean(&name, self.known.iter().copied());
+            UnknownKey { near, name, span }
+        };
+        let is_known = |name: &Cow<'_, str>| self.known.iter().any(|known| known == name);
+        self.names().flatten().filter(|name| !is_known(name)).map(unknown).collect()
+    }
+
+    /// The name of each key; nothing for one that is no text.
+    fn names(&self) -> impl Iterator<Item = Option<Cow<'d, str>>> {
+        self.mapping.into_iter().flat_map(Mapping::keys).map(scalar)
+    }
 }
 
 fn scalar(value: &Value) -> Option<Cow<'_, str>> {

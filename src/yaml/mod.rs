@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-pub use fields::{Fields, Node, web_url};
+pub use fields::{Fields, Node, UnknownKey};
 pub use scalar::scalar;
 
 use serde::{Deserialize, Serialize};

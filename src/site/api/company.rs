@@ -89,7 +89,7 @@ pub(super) fn view<'p>(
             address: permanent.company(&company.id),
             badge: permanent.of(&badge::file(&company.id)),
         },
-        counts: site.answer_counts(dossier),
+        counts: Counts::of_answers(dossier),
         checked: dossier.checked,
         reply: company.reply.as_ref(),
         corrections: &company.corrections,

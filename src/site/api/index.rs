@@ -89,7 +89,7 @@ fn company_entry<'p>(site: &'p Site, dossier: &'p Dossier) -> CompanyEntry<'p> {
     CompanyEntry {
         id: &company.id,
         name: &company.name,
-        counts: site.answer_counts(dossier),
+        counts: Counts::of_answers(dossier),
         checked: dossier.checked,
         address: permanent.company(&company.id),
         data: permanent.of(&company_file(&company.id)),

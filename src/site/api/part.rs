@@ -4,7 +4,8 @@ use serde::{Serialize, Serializer};
 
 use super::named;
 use crate::portal::Dossier;
-use crate::site::{Site, chunk, page_count};
+use crate::site::Site;
+use crate::site::pagination::{chunk, page_count};
 
 /// Most companies of one file: the matrix' is a megabyte and a half then, all others are smaller.
 pub(in crate::site) const COMPANIES: usize = 500;

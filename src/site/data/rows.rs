@@ -10,6 +10,7 @@ use crate::site::Site;
 use crate::site::address::Permanent;
 use crate::site::describe::Place;
 use crate::site::text;
+use crate::site::view::Counts;
 use crate::taxonomy::{Category, StanceId};
 
 /// What takes a row: its cells, in the order of the table's columns.
@@ -118,7 +119,7 @@ impl Tables<'_> {
 
     fn company_row(&self, dossier: &Dossier, emit: &mut Emit<'_>) {
         let company = &dossier.company;
-        let counts = self.site.answer_counts(dossier);
+        let counts = Counts::of_answers(dossier);
         emit(&[
             company.id.as_str().into(),
             company.name.as_str().into(),

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
+use super::super::Site;
 use super::super::describe::Place;
 use super::super::links::note_html;
+use super::super::pagination::page_count;
 use super::super::render::Draft;
 use super::super::view::{CategoryRef, StanceView};
-use super::super::{Site, page_count};
 use super::event::{Event, What};
 use super::page::CountsView;
 use crate::finding::Finding;
