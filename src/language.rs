@@ -24,13 +24,15 @@ pub(crate) fn read(node: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Str
 /// Whether this has the shape of a language tag.
 pub fn is_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let primary = parts.next().is_some_and(|part| {
-        (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase())
-    });
-    primary
+    parts.next().is_some_and(is_code)
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
         })
+}
+
+/// Whether this has the shape of a language alone: `en`, `ckb`.
+pub(crate) fn is_code(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The language alone, without region and script: `pt` of `pt-BR`.

@@ -22,7 +22,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher as _};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,14 @@ pub const SHARDS: u16 = 256;
 /// What a result was made from, as a hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key(u128);
+
+/// A hash that is the same for the same facts on every machine, in every run of one version of
+/// Glasshouse.
+pub(crate) fn hash(facts: &impl Hash) -> u64 {
+    let mut hasher = Xxh3::new();
+    facts.hash(&mut hasher);
+    hasher.finish()
+}
 
 /// Results about one company, by key.
 #[derive(Debug, Default)]

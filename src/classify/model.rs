@@ -23,6 +23,7 @@ use std::hash::{Hash, Hasher};
 
 use super::terms::is_term;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::language::is_code;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 
@@ -70,8 +71,7 @@ pub fn path(language: &str) -> String {
 /// The language of a model by where it stands.
 pub fn model_language(path: &str) -> Option<&str> {
     let code = path.strip_prefix("content/model.")?.strip_suffix(".txt")?;
-    let plain = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    plain.then_some(code)
+    is_code(code).then_some(code)
 }
 
 impl Model {

@@ -1,13 +1,13 @@
 //! One company with its documents, read and judged.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
@@ -24,7 +24,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, FINDINGS, Finding};
 use crate::history::{Run, Step};
 use crate::language::primary;
-use crate::memo::{Key, Memory, PROGRAM};
+use crate::memo::{Key, Memory, PROGRAM, hash};
 use crate::policy::text::title_case;
 use crate::policy::version::{self, Version, VersionId};
 use crate::review;
@@ -114,7 +114,7 @@ impl Rules {
     pub fn new(taxonomy: Taxonomy, languages: Vec<Language>, language: &str, drafts: bool) -> Self {
         Self {
             classifiers: languages.iter().map(|_| OnceLock::new()).collect(),
-            digest: digest(&(PROGRAM, &taxonomy, &languages, language, drafts)),
+            digest: hash(&(PROGRAM, &taxonomy, &languages, language, drafts)),
             taxonomy,
             languages,
             language: language.to_owned(),
@@ -234,7 +234,7 @@ fn judge(texts: &Texts, folder: &Folder, rules: &Rules, memory: &Memory) -> (Dos
     }
     let opened = Opened::pack(&verdicts);
     let dossier = Dossier {
-        digest: digest(&(&company, &documents, xxh3_64(opened.bytes()))),
+        digest: hash(&(&company, &documents, xxh3_64(opened.bytes()))),
         shape: shape(&folder.path, &company, &documents),
         order: company.name.to_lowercase(),
         folder: folder.path.clone(),
@@ -259,7 +259,7 @@ fn shape(folder: &str, company: &Company, documents: &[Document]) -> u64 {
             (&document.id, versions.collect::<Vec<_>>())
         })
         .collect();
-    digest(&(folder, &company.id, company.withdrawn.is_some(), &company.aliases, documents))
+    hash(&(folder, &company.id, company.withdrawn.is_some(), &company.aliases, documents))
 }
 
 fn document(
@@ -371,13 +371,6 @@ fn empty_document(files: &Files, remarks: &mut Vec<Diagnostic>) {
                 .in_file(findings);
         remarks.push(empty.help("put the policy's text beside them, named by its capture date"));
     }
-}
-
-/// The same for the same facts, in every run and on every machine.
-pub(super) fn digest(facts: &impl Hash) -> u64 {
-    let mut hasher = Xxh3::new();
-    facts.hash(&mut hasher);
-    hasher.finish()
 }
 
 impl Dossier {

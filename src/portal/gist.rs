@@ -4,9 +4,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::dossier::{Document, Rules, digest};
+use super::dossier::{Document, Rules};
 use super::{Opened, Verdicts};
 use crate::finding::{Claim, Finding};
+use crate::memo::hash;
 use crate::review::{QuoteState, Review, Status};
 use crate::taxonomy::{Category, CategoryId, StanceId, Tone};
 
@@ -123,7 +124,7 @@ fn answer(
     let (document, review) = (0..=u16::MAX).zip(reviews).min_by_key(|(_, review)| rank(review))?;
     let place = usize::from(document);
     let (Document { id, kind, .. }, newest) = (&documents[place], &documents[place].newest().id);
-    let said = digest(&(id, kind, newest, hashes[place][category.handle.index()]));
+    let said = hash(&(id, kind, newest, hashes[place][category.handle.index()]));
     Some(Answer {
         digest: (said >> 32) as u32,
         document,

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::dossier::{Document, digest};
+use super::dossier::Document;
 use crate::finding::{Claim, Finding};
+use crate::memo::hash;
 use crate::policy::version::VersionId;
 
 /// Changes when what a page of an older version says of the findings does: they are judged on its
@@ -22,12 +23,12 @@ pub(super) fn found(document: &Document, findings: &[Finding]) -> u64 {
         .filter_map(|id| document.version(id))
         .map(|it| (&it.id, it.provenance.effective, it.size.words, &it.provenance.language))
         .collect();
-    digest(&(findings, &document.runs, &document.unfounded, &document.spoken, versions))
+    hash(&(findings, &document.runs, &document.unfounded, &document.spoken, versions))
 }
 
 /// Changes when the reviewed answers do, or the quotes that they rest on.
 pub(super) fn claimed(findings: &[Finding]) -> u64 {
     let reviewed = findings.iter().filter(|finding| finding.claim == Claim::Reviewed);
     let answers = reviewed.map(|finding| (finding.category, finding.stance, &finding.quotes));
-    digest(&answers.collect::<Vec<_>>())
+    hash(&answers.collect::<Vec<_>>())
 }

@@ -8,6 +8,7 @@ use super::http::{Answer, Hosts, Part, Request};
 use super::overlay;
 use super::screen::{Screen, Showing};
 use crate::policy::html::escape;
+use crate::site::root;
 
 /// Where the server's own files stand.
 pub(super) const OWN: &str = "_glasshouse/";
@@ -76,7 +77,7 @@ fn page(path: &str, request: &Request, screen: &Screen) -> Answer {
         Ok(bytes) => asset(&file, &bytes, request),
         Err(mistake) => {
             let mistakes = std::slice::from_ref(&mistake);
-            let page = overlay::page(mistakes, &up(path), &tag(&showing, path));
+            let page = overlay::page(mistakes, &root(path), &tag(&showing, path));
             Answer::new(500, HTML, page).with("Content-Security-Policy", overlay::POLICY)
         }
     }
@@ -84,7 +85,7 @@ fn page(path: &str, request: &Request, screen: &Screen) -> Answer {
 
 /// A page that is the mistakes, where there was no site yet to show them over.
 fn faulty(showing: &Showing, path: &str) -> Answer {
-    let page = overlay::page(&showing.mistakes, &up(path), &tag(showing, path));
+    let page = overlay::page(&showing.mistakes, &root(path), &tag(showing, path));
     Answer::new(500, HTML, page).with("Content-Security-Policy", overlay::POLICY)
 }
 
@@ -99,7 +100,7 @@ fn moved(path: &str, request: &Request) -> Answer {
 /// is shown: the server's need not be where the portal will stand.
 fn missing(path: &str, screen: &Screen) -> Answer {
     let showing = screen.now();
-    let drawn = showing.site.as_ref().map(|(site, _)| site.not_found(&up(path)));
+    let drawn = showing.site.as_ref().map(|(site, _)| site.not_found(&root(path)));
     if let Some(Ok(bytes)) = drawn {
         return Answer::new(404, HTML, tagged(&bytes, &showing, path));
     }
@@ -170,16 +171,8 @@ fn tag(showing: &Showing, path: &str) -> String {
     let Showing { generation, fault, .. } = showing;
     format!(
         "<script src=\"{}{OWN}reload.js\" data-generation=\"{}\" data-fault=\"{}\" defer></script>\n",
-        up(path),
+        root(path),
         escape(generation),
         escape(fault),
     )
-}
-
-/// From an address back to the front page.
-fn up(path: &str) -> String {
-    match path.matches('/').count() {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    }
 }

@@ -106,7 +106,7 @@ pub(super) fn numbered(folder: &str, number: usize) -> String {
 }
 
 /// What leads from a page's file back to the front page's folder: `./`, `../`, `../../` ….
-pub(super) fn root(file: &str) -> String {
+pub(crate) fn root(file: &str) -> String {
     match file.matches('/').count() {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),

@@ -1,8 +1,9 @@
 //! Companies side by side: a page whose script fetches the pages of those that are chosen, and
 //! the names to choose from.
 
+use super::Site;
 use super::render::Draft;
-use super::{Site, route};
+use crate::memo::hash;
 
 /// Names that one file has: about 180 kB of them.
 const NAMES: usize = 4000;
@@ -55,8 +56,8 @@ fn names(site: &Site, part: usize) -> impl Iterator<Item = (&str, &str)> {
 /// A hash of what a file shows.
 pub(super) fn shown(site: &Site, file: File) -> u64 {
     match file {
-        File::Page => route::hash(&parts(site)),
-        File::Names(part) => route::hash(&names(site, part).collect::<Vec<_>>()),
+        File::Page => hash(&parts(site)),
+        File::Names(part) => hash(&names(site, part).collect::<Vec<_>>()),
     }
 }
 

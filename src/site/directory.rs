@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::Site;
 use super::render::Draft;
-use super::route::hash;
 use super::tally::tones;
 use super::view::{ToneTally, Totals};
 use crate::company::Company;
+use crate::memo::hash;
 use crate::policy::text::slug;
 use crate::search::term::fold;
 use crate::taxonomy::Tone;

@@ -8,10 +8,10 @@ use super::history::Scope;
 use super::home::{COMPANIES, EVENTS};
 use super::pages::Page;
 use super::pagination::{self, chunk};
-use super::route::{Route, hash};
+use super::route::Route;
 use super::view::Counts;
 use super::{Site, api, compare, data, grid, lookup, publish};
-use crate::memo::PROGRAM;
+use crate::memo::{PROGRAM, hash};
 use crate::policy::version::Version;
 use crate::portal::{Document, Dossier, Portal};
 

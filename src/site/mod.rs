@@ -58,6 +58,7 @@ use crate::snapshot::Snapshot;
 use crate::taxonomy::{CategoryId, StanceId};
 use crate::theme::Theme;
 use address::Addresses;
+pub(crate) use address::root;
 use tally::{Takers, Tally};
 use view::Totals;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Site;
 use super::pages::Page;
-use super::route::hash;
+use crate::memo::hash;
 use crate::policy::html::escape;
 
 /// Most addresses in one sitemap: the protocol allows 50,000, <https://www.sitemaps.org/protocol.html>.

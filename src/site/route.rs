@@ -1,11 +1,6 @@
-//! What pages show: which there are, and a key of each that changes when that does.
-//!
-//! Keys are made when they are asked for: `build` needs all of them, `serve` none.
-
-use std::hash::{Hash, Hasher};
+//! Which pages there are, and where each one's file stands.
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
 
 use super::Site;
 use super::address::numbered;
@@ -15,6 +10,7 @@ use super::history::{Scope, month_folder};
 use super::pages::{Page, Pages};
 use super::{alias, api, badge, compare, data, grid, publish, text};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::memo::hash;
 use crate::portal::{Dossier, Portal};
 use crate::settings::Pagination;
 use crate::taxonomy::{CategoryId, StanceId};
@@ -355,11 +351,4 @@ impl Route {
                 | Self::Asset(_)
         ) && !matches!(self, Self::Data(file) if *file != data::File::Page)
     }
-}
-
-/// A hash that is the same on every machine and in every run of one version of Glasshouse.
-pub(super) fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = Xxh3::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }

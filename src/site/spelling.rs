@@ -14,7 +14,7 @@ use super::contract::CONTRACT;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 use crate::theme::Theme;
-use crate::theme::tags::{Name, Tag, ends_with_word, tags};
+use crate::theme::tags::{Name, Tag, ends_with_word, is_of_name, tags};
 
 /// The contract, read once.
 static SCHEMA: LazyLock<Value> =
@@ -49,7 +49,7 @@ fn binds<'t>(tag: &Tag<'t>) -> Vec<&'t str> {
 
 fn set_name<'t>(tag: &Tag<'t>) -> Option<&'t str> {
     let behind = tag.inside.split_once(tag.word())?.1.trim_start();
-    let end = behind.find(|char: char| !char.is_ascii_alphanumeric() && char != '_');
+    let end = behind.find(|char: char| !is_of_name(char));
     Some(&behind[..end.unwrap_or(behind.len())])
 }
 
@@ -61,15 +61,12 @@ fn loops<'t>(tag: &Tag<'t>) -> Vec<(Vec<&'t str>, Option<Name<'t>>)> {
     while let Some(found) = tag.inside[at..].find("for ") {
         let start = at + found;
         at = start + "for ".len();
-        let whole = !tag.inside[..start]
-            .ends_with(|char: char| char.is_ascii_alphanumeric() || char == '_');
+        let whole = !tag.inside[..start].ends_with(is_of_name);
         let Some((heads, rest)) = tag.inside[at..].split_once(" in ").filter(|_| whole) else {
             continue;
         };
         let heads: Vec<&str> = heads.split(',').map(str::trim).collect();
-        let is_name = |head: &&str| {
-            !head.is_empty() && head.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
-        };
+        let is_name = |head: &&str| !head.is_empty() && head.chars().all(is_of_name);
         if heads.iter().all(is_name) {
             let start = tag.start + tag.inside.len() - rest.len();
             let named = Tag { inside: rest, start, prints: true }.names().into_iter().next();
@@ -246,11 +243,7 @@ fn is_in_condition(tag: &Tag<'_>, name: &Name<'_>) -> bool {
 fn from_outside<'t>(tag: &Tag<'t>) -> Vec<&'t str> {
     let names = tag.inside.split('@').skip(1);
     names
-        .map(|rest| {
-            rest.split(|char: char| !char.is_ascii_alphanumeric() && char != '_')
-                .next()
-                .unwrap_or_default()
-        })
+        .map(|rest| rest.split(|char: char| !is_of_name(char)).next().unwrap_or_default())
         .collect()
 }
 

@@ -12,6 +12,7 @@
 
 use super::{Taxonomy, cues};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::language::is_code;
 use crate::snapshot::{Snapshot, YAML_LIMIT};
 use crate::source::Source;
 use crate::yaml::Document;
@@ -27,8 +28,7 @@ const FRENCH: &str = include_str!("fr.yaml");
 /// The language whose cues a file of the content holds.
 pub fn cues_language(path: &str) -> Option<&str> {
     let code = path.strip_prefix("content/cues.")?.strip_suffix(".yaml")?;
-    let plain = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    plain.then_some(code)
+    is_code(code).then_some(code)
 }
 
 impl Taxonomy {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::mistake::has_component;
 use super::{DEFAULT, table_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
@@ -124,7 +125,7 @@ fn stray(path: &str) -> Diagnostic {
 fn cover(files: &mut Files, name: &str, template: Template) {
     let Some(covered) = files.templates.insert(name.to_owned(), template) else { return };
     // Components have names of their own, which can be given only once.
-    if let Some(layer) = covered.layer.filter(|_| !covered.source.text.contains("{% component")) {
+    if let Some(layer) = covered.layer.filter(|_| !has_component(&covered.source.text)) {
         files.templates.insert(format!("{layer}/{name}"), covered);
     }
 }

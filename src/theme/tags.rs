@@ -194,7 +194,8 @@ fn begins(char: char) -> bool {
     char.is_ascii_alphabetic() || char == '_'
 }
 
-fn is_of_name(char: char) -> bool {
+/// Whether a name may hold a character.
+pub(crate) fn is_of_name(char: char) -> bool {
     char.is_ascii_alphanumeric() || char == '_'
 }
 

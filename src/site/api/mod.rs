@@ -20,7 +20,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Site;
-use super::route::hash;
+use crate::memo::hash;
 use crate::portal::Dossier;
 use crate::taxonomy::CategoryId;
 pub(super) use part::COMPANIES;

@@ -20,7 +20,7 @@ pub(super) use page::{DataView, named};
 pub(super) use table::Table;
 
 use super::Site;
-use super::route::hash;
+use crate::memo::hash;
 use cell::Sheet;
 
 /// Most rows of one file, where no company has more: what spreadsheets and viewers open without

@@ -1,4 +1,4 @@
-//! What the page of the open data shows: `docs/theming.md` describes it.
+//! What the page of the open data shows: `docs/reference/contract.md` describes it.
 
 use serde::Serialize;
 

@@ -7,8 +7,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::super::Site;
-use super::super::route::{Route, hash};
+use super::super::route::Route;
 use crate::history::{Class, Step};
+use crate::memo::hash;
 use crate::policy::version::{Version, VersionId};
 use crate::portal::{Document, Portal};
 use crate::taxonomy::CategoryId;

@@ -12,8 +12,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::Site;
 use super::render::Draft;
-use super::route::hash;
 use crate::diagnostics::Diagnostic;
+use crate::memo::hash;
 use crate::portal::{Document, Dossier, Portal};
 use crate::snapshot::Snapshot;
 use crate::words::Words;
