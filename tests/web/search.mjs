@@ -167,6 +167,8 @@ async function isDrivenByKeys(site) {
   const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
   assert.equal(await focused(), "q", "the field is ready");
   await page.keyboard.type("third parties", { delay: 20 });
+  // Sentences are fetched once they come near: findings above may be as high as the window.
+  await page.locator(".found-texts li").first().scrollIntoViewIfNeeded();
   await page.waitForSelector(".found-texts .quote");
   await page.waitForFunction(() => /\d/.test(document.querySelector("[role=status]").textContent));
   await page.keyboard.press("Tab");
