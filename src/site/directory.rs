@@ -279,6 +279,10 @@ impl Site {
 
     /// A hash of what a page of the directory shows beside its companies.
     pub(super) fn directory_ways(&self, subset: Subset, number: usize) -> u64 {
+        let facets = self.directory.facets();
+        if let Some((_, group)) = self.directory.group(subset) {
+            return hash(&(facets, &group.totals, &group.tones));
+        }
         let Directory { countries, sectors, letters, .. } = &self.directory;
         let firsts = letters.iter().map(|(_, place)| &self.portal.dossiers[self.listed[*place]]);
         let firsts: Vec<_> = firsts.map(|dossier| &dossier.company.id).collect();
@@ -286,8 +290,7 @@ impl Site {
             groups.iter().map(|group| group.companies.len()).collect()
         };
         let sizes = (number == 1).then(|| (sizes(countries), sizes(sectors)));
-        let group = self.directory.group(subset).map(|(_, group)| (&group.totals, &group.tones));
-        hash(&(self.directory.facets(), &self.totals, group, sizes, letters, firsts))
+        hash(&(facets, &self.totals, sizes, letters, firsts))
     }
 }
 
