@@ -1,7 +1,7 @@
 //! Dates of a document that can be read in two ways or name no day: told once, however many
 //! versions say the same.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic, number_of};
 
@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, number_of};
 #[derive(Default)]
 pub(super) struct Doubts {
     /// By the document's folder and the words of the remark.
-    told: HashMap<(String, String), Doubt>,
+    told: BTreeMap<(String, String), Doubt>,
 }
 
 /// A date that is in doubt.
@@ -37,13 +37,8 @@ impl Doubts {
                 continue;
             }
             let key = (folder.to_owned(), remark.message.clone());
-            let first = || Doubt { remark, file: file.to_owned(), more: 0 };
-            let mut is_known = true;
-            let doubt = self.told.entry(key).or_insert_with(|| {
-                is_known = false;
-                first()
-            });
-            doubt.more += usize::from(is_known);
+            let known = self.told.entry(key).and_modify(|doubt| doubt.more += 1);
+            known.or_insert_with(|| Doubt { remark, file: file.to_owned(), more: 0 });
         }
         others
     }

@@ -94,9 +94,9 @@ impl Lookup {
         if !portal.settings.features.search {
             return Self::default();
         }
-        let searched = |dossier: &Dossier| (dossier.digest, hash(&country(dossier, words)));
-        let digests = listed.iter().map(|company| searched(&portal.dossiers[*company]));
-        let stamp = hash(&digests.collect::<Vec<_>>());
+        let dossiers = listed.iter().map(|company| &portal.dossiers[*company]);
+        let searched = dossiers.map(|dossier| (dossier.digest, country(dossier, words)));
+        let stamp = hash(&searched.collect::<Vec<_>>());
         let (mut count, mut words) = (0, 0);
         for entry in entries_of(portal, listed) {
             count += 1;
