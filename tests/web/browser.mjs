@@ -29,6 +29,9 @@ export async function open(context, server) {
   return { page, problems };
 }
 
+/** The address as the page has it: `page.url()` may lag behind what a script has just put there. */
+export const address = (page) => page.evaluate(() => location.href);
+
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe-core finds wrong; it is brought in past the page's policy, which forbids it. */

@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { axe, launch, open } from "./browser.mjs";
+import { address, axe, launch, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 /** Where a comparison says what it shows. */
@@ -14,7 +14,7 @@ const TOLD = "form:has([name=differences]) [role=status]";
 
 const count = (page) => page.locator(".tools [role=status]").textContent();
 const names = (page) => page.locator(".matrix tbody th a").allTextContents();
-const query = (page) => new URL(page.url()).searchParams;
+const query = async (page) => new URL(await address(page)).searchParams;
 const settled = (page) => page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent !== "");
 
 const browser = await launch();
@@ -96,7 +96,7 @@ function must(holds, what) {
 /** The lasting address of a document leads to its newest text, and to the finding that it names. */
 async function leadsOn(page) {
   const finding = await page.locator(".finding").nth(3).getAttribute("id");
-  const text = page.url();
+  const text = await address(page);
   await page.goto("about:blank");
   await page.goto(new URL(`../${text.split("/").at(-1)}#${finding}`, text).href);
   await page.waitForURL(`${text}#${finding}`);
@@ -112,7 +112,7 @@ async function oneQuestion(page) {
   must((await columns()).join() === questions[1], `chosen: ${await columns()}`);
   must((await page.locator(".totals td:visible").evaluateAll((cells) => cells.map((cell) => cell.dataset.total))).join() === questions[1], "other totals");
   must((await page.locator(".matrix tbody tr").first().locator("td:visible").count()) === 1, "more than one answer a company");
-  must(query(page).get("columns") === questions[1], "the address does not keep the question");
+  must((await query(page)).get("columns") === questions[1], "the address does not keep the question");
   must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page is wider than the window");
   await page.selectOption("select[name=question]", "");
   must((await columns()).length === questions.length - 1, "not all questions");
@@ -144,16 +144,16 @@ async function directory(page) {
   await tabTo(page, "button[type=reset]");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent === "");
-  must(page.url().endsWith("companies/"), `after a reset: ${page.url()}`);
+  must((await address(page)).endsWith("companies/"), `after a reset: ${await address(page)}`);
 }
 
 /** Without scripts, lists lead to the companies of each country and sector. */
 async function directoryWithout(page) {
   must((await page.locator(".tools").count()) === 0, "filters that do nothing");
-  const directory = page.url();
+  const directory = await address(page);
   for (const details of await page.locator(".ways details").all()) {
     const number = Number((await details.locator("li .n").first().textContent()).replace(/\D/g, ""));
-    await page.goto(new URL(await details.locator("li a").first().getAttribute("href"), page.url()).href);
+    await page.goto(new URL(await details.locator("li a").first().getAttribute("href"), await address(page)).href);
     const found = await page.locator("main tbody th a").count();
     must(found === number || (found < number && (await page.locator(".pagination").count())), `${found} of ${number}`);
     await page.goto(directory);
@@ -164,7 +164,7 @@ async function directoryWithout(page) {
 async function arrival(page) {
   const link = page.locator(".finding .evidence").last();
   const [hash, category] = [await link.getAttribute("href"), await link.evaluate((it) => it.closest(".finding").id)];
-  const text = page.url();
+  const text = await address(page);
   await page.goto("about:blank");
   await page.goto(text + hash);
   await page.waitForSelector(`.finding[data-category="${category}"].lit`);
@@ -192,7 +192,7 @@ async function filters(page) {
   const found = await names(page);
   await totalsFollow(page, built);
   must(found.length > 0 && found.every((name) => name.toLowerCase().includes(word.toLowerCase())), `text: ${found.slice(0, 3)}`);
-  must(query(page).get("text") === word, "the address does not keep the text");
+  must((await query(page)).get("text") === word, "the address does not keep the text");
   // Whoever opens the address sees the same.
   await page.reload();
   await settled(page);
@@ -200,14 +200,14 @@ async function filters(page) {
   await tabTo(page, "button[type=reset]");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelector(".tools [role=status]").textContent === "");
-  must(page.url().endsWith("matrix/"), `after a reset: ${page.url()}`);
+  must((await address(page)).endsWith("matrix/"), `after a reset: ${await address(page)}`);
   must((await totals(page)).join() === built.join(), "totals that do not come back");
   for (const [name, attribute] of [["tone", "tone"], ["status", "status"], ["answer", "stance"]]) {
     await page.reload();
     await tabTo(page, `select[name=${name}]`);
     await page.keyboard.press("ArrowDown");
     await settled(page);
-    const value = query(page).get(name);
+    const value = (await query(page)).get(name);
     const held = await page.evaluate(([attribute, value]) => {
       const rows = [...document.querySelectorAll(".matrix tbody tr")];
       return rows.every((row) => row.querySelector(`.nothing, td[data-${attribute}="${value}"]`));
@@ -261,7 +261,7 @@ async function views(page, problems) {
   await tabTo(page, "input[name=density]");
   const own = await page.evaluate(() => document.dir === "rtl");
   await page.keyboard.press(own ? "ArrowLeft" : "ArrowRight");
-  must(query(page).get("density") === "compact", "density is not in the address");
+  must((await query(page)).get("density") === "compact", "density is not in the address");
   must(await page.locator("table.matrix-compact").count(), "the table is not compact");
   problems.push(...(await axe(page)));
   await tabTo(page, "details:has([name=columns]) > summary");
@@ -269,7 +269,7 @@ async function views(page, problems) {
   await tabTo(page, "input[name=columns]");
   await page.keyboard.press("Space");
   must(await page.locator(".matrix th").nth(1).isHidden(), "the column is still there");
-  must(!query(page).get("columns").split(",").includes(await page.locator("input[name=columns]").first().getAttribute("value")), "columns are not in the address");
+  must(!(await query(page)).get("columns").split(",").includes(await page.locator("input[name=columns]").first().getAttribute("value")), "columns are not in the address");
   await tabTo(page, ".matrix a, .matrix button");
   await page.keyboard.press("Control+Home");
   must(await page.evaluate(() => document.activeElement.matches(".matrix th:first-child button")), "no button sorts by company");
@@ -348,7 +348,7 @@ async function same(page) {
       return Object.fromEntries(rows.map((row) => [row.querySelector("th a").href, JSON.stringify([...row.cells].slice(1).map(cell))]));
     });
   const built = await shape();
-  await page.goto(`${page.url()}?sort=company`);
+  await page.goto(`${await address(page)}?sort=company`);
   await settled(page);
   const drawn = await shape();
   const both = Object.keys(drawn).filter((company) => company in built);
@@ -367,11 +367,11 @@ async function boxes(page, problems) {
   must(await page.evaluate(() => document.activeElement.name === "compare"), "no box behind the first name");
   await page.keyboard.press("Space");
   must(/\p{Nd}/u.test(await said()), "the choice is not told");
-  const first = query(page).get("compare");
+  const first = (await query(page)).get("compare");
   must(first, "the address does not keep the choice");
   problems.push(...(await axe(page)));
   // Rows that the script draws have the box, and know that it was ticked.
-  await page.goto(`${page.url()}&sort=company&order=desc`);
+  await page.goto(`${await address(page)}&sort=company&order=desc`);
   await settled(page);
   await tabTo(page, ".matrix a, .matrix button");
   for (let row = 1; row <= 5; row += 1) {
@@ -381,16 +381,16 @@ async function boxes(page, problems) {
     if (!(await page.evaluate(() => document.activeElement.checked))) await page.keyboard.press("Space");
     await page.keyboard.press("Home");
   }
-  const ids = query(page).get("compare").split(",");
+  const ids = (await query(page)).get("compare").split(",");
   must(ids.length >= 2 && ids.length <= 4 && ids.includes(first), `chosen: ${ids}`);
   await tabTo(page, ".choice a");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".comparison td");
-  must(new URL(page.url()).pathname.endsWith("/compare/") && query(page).get("companies") === ids.join(), `it leads to ${page.url()}`);
+  must(new URL(await address(page)).pathname.endsWith("/compare/") && (await query(page)).get("companies") === ids.join(), `it leads to ${await address(page)}`);
   await page.goBack();
   await tabTo(page, ".choice button");
   await page.keyboard.press("Enter");
-  must(!query(page).has("compare") && (await page.locator(".matrix [name=compare]:checked").count()) === 0, "a company is still chosen");
+  must(!(await query(page)).has("compare") && (await page.locator(".matrix [name=compare]:checked").count()) === 0, "a company is still chosen");
   must(await page.evaluate(() => document.activeElement.closest(".matrix")), "the focus is lost");
 }
 
@@ -418,7 +418,7 @@ async function compare(page, problems) {
     await page.keyboard.press("Enter");
     await page.waitForFunction((place) => document.querySelectorAll(".comparison thead button").length === place + 1, place);
   }
-  must(query(page).get("companies") === `${one[0]},${other[0]}`, `the address keeps ${query(page).get("companies")}`);
+  must((await query(page)).get("companies") === `${one[0]},${other[0]}`, `the address keeps ${(await query(page)).get("companies")}`);
   const found = await columns(page);
   must(found.names.join() === [one[1], other[1]].join(), `side by side: ${found.names}`);
   // Where no question is reviewed for both, there is only the number of companies to tell.
@@ -437,7 +437,7 @@ async function compare(page, problems) {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelectorAll(".comparison thead button").length === 1);
   must(await page.evaluate(() => document.activeElement.matches(".comparison thead button")), "the focus is lost");
-  must(query(page).get("companies") === other[0], "the company is still in the address");
+  must((await query(page)).get("companies") === other[0], "the company is still in the address");
   await refuses(page);
 }
 

@@ -7,11 +7,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { address, axe, launch, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 /** Bytes that a query may transfer, and most files and bytes of a file, with 10,000 policies. */
@@ -20,14 +19,10 @@ const FILES = 300;
 const FILE = 200_000;
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [gallery, program, ...corpora] = process.argv.slice(2).map((path) => resolve(path));
 const folder = await mkdtemp(join(tmpdir(), "glasshouse-search-"));
 await mkdir(gallery, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-});
+const browser = await launch();
 try {
   const own = await build("own", "");
   await reads(own, "/");
@@ -66,22 +61,11 @@ function publish(root) {
   return join(root, "public");
 }
 
-/** A page that is watched: nothing on the console, no request elsewhere, nothing forbidden. */
-async function open(server, address, options = {}) {
+/** A page of the portal that is watched, and how to leave it: with nothing that went wrong. */
+async function visit(server, path, options = {}) {
   const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const problems = [];
-  page.on("console", (message) => problems.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => {
-    // What was on its way when the page was left is no failure.
-    const { errorText } = request.failure();
-    if (errorText !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()} ${errorText}`);
-  });
-  page.on("request", (request) => {
-    if (!request.url().startsWith(server.origin)) problems.push(`request: ${request.url()}`);
-  });
-  await page.goto(server.base + address);
+  const { page, problems } = await open(context, server);
+  await page.goto(server.base + path);
   const close = async () => {
     assert.deepEqual(problems, []);
     await context.close();
@@ -107,7 +91,7 @@ async function numberOf(page, kind) {
 
 async function reads(site, prefix) {
   const server = await serve(site, prefix);
-  const { page, close } = await open(server, "search/");
+  const { page, close } = await visit(server, "search/");
 
   // A company, by its name and by how it begins.
   await type(page, "losa");
@@ -136,12 +120,12 @@ async function reads(site, prefix) {
   // Where it leads, the sentence stands in the passage with that anchor.
   await quote.click();
   await page.waitForURL(/privacy-policy/);
-  const passage = page.locator(`[id="${new URL(href, page.url()).hash.slice(1).split(":~:")[0]}"]`);
+  const passage = page.locator(`[id="${new URL(href, await address(page)).hash.slice(1).split(":~:")[0]}"]`);
   const words = (text) => text.replace(/\s+/g, " ").trim();
   assert.ok(words(await passage.textContent()).includes(words(sentence)), `${sentence} stands there`);
   await page.goBack();
   await page.waitForSelector(".found section");
-  assert.equal(new URL(page.url()).searchParams.get("q"), "sell", "the address keeps the words");
+  assert.equal(new URL(await address(page)).searchParams.get("q"), "sell", "the address keeps the words");
 
   // A company's name narrows what is found to its texts.
   await type(page, "losant data");
@@ -152,18 +136,18 @@ async function reads(site, prefix) {
   await close();
 
   // From any page, by the field in its head.
-  const other = await open(server, "companies/losant/");
+  const other = await visit(server, "companies/losant/");
   await other.page.locator("#find").fill("cookies");
   await other.page.locator("#find").press("Enter");
   await other.page.waitForSelector(".found-texts li");
-  assert.ok(other.page.url().startsWith(`${server.base}search/?q=cookies`));
+  assert.ok((await address(other.page)).startsWith(`${server.base}search/?q=cookies`));
   await other.close();
   server.close();
 }
 
 async function isDrivenByKeys(site) {
   const server = await serve(site, "/");
-  const { page, close } = await open(server, "search/");
+  const { page, close } = await visit(server, "search/");
   const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
   assert.equal(await focused(), "q", "the field is ready");
   await page.keyboard.type("third parties", { delay: 20 });
@@ -178,14 +162,14 @@ async function isDrivenByKeys(site) {
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => !document.querySelector(".found section"));
   assert.equal(await page.locator("#q").inputValue(), "");
-  assert.equal(new URL(page.url()).search, "");
+  assert.equal(new URL(await address(page)).search, "");
   await close();
   server.close();
 }
 
 async function needsNoScript(site) {
   const server = await serve(site, "/");
-  const { page, close } = await open(server, "search/?q=sell", { javaScriptEnabled: false });
+  const { page, close } = await visit(server, "search/?q=sell", { javaScriptEnabled: false });
   for (const link of ["matrix", "companies", "categories"]) {
     assert.ok(await page.locator(`main p a[href$="/${link}/"]`).first().isVisible(), `without scripts: ${link}`);
   }
@@ -204,7 +188,7 @@ async function looksRight(site, name) {
   const server = await serve(site, "/");
   for (const width of [390, 1024, 1600]) {
     for (const colorScheme of ["light", "dark"]) {
-      const { page, close } = await open(server, "search/", { viewport: { width, height: 900 }, colorScheme });
+      const { page, close } = await visit(server, "search/", { viewport: { width, height: 900 }, colorScheme });
       await type(page, "third party");
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `${name} ${width}: ${overflow} px wider than the window`);
@@ -214,19 +198,6 @@ async function looksRight(site, name) {
     }
   }
   server.close();
-}
-
-/** What axe-core finds wrong; it is brought in past the page's policy, which forbids it. */
-async function axe(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: axeSource });
-  const { result } = await session.send("Runtime.evaluate", {
-    expression: `axe.run({ resultTypes: ["violations"] }).then((r) => JSON.stringify(r.violations.map(
-      (v) => v.id + " at " + v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", "))))`,
-    awaitPromise: true,
-    returnByValue: true,
-  });
-  return JSON.parse(result.value);
 }
 
 /** Files, sizes, and what queries transfer, from a host that compresses texts as hosts do. */
@@ -240,7 +211,7 @@ async function isSmallAndQuick(root) {
   const costs = [];
   for (const query of ["sell", "third parties", "sell your personal information", "data", "the information that we collect with cookies",
     "company 000123", "cookies", "inform", "retention of personal data", "children under 13"]) {
-    const { page, close } = await open(server, "search/");
+    const { page, close } = await visit(server, "search/");
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");
     let bytes = 0;
@@ -255,7 +226,7 @@ async function isSmallAndQuick(root) {
   assert.ok(worst.bytes <= TRANSFER, `“${worst.query}” transfers ${worst.bytes} bytes`);
 
   // On a warm page: words are typed anew, the index's directory is there, its shards are.
-  const { page, close } = await open(server, "search/");
+  const { page, close } = await visit(server, "search/");
   await type(page, "personal information");
   const times = [];
   for (const query of ["data", "sell", "third parties", "personal information"]) {
