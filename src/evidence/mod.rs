@@ -1,16 +1,18 @@
 //! Whether a quote still stands in a text, and where.
 //!
 //! A quote is looked up letter for letter in the text's normal form; then in parts, where an
-//! ellipsis joins them; then without its own Markdown. What is only similar is never taken for
+//! ellipsis joins them; then with accents written otherwise, and without its own Markdown. What is only similar is never taken for
 //! evidence: it is reported, with the words that stand there now.
 
 mod joined;
+mod letters;
 mod omitted;
 mod vocabulary;
 
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
+use letters::is_within_word;
 use memchr::memmem;
 pub use omitted::{Omitted, turning};
 use vocabulary::{Vocabulary, words};
@@ -91,7 +93,7 @@ impl<'t> Haystack<'t> {
         if let Some(stretches) = self.verify(quote) {
             return Standing::Verified(stretches);
         }
-        let unmarked = normalise(&visible_words(quote));
+        let unmarked = letters::composed(&normalise(&visible_words(quote)));
         let words = unquoted(&unmarked).unwrap_or(&unmarked);
         self.most_similar(words).map_or(Standing::Missing, Standing::Changed)
     }
@@ -119,11 +121,12 @@ impl<'t> Haystack<'t> {
         Some(Disjoint::Halves)
     }
 
-    /// Where a quote stands: as it was written, or else without its Markdown; and of both without
-    /// quotation marks around it, where the text has none.
+    /// Where a quote stands: as it was written, or else without its Markdown; and both with accents
+    /// written otherwise, and without quotation marks around the quote, where the text has none.
     fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
         let find = |quote: &str| self.find(quote).or_else(|| self.find_parts(quote));
         let find = |quote: &str| find(quote).or_else(|| find(unquoted(quote)?));
+        let find = |quote: &str| letters::spellings(quote).find_map(|quote| find(&quote));
         let plain = normalise(quote);
         find(&plain).or_else(|| {
             let unmarked = normalise(&visible_words(quote));
@@ -152,12 +155,11 @@ impl<'t> Haystack<'t> {
 
     /// Where words, of which there are some, stand as whole words: bytes of the joined text.
     fn places(&self, words: &str) -> impl Iterator<Item = Range<usize>> {
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let (first, last) = (words.chars().next(), words.chars().next_back());
         let whole = move |place: &Range<usize>| {
             let before = self.joined[..place.start].chars().next_back();
             let after = self.joined[place.end..].chars().next();
-            !(is_word(before) && is_word(first) || is_word(last) && is_word(after))
+            !is_within_word(before, first) && !is_within_word(last, after)
         };
         occurrences(self.joined.as_bytes(), words.as_bytes())
             .map(|start| start..start + words.len())
@@ -334,6 +336,43 @@ mod tests {
         }
         let found = Haystack::new(&text).verify("We do not … it.");
         assert_eq!(found.expect("it stands there")[0].passage, 1, "where least is left out");
+    }
+
+    #[test]
+    fn quotes_are_found_in_every_script() {
+        let text = "我们不会向任何第三方出售您的个人信息。我们可能会共享**GPS数据**，以改进服务。\n\n\
+                    データは3年間保存されます。\n\nเราจะไม่ขายข้อมูลส่วนบุคคลของคุณ\n\n\
+                    Données cédées. Cafe\u{301} ferme\u{301}.\n\n제3자에게 판매하지 않습니다.";
+        let text = Text::parse(text);
+        for (quote, expected) in [
+            ("出售您的个人信息", "出售您的个人信息"),
+            ("共享GPS数据，以", "共享GPS数据，以"),
+            ("我们不会……出售", "我们不会 | 出售"),
+            ("出售您的个人数据", "changed"),
+            ("我们从不收集或保存位置", "missing"),
+            ("3年間保存", "3年間保存"),
+            ("年間", "年間"),
+            ("ขายข้อมูล", "ขายข้อมูล"),
+            ("ไม่ขายข้อมูลของคุณ", "changed"),
+            ("Donne\u{301}es ce\u{301}de\u{301}es", "Données cédées"),
+            ("donne\u{301}es ce\u{301}de\u{301}es.", "changed"),
+            ("Donnees", "changed"),
+            ("Café fermé", "Cafe\u{301} ferme\u{301}"),
+            ("Cafe", "changed"),
+            ("판매하지 않습니다.", "판매하지 않습니다."),
+            ("판매하지 않습", "missing"),
+        ] {
+            let read =
+                |stretch: Stretch| text.passages[stretch.passage].text[stretch.range].to_owned();
+            let found = match Haystack::new(&text).look_up(quote) {
+                Standing::Verified(stretches) => {
+                    stretches.into_iter().map(read).collect::<Vec<_>>().join(" | ")
+                }
+                Standing::Changed(_) => "changed".to_owned(),
+                Standing::Missing => "missing".to_owned(),
+            };
+            assert_eq!(found, expected, "{quote}");
+        }
     }
 
     #[test]

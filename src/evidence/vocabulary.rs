@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::letters::is_unspaced;
+
 /// Most words of a quote whose spelling is compared with that of every word of the text.
 const RESPELT: usize = 20;
 
@@ -104,10 +106,23 @@ fn slips(word: &str) -> usize {
 /// Byte ranges of the words of a normal text.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text.split(' ')
-        .filter(|word| !word.is_empty())
-        .map(|word| start(word)..start(word) + word.len())
-        .collect()
+    let mut words = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let start = start(word);
+        match word.contains(is_unspaced) {
+            true => words.extend(pairs(word).map(|pair| start + pair.start..start + pair.end)),
+            false => words.push(start..start + word.len()),
+        }
+    }
+    words
+}
+
+/// What stands for words where these have no spaces between them: each letter with the next one.
+/// Single letters would be as good as the same in any two sentences.
+fn pairs(word: &str) -> impl Iterator<Item = Range<usize>> {
+    let starts = word.char_indices().map(|(at, _)| at);
+    let ends = starts.clone().skip(2).chain([word.len()]);
+    starts.zip(ends).map(|(start, end)| start..end)
 }
 
 #[cfg(test)]
@@ -120,6 +135,13 @@ mod tests {
         let words = ["we", "personalise", "ads", "date", "organisations", "nothing"];
         let expected = ["We", "personalize", "(ads),", "date", "Organization", "nothing"];
         assert_eq!(text.respelt(&words), expected);
+    }
+
+    #[test]
+    fn words_without_spaces_are_told_by_pairs_of_letters() {
+        let text = "We 出售数据。 我 ok";
+        let words: Vec<_> = words(text).into_iter().map(|word| &text[word]).collect();
+        assert_eq!(words, ["We", "出售", "售数", "数据", "据。", "我", "ok"]);
     }
 
     #[test]

@@ -134,7 +134,9 @@ fn fold(char: char) -> Folded {
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => Folded::Nothing,
         _ if char.is_whitespace() => Folded::Space,
-        '‘' | '’' | '‚' | '‛' | '´' | '`' | 'ʼ' | '′' => Folded::Char('\''),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '´' | '`' | 'ʼ' | '′' => {
+            Folded::Char('\'')
+        }
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Folded::Char('"'),
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => Folded::Char('-'),
         '…' => Folded::Ellipsis,
@@ -150,6 +152,7 @@ mod tests {
     fn folds_what_editors_and_browsers_change() {
         for (original, expected) in [
             ("  two\u{a0} words\n", "two words"),
+            ("»so‹", "\"so'"),
             ("“don’t” – ever", "\"don't\" - ever"),
             ("soft\u{ad}hyphen", "softhyphen"),
             ("and so on…", "and so on..."),

@@ -259,6 +259,7 @@ impl Site {
             quotes: quotes(finding, review, &category.id, &page),
             version: made_on.map(|made_on| self.version_ref(place, made_on)),
             on_older: made_on.is_some_and(|made_on| made_on.id < version.id),
+            on_later: said.is_some() && made_on.is_some_and(|made_on| made_on.id > version.id),
             given_later: review.is_given_later(),
             checked: said.and_then(|finding| finding.checked),
             by: said.and_then(|finding| finding.by.as_deref()),

@@ -262,6 +262,7 @@ pub(super) struct FindingView<'a> {
     pub(super) quotes: Vec<QuoteView<'a>>,
     pub(super) version: Option<VersionRef<'a>>,
     pub(super) on_older: bool,
+    pub(super) on_later: bool,
     pub(super) given_later: bool,
     pub(super) checked: Option<Date>,
     pub(super) by: Option<&'a str>,

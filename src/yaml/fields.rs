@@ -136,7 +136,7 @@ impl<'d> Node<'d> {
 
     /// The value as a text: not empty, white space around it cut off; numbers are texts too.
     pub fn text(&self, remarks: &mut Vec<Diagnostic>) -> Option<String> {
-        let Some(text) = scalar(self.value) else {
+        let Some(text) = self.digits().map(Cow::Borrowed).or_else(|| scalar(self.value)) else {
             remarks.push(self.wrong_type(TEXT));
             return None;
         };
@@ -155,6 +155,13 @@ impl<'d> Node<'d> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// A number as it is written: `13.` and `1.10` are words of somebody's, not 13.0 and 1.1.
+    fn digits(&self) -> Option<&'d str> {
+        let written = self.value.is_number().then(|| self.source().text.get(self.span()))??;
+        let is_same = |value: Value| &value == self.value;
+        serde_yaml::from_str(written).is_ok_and(is_same).then_some(written)
     }
 
     /// The value as a text of which every word counts: a warning where a comment ends it.

@@ -251,6 +251,7 @@ finding-by = بواسطة <bdi>{ $by }</bdi>
 finding-on-version = على <a href="{ $address }">النسخة { $version }</a>
 finding-given-later = أُعطي الجواب على نص لاحق، هو <a href="{ $address }">النسخة { $version }</a>.
 finding-still-verified = ما زال مؤكدًا هنا
+finding-still-silent = وما زالت القواعد لا تجد شيئًا عنه هنا
 finding-since = الدليل قائم منذ <a href="{ $address }">النسخة { $version }</a>.
 finding-stood = كان الدليل قائمًا منذ <a href="{ $address }">النسخة { $version }</a>
 finding-lost = وأزاله ما تغيّر في <a href="{ $address }">النسخة { $version }</a>.

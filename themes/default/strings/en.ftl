@@ -224,6 +224,7 @@ finding-by = By { $by }
 finding-on-version = on the <a href="{ $address }">version { $version }</a>
 finding-given-later = The answer was given on a later text, the <a href="{ $address }">version { $version }</a>.
 finding-still-verified = still verified here
+finding-still-silent = rules still find nothing about it here
 finding-since = The evidence stands since the <a href="{ $address }">version { $version }</a>.
 finding-stood = The evidence stood since the <a href="{ $address }">version { $version }</a>
 finding-lost = what changed in the <a href="{ $address }">version { $version }</a> took it away.

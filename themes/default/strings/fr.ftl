@@ -245,6 +245,7 @@ finding-by = Par { $by }
 finding-on-version = sur la <a href="{ $address }">version { $version }</a>
 finding-given-later = La réponse a été donnée sur un texte postérieur, la <a href="{ $address }">version { $version }</a>.
 finding-still-verified = toujours confirmé ici
+finding-still-silent = les règles n’y trouvent toujours rien
 finding-since = La preuve figure dans le texte depuis la <a href="{ $address }">version { $version }</a>.
 finding-stood = La preuve a figuré dans le texte depuis la <a href="{ $address }">version { $version }</a>
 finding-lost = ce qui a changé dans la <a href="{ $address }">version { $version }</a> l’a fait disparaître.
