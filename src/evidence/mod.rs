@@ -1,8 +1,8 @@
 //! Whether a quote still stands in a text, and where.
 //!
 //! A quote is looked up letter for letter in the text's normal form; then in parts, where an
-//! ellipsis joins them; then with accents written otherwise, and without its own Markdown. What is only similar is never taken for
-//! evidence: it is reported, with the words that stand there now.
+//! ellipsis joins them; then with accents written otherwise, and without its own Markdown. What is
+//! only similar is never taken for evidence: it is reported, with the words that stand there now.
 
 mod joined;
 mod letters;
