@@ -153,7 +153,7 @@ fn a_history_comes_in_with_every_version() {
     let portal = empty_portal();
     let options = Options {
         paths: vec![folder.path().to_owned()],
-        from: Some(import::From::OpenTermsArchive),
+        from: Some(import::Origin::OpenTermsArchive),
         ..Options::default()
     };
     let report = import(portal.path(), &options);
@@ -335,7 +335,7 @@ fn archive(told: Told<'_>) -> TempDir {
 fn all_of(archive: &TempDir) -> Options {
     Options {
         paths: vec![archive.path().to_owned()],
-        from: Some(import::From::OpenTermsArchive),
+        from: Some(import::Origin::OpenTermsArchive),
         ..Options::default()
     }
 }

@@ -49,13 +49,13 @@ pub(super) fn import(options: &Import, root: &Path, common: &Common) -> Result<O
 }
 
 fn choices(options: &Import) -> import::Options {
-    let files = import::From::Files;
+    let files = import::Origin::Files;
     let from = options.from.map(|from| match from {
         Origin::Text => files(Format::Text),
         Origin::Markdown | Origin::Princeton => files(Format::Markdown),
         Origin::Html => files(Format::Html),
         Origin::Privacyspy => files(Format::PrivacySpy),
-        Origin::Ota => import::From::OpenTermsArchive,
+        Origin::Ota => import::Origin::OpenTermsArchive,
     });
     let given = Known {
         company: options.company.clone(),

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::policy::month::{is_one_of, month};
+
 /// A date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
@@ -39,33 +41,6 @@ pub(super) enum Order {
     /// As in the United States.
     MonthFirst,
 }
-
-/// The first three or more letters of the months in English, German, French, Spanish, Italian,
-/// Portuguese and Dutch; without accents, and as short as they stay apart.
-const MONTHS: &[&[&str]] = &[
-    &["january", "jan", "januar", "janvier", "janv", "enero", "gennaio", "janeiro", "januari"],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "fevrier",
-        "fevr",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "februari",
-    ],
-    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco", "maart"],
-    &["april", "apr", "avril", "avr", "abril", "aprile"],
-    &["may", "mai", "mayo", "maggio", "maio", "mei"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "julho"],
-    &["august", "aug", "aout", "agosto", "augustus"],
-    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dicembre", "dezembro"],
-];
 
 /// Words that stand between a day, its month and its year.
 const BETWEEN: &[&str] =
@@ -131,16 +106,6 @@ fn is_letter(char: char) -> bool {
     char.is_alphabetic() && !matches!(char, '年' | '月' | '日')
 }
 
-/// Whether a word is one of a list, whatever its case and accents.
-fn is_one_of(words: &[&str], word: &str) -> bool {
-    /// Bytes of the longest word of the lists, with accents.
-    const LONGEST: usize = 24;
-    if word.is_ascii() {
-        return words.iter().any(|one| one.eq_ignore_ascii_case(word));
-    }
-    word.len() <= LONGEST && words.contains(&&*deunicode::deunicode(word).to_lowercase())
-}
-
 /// The date that begins with the first token, and how many tokens it takes.
 fn at(tokens: &[Token<'_>]) -> Option<(Reading, usize)> {
     match &tokens.first()?.kind {
@@ -160,11 +125,6 @@ impl Token<'_> {
     fn is_number(&self) -> bool {
         matches!(self.kind, Kind::Number(..))
     }
-}
-
-fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|names| is_one_of(names, word))?;
-    i8::try_from(index + 1).ok()
 }
 
 /// `2010-01-08`, `2021年6月1日`.

@@ -2,6 +2,7 @@
 
 use super::difference::{Change, Kind};
 use super::wording::{Wording, wording};
+use crate::policy::month::month;
 use crate::policy::text::{Stretch, Text};
 
 /// Words that turn a sentence round, or say what is done with data, in lower case. A change of
@@ -78,46 +79,7 @@ const SENTENCE: usize = 5;
 /// Words that say which way somebody opts.
 const WAYS: &[&str] = &["in", "out"];
 
-/// Months, in lower case: what "last updated" lines are made of. "May" with a capital is one too.
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// What else stands in sentences whose numbers are dates, or say which text this is.
+/// What stands beside months in sentences whose numbers are dates, or say which text this is.
 const DATED: &[&str] = &["updated", "effective", "version", "revised", "modified", "copyright"];
 
 /// Words of sentences whose numbers matter: how long, how old, how much.
@@ -220,9 +182,9 @@ fn telling(stretch: &str, whole: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a word, as it is written, is the name of a month.
+/// Whether a word, as it is written, is the name of a month; "may" without its capital is none.
 pub(super) fn is_month(word: &str) -> bool {
-    word == "May" || MONTHS.contains(&&*word.to_lowercase())
+    word == "May" || !word.eq_ignore_ascii_case("may") && month(word).is_some()
 }
 
 /// Whether a sentence tells which text this is, and since when: "We updated it on 3 May".
@@ -243,4 +205,21 @@ pub(super) fn bare(text: &str) -> impl Iterator<Item = &str> {
 /// The same in lower case.
 fn words(text: &str) -> impl Iterator<Item = String> {
     bare(text).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_weigh_nothing_in_any_language() {
+        for (sentence, told) in [
+            ("Last updated 3 May 2024", &["last", "updated"][..]),
+            ("Stand: 3. Januar 2024", &["stand"]),
+            ("Versi\u{f3}n del 3 de diciembre de 2024", &["versi\u{f3}n", "del", "de", "de"]),
+            ("we may keep it for 30 days", &["we", "may", "keep", "it", "for", "30", "days"]),
+        ] {
+            assert_eq!(telling(sentence, sentence), told, "{sentence}");
+        }
+    }
 }

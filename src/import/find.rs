@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::names::Names;
-use super::{From, Options, Report};
+use super::{Options, Origin, Report};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Captured, Known, document_type};
 use crate::snapshot::TEXT_LIMIT;
@@ -70,7 +70,7 @@ fn is_repository(folder: &Path) -> bool {
 
 /// Whether a repository is one of Open Terms Archive: folders of services with files of types.
 fn holds_versions(folder: &Path, options: &Options) -> bool {
-    if options.from == Some(From::OpenTermsArchive) || folder.join("HEAD").is_file() {
+    if options.from == Some(Origin::OpenTermsArchive) || folder.join("HEAD").is_file() {
         return true;
     }
     let files = WalkDir::new(folder).min_depth(2).max_depth(2).into_iter().flatten();

@@ -36,7 +36,7 @@ pub struct Options {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
     /// What kind of text they are, where that is not left to the texts.
-    pub from: Option<From>,
+    pub from: Option<Origin>,
     /// What the editor knows and the texts don't say.
     pub given: Known,
     /// Write nothing.
@@ -47,7 +47,7 @@ pub struct Options {
 
 /// Where texts come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum From {
+pub enum Origin {
     /// Files of one format.
     Files(Format),
     /// Versions of Open Terms Archive: a Git repository, or a folder.
@@ -268,8 +268,8 @@ impl Import<'_> {
 fn file(path: &Path, known: &Known, options: &Options) -> Drafted {
     let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
     let format = match options.from {
-        Some(From::Files(format)) => Some(format),
-        Some(From::OpenTermsArchive) => Some(Format::Markdown),
+        Some(Origin::Files(format)) => Some(format),
+        Some(Origin::OpenTermsArchive) => Some(Format::Markdown),
         None => None,
     };
     match find::read(path, &name) {

@@ -3,6 +3,7 @@
 pub mod front_matter;
 pub mod html;
 mod bold;
+pub(crate) mod month;
 mod number;
 mod pen;
 pub mod normal;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,41 +13,23 @@ use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
 use super::gist::{self, Answer, Extent, Turn};
 use super::report;
+pub(super) use super::rules::Rules;
 use super::shown;
 use super::stubs;
 use super::texts::Texts;
 use super::verdicts::{self, Opened, Verdicts};
 use super::versions;
-use crate::classify::{Classifier, Language};
 use crate::company::{COMPANY, Company};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{self, FINDINGS, Finding};
 use crate::history::{Run, Step};
-use crate::language::primary;
-use crate::memo::{Key, Memory, PROGRAM, hash};
+use crate::memo::{Key, Memory, hash};
 use crate::policy::text::title_case;
 use crate::policy::version::{self, Version, VersionId};
 use crate::review;
 use crate::snapshot::{Snapshot, Stamp};
 use crate::source::Source;
-use crate::taxonomy::{CategoryId, Taxonomy};
-
-/// What every company is read with.
-pub struct Rules {
-    /// The portal's questions.
-    pub taxonomy: Taxonomy,
-    /// Their cues by language, and what policies taught.
-    pub languages: Vec<Language>,
-    /// The cues and models of the languages, in their order: made ready for the first text that
-    /// asks, since a portal has few of the languages, and a build without a change no text.
-    classifiers: Vec<OnceLock<Classifier>>,
-    /// The language of the portal, and of texts that do not name theirs.
-    pub language: String,
-    /// Whether versions with `draft: true` are read.
-    pub drafts: bool,
-    /// A hash of all of them, and of the program that judges by them.
-    digest: u64,
-}
+use crate::taxonomy::CategoryId;
 
 /// One company: facts, not texts.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -109,43 +91,6 @@ pub struct Document {
 /// The document that the matrix shows first.
 const MAIN: &str = "privacy-policy";
 
-impl Rules {
-    /// A taxonomy with its cues in all languages.
-    pub fn new(taxonomy: Taxonomy, languages: Vec<Language>, language: &str, drafts: bool) -> Self {
-        Self {
-            classifiers: languages.iter().map(|_| OnceLock::new()).collect(),
-            digest: hash(&(PROGRAM, &taxonomy, &languages, language, drafts)),
-            taxonomy,
-            languages,
-            language: language.to_owned(),
-            drafts,
-        }
-    }
-
-    /// The cues that apply to a version: those of its own language.
-    pub fn classifier_for(&self, version: &Version) -> Option<&Classifier> {
-        let place = self.language_of(version)?;
-        Some(self.classifiers[place].get_or_init(|| self.languages[place].classifier()))
-    }
-
-    /// Whether there are cues in a version's language.
-    pub fn has_cues_for(&self, version: &Version) -> bool {
-        self.language_of(version).is_some()
-    }
-
-    /// A version's own language, by its place.
-    fn language_of(&self, version: &Version) -> Option<usize> {
-        let language = version.provenance.language.as_deref().unwrap_or(&self.language);
-        let primary = primary(language);
-        self.languages.iter().position(|language| language.code == primary)
-    }
-
-    /// Changes when any of the rules does, or the program that judges by them.
-    pub(crate) fn digest(&self) -> u64 {
-        self.digest
-    }
-}
-
 impl Document {
     /// The newest version.
     pub fn newest(&self) -> &Version {
@@ -169,7 +114,7 @@ pub(super) fn read(
     let paths = folder.files();
     let stamps: Option<Vec<Stamp>> = paths.iter().map(|path| snapshot.settled(path)).collect();
     let seen = Key::of("seen", &paths);
-    let judged = |hashes: &[u128]| Key::of("dossier", &(rules.digest, &paths, hashes));
+    let judged = |hashes: &[u128]| Key::of("dossier", &(rules.digest(), &paths, hashes));
     let kept = |dossier: Dossier, verdicts: &[u8]| Dossier {
         verdicts: Some(aside.put(verdicts)),
         ..dossier.sharing_paths(folder)

@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::dossier::{Document, Rules};
+use super::dossier::Document;
+use super::rules::Rules;
 use super::{Opened, Verdicts};
 use crate::finding::{Claim, Finding};
 use crate::memo::hash;

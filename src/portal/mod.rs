@@ -10,6 +10,7 @@ mod folders;
 mod gist;
 mod page;
 mod report;
+mod rules;
 mod shown;
 mod stubs;
 mod texts;
@@ -21,13 +22,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use dossier::{Document, Dossier, Rules};
+pub use dossier::{Document, Dossier};
 pub(crate) use folders::NOTE;
 pub use gist::{Answer, Extent, Turn};
 pub use page::FreePage;
+pub use rules::Rules;
 pub use verdicts::{Brief, Opened, Verdict, Verdicts};
 
-use crate::classify::{self, Language};
 use crate::diagnostics::{self, Code, Diagnostic};
 use crate::memo::Shard;
 use crate::settings::Settings;
@@ -37,6 +38,7 @@ use crate::yaml::Path;
 use aside::Aside;
 use folders::{Folder, Sorted, same_names, split};
 use report::at_key;
+use rules::Questions;
 
 /// Everything that the site is made from, but for texts and theme.
 pub struct Portal {
@@ -79,7 +81,7 @@ pub fn read(
     let mut remarks = Vec::new();
     let settings = Settings::read(snapshot, &mut remarks);
     let ((questions, doubts), sorted) = rayon::join(
-        || questions(snapshot, previous.as_ref()),
+        || rules::questions(snapshot, previous.as_ref()),
         || sort(snapshot, previous.as_ref()),
     );
     remarks.extend(doubts.iter().cloned());
@@ -93,7 +95,7 @@ pub fn read(
     if let Some(base_url) = &choices.base_url {
         settings.base_url = Some(base_url.clone());
     }
-    let rules = rules(&settings, questions, choices);
+    let rules = rules::chosen(&settings, questions, choices);
     let previous = previous.filter(|previous| Arc::ptr_eq(&previous.portal.rules, &rules));
     let aside = previous
         .as_ref()
@@ -125,53 +127,6 @@ fn sort(snapshot: &Snapshot, previous: Option<&Previous<'_>>) -> Arc<Sorted> {
         || Arc::new(folders::sort(snapshot)),
         |previous| previous.portal.sorted.clone(),
     )
-}
-
-/// What a portal asks: as before, or anew.
-enum Questions<'p> {
-    Known(&'p Arc<Rules>),
-    New(Taxonomy, Vec<Language>),
-}
-
-/// The taxonomy with its languages, and what is wrong with them.
-fn questions<'p>(
-    snapshot: &Snapshot,
-    previous: Option<&Previous<'p>>,
-) -> (Option<Questions<'p>>, Vec<Diagnostic>) {
-    let known = previous.filter(|previous| !previous.changed.contains("content/"));
-    if let Some(Previous { portal, .. }) = known {
-        return (Some(Questions::Known(&portal.rules)), portal.doubts.clone());
-    }
-    let mut doubts = Vec::new();
-    let Some((taxonomy, source)) = Taxonomy::read(snapshot, &mut doubts) else {
-        return (None, doubts);
-    };
-    if let Some(source) = &source {
-        doubts.extend(classify::report_broken_examples(&taxonomy, source));
-    }
-    let languages = Language::read(snapshot, &taxonomy, source.is_none(), &mut doubts);
-    let same = previous.filter(|Previous { portal, .. }| {
-        portal.rules.taxonomy == taxonomy && portal.rules.languages == languages
-    });
-    let questions = match same {
-        Some(previous) => Questions::Known(&previous.portal.rules),
-        None => Questions::New(taxonomy, languages),
-    };
-    (Some(questions), doubts)
-}
-
-/// The previous rules where they are still the same, so that what was read by them stands.
-fn rules(settings: &Settings, questions: Questions<'_>, choices: &Choices) -> Arc<Rules> {
-    let (taxonomy, languages) = match questions {
-        Questions::Known(rules)
-            if rules.language == settings.language && rules.drafts == choices.drafts =>
-        {
-            return rules.clone();
-        }
-        Questions::Known(rules) => (rules.taxonomy.clone(), rules.languages.clone()),
-        Questions::New(taxonomy, languages) => (taxonomy, languages),
-    };
-    Arc::new(Rules::new(taxonomy, languages, &settings.language, choices.drafts))
 }
 
 /// Every company, sorted by name. Those read before by the same rules are not read again, but

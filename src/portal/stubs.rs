@@ -1,6 +1,6 @@
 //! Captures that are hardly the document: a page that failed, or came without its text.
 
-use super::dossier::Rules;
+use super::rules::Rules;
 use super::verdicts::Verdicts;
 use super::versions::Read;
 use crate::diagnostics::{Code, Diagnostic, number_of};

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteBuf, Bytes};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::dossier::{Document, Rules};
+use super::dossier::Document;
+use super::rules::Rules;
 use crate::finding::{Claim, Finding};
 use crate::policy::text::Text;
 use crate::policy::version::{EXCERPTS, Version};

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::dossier::Rules;
+use super::rules::Rules;
 use super::stubs;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::evidence::{Haystack, Standing as Found};

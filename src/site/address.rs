@@ -1,8 +1,71 @@
 //! The addresses of pages: permanent, relative to the front page, as product and guide name them.
 
+use std::fmt;
+
 use super::describe::Place;
 use crate::policy::version::Version;
 use crate::settings::Links;
+
+/// The folder of what a portal has many of: where its page stands, and the files beside it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Folder<'a> {
+    /// A company, by its id.
+    Company(&'a str),
+    /// A company's document, whose page leads to its newest version.
+    Document(&'a str, &'a str),
+    /// The list of a document's versions.
+    Versions(&'a str, &'a str),
+    /// A version of a document.
+    Version(&'a str, &'a str, &'a str),
+    /// What a version changed.
+    Changes(&'a str, &'a str, &'a str),
+    /// A category.
+    Category(&'a str),
+    /// A stance of a category.
+    Stance(&'a str, &'a str),
+}
+
+impl fmt::Display for Folder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Company(company) => write!(f, "companies/{company}/"),
+            Self::Document(company, document) => write!(f, "companies/{company}/{document}/"),
+            Self::Versions(company, document) => {
+                write!(f, "companies/{company}/{document}/versions/")
+            }
+            Self::Version(company, document, version) => {
+                write!(f, "companies/{company}/{document}/{version}/")
+            }
+            Self::Changes(company, document, version) => {
+                write!(f, "companies/{company}/{document}/{version}/changes/")
+            }
+            Self::Category(category) => write!(f, "categories/{category}/"),
+            Self::Stance(category, stance) => write!(f, "categories/{category}/{stance}/"),
+        }
+    }
+}
+
+impl<'p> Place<'p> {
+    /// The document's folder.
+    pub(super) fn folder(self) -> Folder<'p> {
+        Folder::Document(&self.dossier.company.id, &self.document.id)
+    }
+
+    /// The folder of all its versions.
+    pub(super) fn versions_folder(self) -> Folder<'p> {
+        Folder::Versions(&self.dossier.company.id, &self.document.id)
+    }
+
+    /// The folder of one of its versions.
+    pub(super) fn version_folder(self, version: &'p Version) -> Folder<'p> {
+        Folder::Version(&self.dossier.company.id, &self.document.id, version.id.as_str())
+    }
+
+    /// The folder of what one of its versions changed.
+    pub(super) fn changes_folder(self, version: &'p Version) -> Folder<'p> {
+        Folder::Changes(&self.dossier.company.id, &self.document.id, version.id.as_str())
+    }
+}
 
 /// Makes addresses, as the settings want links to end.
 #[derive(Debug, Clone, Copy)]
@@ -17,41 +80,11 @@ impl Addresses {
     }
 
     /// The page of a folder (`""` or ending in `/`).
-    pub(super) fn page(self, folder: &str) -> String {
+    pub(super) fn page(self, folder: impl fmt::Display) -> String {
         match self.links {
-            Links::Folder => folder.to_owned(),
+            Links::Folder => folder.to_string(),
             Links::File => format!("{folder}index.html"),
         }
-    }
-
-    /// A company's page.
-    pub(super) fn company(self, company: &str) -> String {
-        self.page(&format!("companies/{company}/"))
-    }
-
-    /// A document's page, which leads to its newest version.
-    pub(super) fn document(self, company: &str, document: &str) -> String {
-        self.page(&format!("companies/{company}/{document}/"))
-    }
-
-    /// A version's page.
-    pub(super) fn version(self, company: &str, document: &str, version: &str) -> String {
-        self.page(&format!("companies/{company}/{document}/{version}/"))
-    }
-
-    /// A category's page.
-    pub(super) fn category(self, category: &str) -> String {
-        self.page(&format!("categories/{category}/"))
-    }
-
-    /// The page of one stance of a category.
-    pub(super) fn stance(self, category: &str, stance: &str) -> String {
-        self.page(&format!("categories/{category}/{stance}/"))
-    }
-
-    /// A page of a list that begins at `folder`; the first has number 1.
-    pub(super) fn numbered(self, folder: &str, number: usize) -> String {
-        self.page(&numbered(folder, number))
     }
 }
 
@@ -69,40 +102,14 @@ impl<'s> Permanent<'s> {
     }
 
     /// A file, or the page of a folder (`""` or ending in `/`).
-    pub(super) fn of(self, file: &str) -> String {
+    pub(super) fn of(self, file: impl fmt::Display) -> String {
         format!("{}{file}", self.base)
-    }
-
-    /// A company's page.
-    pub(super) fn company(self, company: &str) -> String {
-        format!("{}companies/{company}/", self.base)
-    }
-
-    /// A document's page, which leads to its newest version.
-    pub(super) fn document(self, company: &str, document: &str) -> String {
-        format!("{}companies/{company}/{document}/", self.base)
-    }
-
-    /// A version's page.
-    pub(super) fn version(self, place: Place<'_>, version: &Version) -> String {
-        let (company, document) = (&place.dossier.company.id, &place.document.id);
-        format!("{}companies/{company}/{document}/{}/", self.base, version.id)
-    }
-
-    /// A category's page.
-    pub(super) fn category(self, category: &str) -> String {
-        format!("{}categories/{category}/", self.base)
-    }
-
-    /// The page of one stance of a category.
-    pub(super) fn stance(self, category: &str, stance: &str) -> String {
-        format!("{}categories/{category}/{stance}/", self.base)
     }
 }
 
 /// The folder of a page of a list; the first has number 1.
-pub(super) fn numbered(folder: &str, number: usize) -> String {
-    if number == 1 { folder.to_owned() } else { format!("{folder}page-{number}/") }
+pub(super) fn numbered(folder: impl fmt::Display, number: usize) -> String {
+    if number == 1 { folder.to_string() } else { format!("{folder}page-{number}/") }
 }
 
 /// What leads from a page's file back to the front page's folder: `./`, `../`, `../../` ….

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::address::Folder;
 use super::history::Scope;
 use super::pages::Page;
 use super::render::Draft;
@@ -14,11 +15,6 @@ use crate::snapshot::YAML_LIMIT;
 use crate::source::Source;
 use crate::words::Filling;
 use crate::yaml::{self, Path};
-
-/// A company's folder.
-fn folder(company: &str) -> String {
-    format!("companies/{company}/")
-}
 
 /// The pages and files at the old addresses of companies. A name that another company has, or had
 /// first, is planned no further than to be refused.
@@ -32,7 +28,7 @@ pub(super) fn plan(plan: &mut Plan<'_>) {
                 redirects(plan, index, alias);
                 files(plan, index, alias);
             } else {
-                plan.folder(&folder(alias), Route::Alias(index, String::new()));
+                plan.folder(Folder::Company(alias), Route::Alias(index, String::new()));
             }
         }
     }
@@ -40,7 +36,7 @@ pub(super) fn plan(plan: &mut Plan<'_>) {
 
 /// A redirect for each page of a company. Its texts are no pages, and stand at both addresses.
 fn redirects(plan: &mut Plan<'_>, company: usize, alias: &str) {
-    let own = folder(&plan.site.portal.dossiers[company].company.id);
+    let own = Folder::Company(&plan.site.portal.dossiers[company].company.id).to_string();
     let mut there = Plan { site: plan.site, pages: Vec::new() };
     there.company(company);
     for Page { file, route } in there.pages {
@@ -49,7 +45,7 @@ fn redirects(plan: &mut Plan<'_>, company: usize, alias: &str) {
             Route::Text(..) => route,
             _ => Route::Alias(company, rest.trim_end_matches("index.html").to_owned()),
         };
-        plan.add(format!("{}{rest}", folder(alias)), route);
+        plan.add(format!("{}{rest}", Folder::Company(alias)), route);
     }
 }
 
@@ -57,7 +53,10 @@ fn redirects(plan: &mut Plan<'_>, company: usize, alias: &str) {
 fn files(plan: &mut Plan<'_>, company: usize, alias: &str) {
     let Portal { settings, dossiers, .. } = &*plan.site.portal;
     if plan.site.feed_address(Scope::Company(company)).is_some() {
-        plan.add(format!("{}feed.xml", folder(alias)), Route::Feed(Scope::Company(company)));
+        plan.add(
+            format!("{}feed.xml", Folder::Company(alias)),
+            Route::Feed(Scope::Company(company)),
+        );
     }
     if settings.features.data && dossiers[company].company.withdrawn.is_none() {
         plan.add(badge::file(alias), Route::Badge(company));
@@ -69,7 +68,7 @@ impl Site {
     /// A page at an old address, which leads to the same one below the company's name of today.
     pub(super) fn alias(&self, index: usize, rest: &str) -> Draft<'_> {
         let company = &self.portal.dossiers[index].company;
-        let target = format!("{}{rest}", folder(&company.id));
+        let target = format!("{}{rest}", Folder::Company(&company.id));
         let title = Filling::default().text("company", &*company.name);
         let title = self.words().filled("page-moved", &title);
         self.redirect(title, &self.addresses.page(&target), &target)

@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::Site;
+use super::address::Folder;
 use super::view::Counts;
 use crate::policy::html::escape;
 use crate::portal::Dossier;
@@ -34,7 +35,7 @@ pub(super) struct BadgeView {
 
 /// A badge's file.
 pub(super) fn file(company: &str) -> String {
-    format!("companies/{company}/badge.svg")
+    format!("{}badge.svg", Folder::Company(company))
 }
 
 /// What a badge says.
@@ -85,8 +86,8 @@ impl BadgeView {
         let embed = site.portal.settings.base_url.as_ref().map(|_| {
             format!(
                 "<a href=\"{}\"><img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\"></a>",
-                escape(&permanent.company(id)),
-                escape(&permanent.of(&file(id))),
+                escape(&permanent.of(Folder::Company(id))),
+                escape(&permanent.of(file(id))),
                 escape(&badge.title),
             )
         });

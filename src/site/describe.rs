@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::address::{Addresses, Permanent};
+use super::address::{Addresses, Folder, Permanent};
 use super::badge::BadgeView;
 use super::history::RECENT;
 use super::view::{
@@ -42,7 +42,7 @@ impl Site {
         CompanyRef {
             id: &company.id,
             name: &company.name,
-            address: self.addresses().company(&company.id),
+            address: self.addresses().page(Folder::Company(&company.id)),
             sector: company.sector.as_deref(),
             country: company.country.as_deref(),
             description: company.description.as_deref(),
@@ -95,13 +95,13 @@ impl Site {
         DocumentRef {
             id: &place.document.id,
             kind: &place.document.kind,
-            address: self.addresses().document(&place.dossier.company.id, &place.document.id),
+            address: self.addresses().page(place.folder()),
             history: self.history_address(place),
         }
     }
 
     pub(super) fn version_address(&self, place: Place<'_>, version: &Version) -> String {
-        self.addresses().version(&place.dossier.company.id, &place.document.id, version.id.as_str())
+        self.addresses().page(place.version_folder(version))
     }
 
     pub(super) fn version_ref<'p>(
@@ -171,7 +171,7 @@ impl Site {
             id: &category.id,
             name: &category.name,
             question: &category.question,
-            address: self.addresses().category(&category.id),
+            address: self.addresses().page(Folder::Category(&category.id)),
         }
     }
 
@@ -185,7 +185,7 @@ impl Site {
             tone_label,
             plain: label.to_lowercase() == tone_label.to_lowercase(),
             description: stance.description.as_deref(),
-            address: self.addresses().stance(&category.id, &stance.id),
+            address: self.addresses().page(Folder::Stance(&category.id, &stance.id)),
         }
     }
 

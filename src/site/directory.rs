@@ -7,6 +7,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::Site;
+use super::address::numbered;
 use super::render::Draft;
 use super::tally::tones;
 use super::view::{ToneTally, Totals};
@@ -260,7 +261,7 @@ impl Site {
     fn letters(&self) -> Vec<LetterView> {
         let size = self.portal.settings.pagination.matrix;
         let view = |(label, place): &(String, usize)| {
-            let page = self.addresses.numbered("companies/", place / size + 1);
+            let page = self.addresses.page(numbered("companies/", place / size + 1));
             let first = &self.portal.dossiers[self.listed[*place]].company.id;
             LetterView { label: label.clone(), address: format!("{page}#c-{first}") }
         };

@@ -91,7 +91,7 @@ fn menu(site: &Site) -> Vec<MenuItem> {
 fn footer(site: &Site) -> Vec<MenuItem> {
     let item = |page: &crate::portal::FreePage| MenuItem {
         label: page.title.clone(),
-        address: site.addresses.page(&format!("{}/", page.id)),
+        address: site.addresses.page(format!("{}/", page.id)),
         outside: false,
         place: None,
     };

@@ -100,7 +100,7 @@ fn broken_in(site: &Site, source: &Source, here: &str) -> Vec<Diagnostic> {
             Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
             Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
             // In notes it is text; see `note_html`.
-            Event::Html(_) | Event::InlineHtml(_) if !here.is_empty() => {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if !here.is_empty() => {
                 mistakes.extend(barred::in_markup(source, range));
                 continue;
             }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Site;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
+use crate::theme::tags::is_commented_out;
 
 /// Folders that a portal may have, whatever it holds now: templates ask first if it does.
 const FIXED: &[&str] = &[
@@ -51,7 +52,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         let mark = &attribute[attribute.len() - 1..];
         for (at, _) in text.match_indices(attribute) {
             let start = at + attribute.len();
-            let is_whole = text[..at].ends_with(char::is_whitespace) && !in_comment(text, at);
+            let is_whole = text[..at].ends_with(char::is_whitespace) && !is_commented_out(text, at);
             if let Some(length) = length(&text[start..], mark).filter(|_| is_whole) {
                 found.push(start..start + length);
             }
@@ -71,13 +72,6 @@ fn length(text: &str, mark: &str) -> Option<usize> {
             None => return Some(end),
         }
     }
-}
-
-fn in_comment(text: &str, at: usize) -> bool {
-    let within = |open: &str, close: &str| {
-        text[..at].rfind(open).is_some_and(|open| !text[open..at].contains(close))
-    };
-    within("{#", "#}") || within("<!--", "-->")
 }
 
 /// Why an address of a template leads nowhere, and what to write instead.

@@ -1,19 +1,22 @@
 //! Long lists, cut into pages.
 
+use std::fmt::Display;
+
 use super::Site;
+use super::address::numbered;
 use super::view::{PageLink, Pagination};
 
 impl Site {
     /// One page of a list, and where it stands among the others.
     pub(super) fn page_of<'c>(
         &self,
-        folder: &str,
+        folder: impl Display,
         items: &'c [usize],
         size: usize,
         number: usize,
     ) -> (&'c [usize], Pagination) {
         let count = page_count(items.len(), size);
-        let address = |number: usize| self.addresses.numbered(folder, number);
+        let address = |number: usize| self.addresses.page(numbered(&folder, number));
         let link = |page: usize| PageLink {
             number: page,
             address: address(page),

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::address::root;
+use super::address::{Folder, root};
 use super::describe::Place;
 use super::lookup;
 use super::pages::Page;
@@ -222,7 +222,7 @@ impl Site {
         let view = WithdrawnView {
             id: &company.id,
             name: &company.name,
-            address: self.addresses.company(&company.id),
+            address: self.addresses.page(Folder::Company(&company.id)),
             withdrawn,
         };
         let title = self.words().filled("page-withdrawn", &named("company", &company.name));
@@ -246,8 +246,9 @@ impl Site {
         let dossier = &*self.portal.dossiers[index];
         let document = &dossier.documents[document];
         let newest = document.newest();
-        let target = self.version_address(Place { dossier, document }, newest);
-        let canonical = format!("companies/{}/{}/{}/", dossier.company.id, document.id, newest.id);
+        let place = Place { dossier, document };
+        let target = self.version_address(place, newest);
+        let canonical = place.version_folder(newest).to_string();
         let title =
             named("company", &dossier.company.name).text("document", document.kind.as_str());
         self.redirect(self.words().filled("page-document", &title), &target, &canonical)
@@ -317,13 +318,13 @@ impl Site {
     ) -> Draft<'p> {
         let category = self.category(handle);
         let companies = self.category_companies(handle, stance);
-        let mut folder = format!("categories/{}/", category.id);
         let stance = stance.map(|stance| self.stance(category, stance));
-        if let Some(stance) = &stance {
-            folder = format!("{folder}{}/", stance.id);
-        }
+        let folder = match &stance {
+            Some(stance) => Folder::Stance(&category.id, stance.id),
+            None => Folder::Category(&category.id),
+        };
         let (shown, pagination) =
-            self.page_of(&folder, companies, self.portal.settings.pagination.category, number);
+            self.page_of(folder, companies, self.portal.settings.pagination.category, number);
         let rows: Vec<Value> =
             shown.iter().filter_map(|index| self.category_row(*index, handle)).collect();
         let title = match &stance {

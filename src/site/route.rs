@@ -1,9 +1,11 @@
 //! Which pages there are, and where each one's file stands.
 
+use std::fmt::Display;
+
 use rayon::prelude::*;
 
 use super::Site;
-use super::address::numbered;
+use super::address::{Folder, numbered};
 use super::describe::Place;
 use super::directory::Subset;
 use super::history::{Scope, month_folder};
@@ -155,7 +157,7 @@ impl Plan<'_> {
         self.pages.push(Page { file: file.into(), route });
     }
 
-    pub(super) fn folder(&mut self, folder: &str, route: Route) {
+    pub(super) fn folder(&mut self, folder: impl Display, route: Route) {
         self.add(format!("{folder}index.html"), route);
     }
 
@@ -181,63 +183,52 @@ impl Plan<'_> {
         grid::files(site).for_each(|file| self.add(file.name(), Route::Grid(file)));
         compare::files(site).for_each(|file| self.add(file.name(), Route::Compare(file)));
         for category in site.all_categories() {
-            let folder = format!("categories/{}/", category.id);
-            self.category(&folder, category.handle, None);
+            self.category(Folder::Category(&category.id), category.handle, None);
             for stance in &category.stances {
-                let folder = format!("{folder}{}/", stance.id);
-                self.category(&folder, category.handle, Some(stance.handle));
+                let folder = Folder::Stance(&category.id, &stance.id);
+                self.category(folder, category.handle, Some(stance.handle));
             }
         }
     }
 
-    fn category(&mut self, folder: &str, category: CategoryId, stance: Option<StanceId>) {
+    fn category(&mut self, folder: Folder<'_>, category: CategoryId, stance: Option<StanceId>) {
         let rows = self.site.category_companies(category, stance);
         let size = self.site.portal.settings.pagination.category;
         self.list(folder, rows, size, |number| Route::Category(category, stance, number));
     }
 
-    fn list(&mut self, folder: &str, rows: &[usize], size: usize, make: impl Fn(usize) -> Route) {
+    fn list(
+        &mut self,
+        folder: impl Display,
+        rows: &[usize],
+        size: usize,
+        make: impl Fn(usize) -> Route,
+    ) {
         for number in 1..=super::pagination::page_count(rows.len(), size) {
-            self.folder(&numbered(folder, number), make(number));
+            self.folder(numbered(&folder, number), make(number));
         }
     }
 
     pub(super) fn company(&mut self, company: usize) {
         let dossier: &Dossier = &self.site.portal.dossiers[company];
-        let folder = format!("companies/{}/", dossier.company.id);
-        if dossier.company.withdrawn.is_some() {
-            self.folder(&folder, Route::Withdrawn(company));
-            for document in &dossier.documents {
-                self.folder(&format!("{folder}{}/", document.id), Route::Withdrawn(company));
-                for page in Site::history_folders(Place { dossier, document }) {
-                    self.folder(&page, Route::Withdrawn(company));
-                }
-                for (number, version) in document.versions.iter().enumerate() {
-                    let page = format!("{folder}{}/{}/", document.id, version.id);
-                    self.folder(&page, Route::Withdrawn(company));
-                    if number > 0 && self.site.shows_history() {
-                        self.folder(&format!("{page}changes/"), Route::Withdrawn(company));
-                    }
-                }
-            }
-            return;
-        }
-        self.folder(&folder, Route::Company(company));
+        let withdrawn = dossier.company.withdrawn.is_some();
+        let or_gone = |route| if withdrawn { Route::Withdrawn(company) } else { route };
+        self.folder(Folder::Company(&dossier.company.id), or_gone(Route::Company(company)));
         for (index, document) in dossier.documents.iter().enumerate() {
-            let folder = format!("{folder}{}/", document.id);
-            self.folder(&folder, Route::Document(company, index));
-            for (page, number) in Site::history_folders(Place { dossier, document }).zip(1..) {
-                self.folder(&page, Route::Versions(company, index, number));
+            let place = Place { dossier, document };
+            self.folder(place.folder(), or_gone(Route::Document(company, index)));
+            for (page, number) in Site::history_folders(place).zip(1..) {
+                self.folder(page, or_gone(Route::Versions(company, index, number)));
             }
             for (number, version) in document.versions.iter().enumerate() {
-                let page = format!("{folder}{}/", version.id);
-                self.folder(&page, Route::Policy(company, index, number));
-                if text::are_published(self.site) {
-                    self.add(format!("{page}{}", text::NAME), Route::Text(company, index, number));
+                let route = or_gone(Route::Policy(company, index, number));
+                self.folder(place.version_folder(version), route);
+                if let Some(file) = text::file(self.site, place, version).filter(|_| !withdrawn) {
+                    self.add(file, Route::Text(company, index, number));
                 }
                 if number > 0 && self.site.shows_history() {
-                    let page = format!("{page}changes/");
-                    self.folder(&page, Route::Changes(company, index, number));
+                    let route = or_gone(Route::Changes(company, index, number));
+                    self.folder(place.changes_folder(version), route);
                 }
             }
         }
@@ -252,8 +243,8 @@ impl Plan<'_> {
         self.folder("changes/", Route::News);
         for ((year, month), events) in &site.news.months {
             for number in 1..=site.month_pages(events) {
-                let folder = numbered(&month_folder(*year, *month), number);
-                self.folder(&folder, Route::Month(*year, *month, number));
+                let folder = numbered(month_folder(*year, *month), number);
+                self.folder(folder, Route::Month(*year, *month, number));
             }
         }
         for scope in site.feeds() {
@@ -263,7 +254,7 @@ impl Plan<'_> {
     }
 
     fn free(&mut self, index: usize) {
-        self.folder(&format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
+        self.folder(format!("{}/", self.site.portal.pages[index].id), Route::Free(index));
     }
 
     fn search(&mut self) {

@@ -169,7 +169,7 @@ fn policy(site: &Site, here: Permanent<'_>, place: Place<'_>, number: usize) -> 
         "@context": "https://schema.org",
         "@type": "DigitalDocument",
         "name": format!("{}: {}", company.name, place.document.kind),
-        "url": here.version(place, version),
+        "url": here.of(place.version_folder(version)),
         "version": version.id.as_str(),
         "inLanguage": site.language_of(version),
         "publisher": {"@type": "Organization", "name": company.name},

@@ -18,8 +18,7 @@ pub(super) fn are_published(site: &Site) -> bool {
 
 /// The file of a version's text; nothing where texts are left out.
 pub(super) fn file(site: &Site, place: Place<'_>, version: &Version) -> Option<String> {
-    let (company, document) = (&place.dossier.company.id, &place.document.id);
-    are_published(site).then(|| format!("companies/{company}/{document}/{}/{NAME}", version.id))
+    are_published(site).then(|| format!("{}{NAME}", place.version_folder(version)))
 }
 
 /// The bytes of a version's text.

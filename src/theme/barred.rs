@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::tags::is_commented_out;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 use crate::web::{is_on_another_host, scheme};
@@ -50,7 +51,7 @@ pub(crate) fn in_markup(source: &Source, part: Range<usize>) -> Vec<Diagnostic> 
 fn inline(text: &str) -> Vec<(Range<usize>, &'static str, &'static str)> {
     let mut found = Vec::new();
     for (begin, what, help) in INLINE {
-        let places = text.match_indices(begin).filter(|(at, _)| !is_comment(text, *at));
+        let places = text.match_indices(begin).filter(|(at, _)| !is_commented_out(text, *at));
         let space = begin.len() - begin.trim_start().len();
         found.extend(places.map(|(at, _)| (at + space..at + begin.len(), *what, *help)));
     }
@@ -61,6 +62,7 @@ fn inline(text: &str) -> Vec<(Range<usize>, &'static str, &'static str)> {
 fn loaded(text: &str) -> impl Iterator<Item = Range<usize>> {
     let attributes = LOADED.iter().flat_map(|begin| text.match_indices(begin));
     let starts = attributes.map(|(at, begin)| at + begin.len()).chain(sheets(text));
+    let starts = starts.filter(|start| !is_commented_out(text, *start));
     starts.map(|start| start..start + text[start..].find(['"', '\'', '>']).unwrap_or(0))
 }
 
@@ -85,9 +87,4 @@ fn sheets(text: &str) -> impl Iterator<Item = usize> {
         let address = tag.find(" href=\"").or_else(|| tag.find(" href='"))?;
         tag.contains("stylesheet").then_some(at + address + " href=\"".len())
     })
-}
-
-/// Whether a place is in a comment of a template.
-fn is_comment(text: &str, at: usize) -> bool {
-    text[..at].rfind("{#").is_some_and(|open| !text[open..at].contains("#}"))
 }

@@ -90,6 +90,14 @@ pub(crate) fn tags(text: &str) -> Vec<Tag<'_>> {
     tags
 }
 
+/// Whether a place is in a comment, of a template or of its markup: neither shows nor loads anything.
+pub(crate) fn is_commented_out(text: &str, at: usize) -> bool {
+    let within = |open: &str, close: &str| {
+        text[..at].rfind(open).is_some_and(|open| !text[open..at].contains(close))
+    };
+    within("{#", "#}") || within("<!--", "-->")
+}
+
 /// How long a tag is up to its `end`, which may stand in a text before.
 fn length(text: &str, end: &str) -> Option<usize> {
     let mut quoted = None;

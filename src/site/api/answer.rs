@@ -80,7 +80,7 @@ pub(super) fn cell<'p>(
     let given = dossier.answers.get(category.handle.index())?;
     let document = &dossier.documents[given.place()];
     let (stance, tone) = answer(category, given.stance);
-    let page = site.permanent().version(Place { dossier, document }, document.newest());
+    let page = site.permanent().of(Place { dossier, document }.version_folder(document.newest()));
     Some(Cell {
         category: &category.id,
         document: &document.id,
@@ -104,7 +104,7 @@ pub(super) fn finding<'p>(
     let finding = finding?;
     let category = site.category(review.category);
     let (stance, tone) = answer(category, review.stance);
-    let page = site.permanent().version(place, place.document.newest());
+    let page = site.permanent().of(place.version_folder(place.document.newest()));
     Some(FindingView {
         category: &category.id,
         status: review.status.id(),
@@ -148,7 +148,7 @@ pub(super) fn suggestion<'p>(
     }
     let category = site.category(review.category);
     let (stance, tone) = answer(category, review.stance);
-    let page = site.permanent().version(place, place.document.newest());
+    let page = site.permanent().of(place.version_folder(place.document.newest()));
     let carried = review.carriers.iter().map(|carrier| SentenceView {
         text: &carrier.sentence,
         passage: Some(&carrier.anchor),

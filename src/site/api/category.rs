@@ -3,6 +3,7 @@
 use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
+use super::super::address::Folder;
 use super::part::Part;
 use super::{answer, category_file};
 use crate::portal::Verdict;
@@ -73,7 +74,7 @@ pub(super) fn view<'p>(part: Part<'p>, category: &'p Category) -> CategoryFile<'
             name: &category.name,
             question: &category.question,
             description: category.description.as_deref(),
-            address: site.permanent().category(&category.id),
+            address: site.permanent().of(Folder::Category(&category.id)),
         },
         stances: stances(site, category),
         counts: site.tallies[category.handle.index()].counts,
@@ -124,7 +125,7 @@ fn stances<'p>(site: &'p Site, category: &'p Category) -> Vec<StanceView<'p>> {
         tone: stance.tone.id(),
         description: stance.description.as_deref(),
         count: tally.stances[stance.handle.index()],
-        address: site.permanent().stance(&category.id, &stance.id),
+        address: site.permanent().of(Folder::Stance(&category.id, &stance.id)),
     });
     view.collect()
 }

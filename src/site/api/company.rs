@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::super::address::Folder;
 use super::answer::{self, FindingView, SuggestionView};
 use crate::company::{Correction, Reply};
 use crate::policy::version::Version;
@@ -86,8 +87,8 @@ pub(super) fn view<'p>(
             description: company.description.as_deref(),
             parent: company.parent.as_deref(),
             aliases: &company.aliases,
-            address: permanent.company(&company.id),
-            badge: permanent.of(&badge::file(&company.id)),
+            address: permanent.of(Folder::Company(&company.id)),
+            badge: permanent.of(badge::file(&company.id)),
         },
         counts: Counts::of_answers(dossier),
         checked: dossier.checked,
@@ -103,7 +104,7 @@ fn document_view<'p>(site: &'p Site, place: Place<'p>, verdicts: &'p Verdicts) -
     DocumentView {
         id: &document.id,
         kind: &document.kind,
-        address: site.permanent().document(&place.dossier.company.id, &document.id),
+        address: site.permanent().of(place.folder()),
         versions: document
             .versions
             .iter()
@@ -136,7 +137,7 @@ fn version_view<'p>(site: &'p Site, place: Place<'p>, version: &'p Version) -> V
         source_sha256: provenance.source_sha256.as_deref(),
         intact: version.intact,
         newest: version.id == place.document.newest().id,
-        address: site.permanent().version(place, version),
+        address: site.permanent().of(place.version_folder(version)),
         text_address: text::file(site, place, version).map(|file| site.permanent().of(&file)),
     }
 }

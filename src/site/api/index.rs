@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::super::address::Folder;
 use super::part::{Each, Part};
 use super::{File, category_file, company_file};
 use crate::portal::Dossier;
@@ -78,8 +79,8 @@ pub(super) fn view(part: Part<'_>) -> IndexFile<'_> {
             .iter()
             .map(|category| category_entry(site, category))
             .collect(),
-        matrix: permanent.of(&File::Matrix(1).name(site)),
-        moved: permanent.of(&File::Moved.name(site)),
+        matrix: permanent.of(File::Matrix(1).name(site)),
+        moved: permanent.of(File::Moved.name(site)),
         package: permanent.of("data/datapackage.json"),
     }
 }
@@ -91,9 +92,9 @@ fn company_entry<'p>(site: &'p Site, dossier: &'p Dossier) -> CompanyEntry<'p> {
         name: &company.name,
         counts: Counts::of_answers(dossier),
         checked: dossier.checked,
-        address: permanent.company(&company.id),
-        data: permanent.of(&company_file(&company.id)),
-        badge: permanent.of(&badge::file(&company.id)),
+        address: permanent.of(Folder::Company(&company.id)),
+        data: permanent.of(company_file(&company.id)),
+        badge: permanent.of(badge::file(&company.id)),
     }
 }
 
@@ -103,7 +104,7 @@ fn category_entry<'p>(site: &'p Site, category: &'p Category) -> CategoryEntry<'
         id: &category.id,
         name: &category.name,
         question: &category.question,
-        address: permanent.category(&category.id),
-        data: permanent.of(&category_file(&category.id)),
+        address: permanent.of(Folder::Category(&category.id)),
+        data: permanent.of(category_file(&category.id)),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::address::Folder;
 use super::part::{Each, Part};
 use super::{File, answer};
 use crate::portal::Dossier;
@@ -36,7 +37,7 @@ fn row<'p>(site: &'p Site, dossier: &'p Dossier) -> Row<'p> {
     Row {
         company: &dossier.company.id,
         name: &dossier.company.name,
-        address: site.permanent().company(&dossier.company.id),
+        address: site.permanent().of(Folder::Company(&dossier.company.id)),
         cells: categories.filter_map(|category| answer::cell(site, dossier, category)).collect(),
     }
 }

@@ -238,6 +238,6 @@ struct Whole<'a, T> {
 }
 
 fn json(site: &Site, kind: Kind, content: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let schema = site.permanent().of(&kind.schema());
+    let schema = site.permanent().of(kind.schema());
     Ok(serde_json::to_writer(out, &Whole { schema, content })?)
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::super::address::Folder;
 use crate::site::Site;
 
 #[derive(Serialize)]
@@ -30,14 +31,18 @@ pub(super) fn view(site: &Site) -> MovedFile<'_> {
     let companies = || site.portal.dossiers.iter().map(|dossier| &dossier.company);
     let moved = companies().flat_map(|company| {
         company.aliases.iter().map(move |alias| Move {
-            from: permanent.company(alias),
-            to: permanent.company(&company.id),
+            from: permanent.of(Folder::Company(alias)),
+            to: permanent.of(Folder::Company(&company.id)),
             company: &company.id,
         })
     });
     let withdrawn = companies().filter_map(|company| {
         let date = company.withdrawn.as_ref()?.date;
-        Some(Gone { company: &company.id, address: permanent.company(&company.id), date })
+        Some(Gone {
+            company: &company.id,
+            address: permanent.of(Folder::Company(&company.id)),
+            date,
+        })
     });
     MovedFile { moved: moved.collect(), withdrawn: withdrawn.collect() }
 }

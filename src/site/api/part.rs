@@ -42,7 +42,7 @@ impl<'s> Part<'s> {
     pub(super) fn next(self, first: &str) -> Option<String> {
         let next = self.number + 1;
         let goes_on = next <= count(self.site);
-        goes_on.then(|| self.site.permanent().of(&named(first, next)))
+        goes_on.then(|| self.site.permanent().of(named(first, next)))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn write(site: &Site, kind: Kind, out: &mut dyn Write) -> io::Result<
     let parse = |text| serde_json::from_str::<Map<_, _>>(text).expect("our schemas are JSON");
     let mut schema = Map::new();
     if site.has_base_url() {
-        schema.insert("$id".to_owned(), site.permanent().of(&kind.schema()).into());
+        schema.insert("$id".to_owned(), site.permanent().of(kind.schema()).into());
     }
     schema.extend(parse(own));
     schema.insert("$defs".to_owned(), Value::Object(parse(SHARED)));

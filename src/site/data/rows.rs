@@ -7,7 +7,7 @@ use crate::policy::version::Version;
 use crate::portal::{Brief, Dossier, Verdict};
 use crate::review::{QuoteStanding, Review, Status};
 use crate::site::Site;
-use crate::site::address::Permanent;
+use crate::site::address::{Folder, Permanent};
 use crate::site::describe::Place;
 use crate::site::text;
 use crate::site::view::Counts;
@@ -65,7 +65,7 @@ impl Tables<'_> {
                     category.name.as_str().into(),
                     category.question.as_str().into(),
                     Cell::maybe(category.description.as_deref()),
-                    self.permanent.category(&category.id).into(),
+                    self.permanent.of(Folder::Category(&category.id)).into(),
                 ]);
                 continue;
             }
@@ -76,7 +76,7 @@ impl Tables<'_> {
                     self.site.stance_label(stance).into(),
                     stance.tone.id().into(),
                     Cell::maybe(stance.description.as_deref()),
-                    self.permanent.stance(&category.id, &stance.id).into(),
+                    self.permanent.of(Folder::Stance(&category.id, &stance.id)).into(),
                 ]);
             }
         }
@@ -104,7 +104,7 @@ impl Tables<'_> {
 
     /// Rows of answers on a document.
     fn verdicts(&self, table: Table, place: Place<'_>, verdicts: &[Verdict], emit: &mut Emit<'_>) {
-        let page = self.permanent.version(place, place.document.newest());
+        let page = self.permanent.of(place.version_folder(place.document.newest()));
         for Verdict { finding, review } in verdicts {
             match (table, finding) {
                 (Table::Mentions, _) => self.mentions(place, &page, review, emit),
@@ -136,7 +136,7 @@ impl Tables<'_> {
             counts.not_applicable.into(),
             counts.not_reviewed.into(),
             Cell::day(dossier.checked),
-            self.permanent.company(&company.id).into(),
+            self.permanent.of(Folder::Company(&company.id)).into(),
         ]);
     }
 
@@ -148,7 +148,7 @@ impl Tables<'_> {
             document.kind.as_str().into(),
             document.versions.len().into(),
             document.newest().id.as_str().into(),
-            self.permanent.document(&dossier.company.id, &document.id).into(),
+            self.permanent.of(place.folder()).into(),
         ]);
     }
 
@@ -171,7 +171,7 @@ impl Tables<'_> {
             Cell::Flag(version.intact),
             version.text_sha256.as_str().into(),
             Cell::maybe(provenance.source_sha256.as_deref()),
-            self.permanent.version(place, version).into(),
+            self.permanent.of(place.version_folder(version)).into(),
             file.map_or(Cell::Nothing, |file| self.permanent.of(&file).into()),
         ]);
     }
@@ -290,7 +290,8 @@ impl Tables<'_> {
         for (category, answer) in self.site.all_categories().iter().zip(&dossier.answers) {
             let document = &dossier.documents[answer.place()];
             let (stance, tone) = stance(category, answer.stance);
-            let page = self.permanent.version(Place { dossier, document }, document.newest());
+            let page =
+                self.permanent.of(Place { dossier, document }.version_folder(document.newest()));
             emit(&[
                 dossier.company.id.as_str().into(),
                 category.id.as_str().into(),

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::Site;
+use super::super::address::Folder;
 use super::super::render::Draft;
 use super::event::Event;
 use super::news::moment;
@@ -66,11 +67,11 @@ impl Site {
     fn feed_id(&self, scope: Scope) -> String {
         let folder = match scope {
             Scope::Company(company) => {
-                format!("companies/{}/", self.portal.dossiers[company].company.first_id())
+                Folder::Company(self.portal.dossiers[company].company.first_id()).to_string()
             }
             scope => self.feed_folder(scope),
         };
-        self.permanent().of(&format!("{folder}feed.xml"))
+        self.permanent().of(format!("{folder}feed.xml"))
     }
 
     /// The day from which a feed without an event is: that of the newest text. Where no day is known,
@@ -86,9 +87,9 @@ impl Site {
         match scope {
             Scope::Portal => String::new(),
             Scope::Company(company) => {
-                format!("companies/{}/", self.portal.dossiers[company].company.id)
+                Folder::Company(&self.portal.dossiers[company].company.id).to_string()
             }
-            Scope::Category(category) => format!("categories/{}/", self.category(category).id),
+            Scope::Category(category) => Folder::Category(&self.category(category).id).to_string(),
         }
     }
 
@@ -118,7 +119,7 @@ impl Site {
         let root = settings.base_url.as_deref().unwrap_or_default();
         let view = FeedView {
             id: self.feed_id(scope),
-            address: self.permanent().of(&self.feed_address(scope).unwrap_or_default()),
+            address: self.permanent().of(self.feed_address(scope).unwrap_or_default()),
             about: self.permanent().of(&folder),
             updated: moment(newest),
             generator: "Glasshouse",

@@ -30,8 +30,7 @@ impl Site {
 
     /// The page of what a version changed.
     fn changes_address(&self, place: Place<'_>, version: &Version) -> String {
-        let (company, document) = (&place.dossier.company.id, &place.document.id);
-        self.addresses.page(&format!("companies/{company}/{document}/{}/changes/", version.id))
+        self.addresses.page(place.changes_folder(version))
     }
 
     /// The page of what a version changed, where it has an older one.

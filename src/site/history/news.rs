@@ -5,6 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::super::Site;
+use super::super::address::Folder;
 use super::super::describe::Place;
 use super::super::links::note_html;
 use super::super::pagination::page_count;
@@ -103,7 +104,7 @@ impl Site {
         let events = self.news.month(year, month);
         let all: Vec<usize> = (0..events.len()).collect();
         let size = self.portal.settings.pagination.changes;
-        let (shown, pagination) = self.page_of(&month_folder(year, month), &all, size, number);
+        let (shown, pagination) = self.page_of(month_folder(year, month), &all, size, number);
         let shown: Vec<Event> = shown.iter().map(|index| events[*index]).collect();
         let when = self.words().day_or_month(&month_name(year, month));
         let title = self.words().filled("page-news-of", &Filling::default().text("month", when));
@@ -145,7 +146,7 @@ impl Site {
         }
         let link = |((year, month), range): &((i16, i8), std::ops::Range<usize>)| MonthLink {
             month: month_name(*year, *month),
-            address: self.addresses.page(&month_folder(*year, *month)),
+            address: self.addresses.page(month_folder(*year, *month)),
             count: range.len(),
             current: current == Some((*year, *month)),
         };
@@ -197,11 +198,10 @@ impl Site {
             company: self.company_value(event.company),
             document: &document.kind,
             address: self.changes_address(place, version),
-            permanent: self.permanent().of(&format!(
-                "companies/{}/{}/{}/changes/",
+            permanent: self.permanent().of(Folder::Changes(
                 company.first_id(),
-                document.id,
-                version.id
+                &document.id,
+                version.id.as_str(),
             )),
             counts: Some(step.comparison.counts.into()),
             excerpts: step.comparison.excerpts.iter().map(ExcerptView::of).collect(),
@@ -252,7 +252,7 @@ impl Site {
             company: self.company_value(event.company),
             document: &document.kind,
             address: format!("{}#{}", self.version_address(place, document.newest()), category.id),
-            permanent: self.permanent().of(&format!("{}#{id}", month_of(event.date))),
+            permanent: self.permanent().of(format!("{}#{id}", month_of(event.date))),
             id,
             counts: None,
             excerpts: Vec::new(),

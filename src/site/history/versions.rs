@@ -12,23 +12,18 @@ pub(in super::super) const RECENT: usize = 50;
 /// Versions on one of these.
 const PAGE: usize = 100;
 
-/// The folder of the first of them.
-fn folder(place: Place<'_>) -> String {
-    format!("companies/{}/{}/versions/", place.dossier.company.id, place.document.id)
-}
-
 impl Site {
     /// The page of all versions, where other pages do not list them.
     pub(in super::super) fn history_address(&self, place: Place<'_>) -> Option<String> {
         let long = place.document.versions.len() > RECENT;
-        long.then(|| self.addresses.page(&folder(place)))
+        long.then(|| self.addresses.page(place.versions_folder()))
     }
 
     /// The folders of a document's pages of versions, from the newest on; none of a short history.
     pub(in super::super) fn history_folders(place: Place<'_>) -> impl Iterator<Item = String> {
         let count = place.document.versions.len();
         let pages = if count > RECENT { count.div_ceil(PAGE) } else { 0 };
-        (1..=pages).map(move |number| numbered(&folder(place), number))
+        (1..=pages).map(move |number| numbered(place.versions_folder(), number))
     }
 
     /// A page of all versions, newest first.
@@ -42,7 +37,8 @@ impl Site {
         let place = Place { dossier, document: &dossier.documents[document] };
         let versions = &place.document.versions;
         let newest_first: Vec<usize> = (0..versions.len()).rev().collect();
-        let (shown, pagination) = self.page_of(&folder(place), &newest_first, PAGE, number);
+        let (shown, pagination) =
+            self.page_of(place.versions_folder(), &newest_first, PAGE, number);
         let listed: Vec<_> =
             shown.iter().map(|version| self.version_ref(place, &versions[*version])).collect();
         let title = Filling::default()
