@@ -14,6 +14,13 @@ pub fn web_url(text: &str) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.host().is_some()).then_some(url)
 }
 
+/// The host of a web address, without `www.`.
+pub(crate) fn domain(address: &str) -> Option<String> {
+    let url = web_url(address)?;
+    let host = url.host_str()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+}
+
 /// Whether a text has the form of an address of mail.
 pub(crate) fn is_mail(text: &str) -> bool {
     let strange = |c: char| c.is_whitespace() || matches!(c, '@' | '?' | ':' | '/' | '<' | '>');
@@ -44,6 +51,7 @@ mod tests {
         for wrong in ["example.org", "https://", "https://a\nb.org", "ftp://example.org"] {
             assert!(web_url(wrong).is_none(), "{wrong}");
         }
+        assert_eq!(domain("https://www.Example.org/a").as_deref(), Some("example.org"));
         assert!(is_mail("editors@example.org"));
         for wrong in ["editors", "@example.org", "a@b@c", "a b@c", "mailto:a@b"] {
             assert!(!is_mail(wrong), "{wrong}");

@@ -128,10 +128,13 @@ fn policies_that_teach_nothing_leave_the_model_as_it_is() {
     let root = folder.path().to_str().expect("UTF-8");
     let text = "Our kitchen is on the second floor of the old mill. We bake bread with the seeds that \
         the farmers of the valley bring to us every morning, and everybody is welcome to taste it.\n";
-    write(folder.path(), "bread/notes.md", text);
+    // A file about the folder is no policy; one whose name is written large is.
+    for file in ["notes.md", "README.md", "MORE.TXT"] {
+        write(folder.path(), &format!("bread/{file}"), text);
+    }
     let bread = folder.path().join("bread");
     let said = refused(&["teach", bread.to_str().expect("UTF-8"), "--root", root]);
-    assert!(said.contains("no category"), "{said}");
+    assert!(said.contains("2 policies teach no category"), "{said}");
     let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/content/companies");
     let taxonomy = "categories: [{id: a, name: A, question: A?, cues: ['*'], stances: []}]\n";
     write(folder.path(), "content/taxonomy.yaml", taxonomy);

@@ -312,10 +312,7 @@ fn notes(site: &Site, report: &Report, common: &Common) -> String {
 
 /// The companies whose pages were removed, by their folders.
 fn gone(report: &Report) -> impl Iterator<Item = &str> {
-    report.removed.iter().filter_map(|file| {
-        let company = file.strip_prefix("companies/")?.strip_suffix("/index.html")?;
-        (!company.contains('/')).then_some(company)
-    })
+    report.removed.iter().filter_map(|file| output::company_of(file))
 }
 
 fn summary(site: &Site, report: &Report, warnings: usize, output: &Path, time: Duration) -> String {

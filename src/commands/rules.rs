@@ -12,14 +12,12 @@ use crate::cli::{Common, Evaluate, Format, Teach};
 use crate::diagnostics::{self, Diagnostic};
 use crate::draft::{self, Known, Original};
 use crate::error::{Error, Result};
+use crate::import;
 use crate::input;
 use crate::measure::{self, Labels, Unmatched};
 use crate::output;
 use crate::source::Source;
 use crate::taxonomy::Taxonomy;
-
-/// Endings of the files that teach.
-const ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm"];
 
 /// Compares what rules find in labelled passages with what people found.
 pub(super) fn evaluate(options: &Evaluate, common: &Common) -> Result<Outcome> {
@@ -143,8 +141,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry
             .map_err(|error| Error::new(format!("cannot read `{}`: {error}", folder.display())))?;
-        let ending = entry.path().extension().and_then(|ending| ending.to_str());
-        if entry.file_type().is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
+        if entry.file_type().is_file() && import::is_text(entry.path()) {
             files.push(entry.into_path());
         }
     }

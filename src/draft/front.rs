@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::origin::{host, unfold};
+use super::origin::unfold;
 use super::{Captured, Known, Work};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::language::is_tag;
 use crate::policy::front_matter;
 use crate::policy::version::{self, Repair};
 use crate::source::Source;
+use crate::web::web_url;
 use crate::yaml::{Document, Fields, Node};
 
 /// How many keys that no version has are named.
@@ -148,7 +149,7 @@ fn flag(node: &Node<'_>) -> Option<bool> {
 }
 
 fn address(node: &Node<'_>) -> Option<String> {
-    text(node).filter(|address| host(address).is_some())
+    text(node).filter(|address| web_url(address).is_some())
 }
 
 fn sha256(node: &Node<'_>) -> Option<String> {

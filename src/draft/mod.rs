@@ -35,6 +35,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::text::Text;
 use crate::policy::version::{MOST_REPAIRS, Provenance, REPAIRS, Repair, hash};
 use crate::source::Source;
+use crate::web;
 
 /// A text as it was received.
 #[derive(Debug, Clone)]
@@ -156,7 +157,7 @@ impl Work {
     /// A remark on a text that a domain has from another one, whose policy it may be.
     fn published_elsewhere(&self, source: Option<&str>) -> Option<Diagnostic> {
         let domain = company::registered(self.domain.clone()?);
-        let other = company::registered(origin::host(source?)?);
+        let other = company::registered(web::domain(source?)?);
         (domain != other).then(|| {
             let message = format!("`{domain}` shows a text of `{other}`, whose policy it may be");
             let remark = Diagnostic::new(Code::UnknownCompany, message);

@@ -7,21 +7,14 @@ use url::Url;
 use super::{Captured, Known, Work, front};
 use crate::diagnostics::Diagnostic;
 use crate::source::Source;
-use crate::web::web_url;
+use crate::web::domain;
 
 /// Reads what the text says of its origin, and takes it out of the text.
 pub(super) fn take(work: &mut Work, remarks: &mut Vec<Diagnostic>) -> Result<(), Diagnostic> {
     let taken = front::take(work, remarks)? + note(work) + address(work);
     work.repaired("provenance", taken);
-    work.domain = work.domain.take().or_else(|| work.known.source.as_deref().and_then(host));
+    work.domain = work.domain.take().or_else(|| work.known.source.as_deref().and_then(domain));
     Ok(())
-}
-
-/// The host of a web address, without `www.`.
-pub(super) fn host(address: &str) -> Option<String> {
-    let url = web_url(address)?;
-    let host = url.host_str()?;
-    Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
 /// The block quote in front of a text of the Princeton-Leuven corpus: domain, day, address.

@@ -1,6 +1,7 @@
 //! From paths to texts: what a folder holds, and what a file's place says of it.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -21,8 +22,11 @@ pub(super) enum Found {
     Repository(PathBuf),
 }
 
-/// Endings of the files that are looked for in folders.
-const ENDINGS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml", "toml"];
+/// Endings of the texts that are looked for in folders.
+const TEXTS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml"];
+
+/// Ending of PrivacySpy's files, which hold quotes of policies.
+const PRODUCTS: &str = "toml";
 
 /// Files of a folder that are about the folder, in lower case and without their endings.
 const ABOUT: &[&str] =
@@ -103,7 +107,7 @@ fn walk(folder: &Path, report: &mut Report) -> Vec<Placed> {
                     .help("name what it leads to, if you want to import that"),
             );
         } else if entry.file_type().is_file() {
-            if is_policy(entry.path()) {
+            if is_text(entry.path()) || is_product(entry.path()) {
                 found.push((entry.path().to_owned(), of_place(entry.path())));
             } else {
                 report.passed_over += 1;
@@ -139,14 +143,19 @@ fn chosen(
     if files.is_empty() && !was_empty { Err(names.nothing(folder, &given)) } else { Ok(files) }
 }
 
-/// Whether a file in a folder may be a policy, by its name.
-fn is_policy(path: &Path) -> bool {
-    let lower = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default()
-    };
-    ENDINGS.contains(&&*lower(path.extension()))
+/// Whether a file in a folder may be the text of a policy, by its name.
+pub fn is_text(path: &Path) -> bool {
+    TEXTS.contains(&&*lower(path.extension()))
         && !ABOUT.contains(&&*lower(path.file_stem()))
         && !lower(path.file_name()).ends_with(".note.md")
+}
+
+fn is_product(path: &Path) -> bool {
+    lower(path.extension()) == PRODUCTS
+}
+
+fn lower(part: Option<&OsStr>) -> String {
+    part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// What folders and name say of a file: `<service>/<type>.md`, `<service>/<type>/<moment>.md`,

@@ -25,6 +25,7 @@ use crate::error::Result;
 use answers::LeftOut;
 use doubt::Doubts;
 use find::Found;
+pub use find::is_text;
 use place::{Address, Outcome, Place};
 
 /// How many files are read before their drafts are written.

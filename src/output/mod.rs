@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use folder::Folder;
+pub use owner::company_of;
 pub use whole::write_whole;
 
 use crate::diagnostics::{self, Diagnostic};

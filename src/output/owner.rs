@@ -46,13 +46,37 @@ pub(super) fn refuse_another<'f>(
 
 /// The companies that a site has pages of, by all their names.
 fn companies<'f>(files: impl Iterator<Item = &'f str>) -> BTreeSet<&'f str> {
-    let pages =
-        files.filter_map(|file| file.strip_prefix("companies/")?.strip_suffix("/index.html"));
-    pages.filter(|name| !name.contains('/') && !is_of_list(name)).collect()
+    files.filter_map(company_of).collect()
+}
+
+/// The company whose page a file of a site is; nothing of all other files.
+pub fn company_of(file: &str) -> Option<&str> {
+    let name = file.strip_prefix("companies/")?.strip_suffix("/index.html")?;
+    (!name.contains('/') && !is_of_list(name)).then_some(name)
 }
 
 /// Whether a folder is a page of the list of companies.
 fn is_of_list(name: &str) -> bool {
     let number = name.strip_prefix("page-").unwrap_or_default();
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_companies_are_told_from_pages_of_their_list() {
+        for (file, expected) in [
+            ("companies/acme/index.html", Some("acme")),
+            ("companies/page-one/index.html", Some("page-one")),
+            ("companies/page-2/index.html", None),
+            ("companies/index.html", None),
+            ("companies/acme/privacy-policy/index.html", None),
+            ("companies/country/de/index.html", None),
+            ("matrix/index.html", None),
+        ] {
+            assert_eq!(company_of(file), expected, "{file}");
+        }
+    }
 }

@@ -18,6 +18,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::language;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
+use crate::web;
 use crate::yaml::Node;
 
 /// A version's file name without its ending: when it was captured. Versions sort by it;
@@ -204,9 +205,7 @@ impl Version {
 
     /// The domain that it was published on.
     pub fn domain(&self) -> Option<String> {
-        let url = url::Url::parse(self.provenance.source.as_ref()?).ok()?;
-        let host = url.host_str()?;
-        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+        web::domain(self.provenance.source.as_ref()?)
     }
 }
 

@@ -13,7 +13,7 @@ use super::aside::{Aside, Held};
 use super::folders::{Files, Folder, NOTE};
 use super::gist::{self, Answer, Extent, Turn};
 use super::report;
-pub(super) use super::rules::Rules;
+use super::rules::Rules;
 use super::shown;
 use super::stubs;
 use super::texts::Texts;

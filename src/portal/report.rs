@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::dossier::{Document, Rules};
+use super::dossier::Document;
+use super::rules::Rules;
 use super::{Portal, Verdicts};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::evidence::{Disjoint, Haystack};

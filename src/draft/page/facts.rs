@@ -7,9 +7,10 @@ use markup5ever_rcdom::NodeData;
 
 use super::tree::{attribute, name, text, walk};
 use crate::draft::date::{self, Reading};
-use crate::draft::origin::{host, unfold};
+use crate::draft::origin::unfold;
 use crate::draft::{Captured, Known};
 use crate::language::is_tag;
+use crate::web::web_url;
 
 /// What is known of a page.
 #[derive(Default)]
@@ -67,7 +68,7 @@ fn element(node: &Rc<Node>, facts: &mut Facts) {
     let Some(value) = value.filter(|value| !value.trim().is_empty()) else { return };
     if key == "name" {
         facts.name.get_or_insert(value);
-    } else if host(&value).is_some() {
+    } else if web_url(&value).is_some() {
         facts.known.source.get_or_insert(value);
     }
 }
@@ -78,11 +79,11 @@ fn comment(text: &str, facts: &mut Facts, saved: &mut Option<String>) {
     let word = |after: &str| {
         let rest = text.split_once(after)?.1.trim_start();
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        Some(rest[..end].to_owned()).filter(|word| host(word).is_some())
+        Some(rest[..end].to_owned()).filter(|word| web_url(word).is_some())
     };
     if let Some((_, rest)) = text.split_once("saved from url=(") {
         let address = rest.split_once(')').map(|(_, address)| address.trim().to_owned());
-        *saved = address.filter(|address| host(address).is_some());
+        *saved = address.filter(|address| web_url(address).is_some());
     } else if text.contains("SingleFile") {
         *saved = word("url:");
     }
