@@ -47,9 +47,9 @@ pub(super) fn badge(warnings: &[Diagnostic], page: &str) -> String {
         "<details data-keys=\"{}\">\n<summary>{}{}</summary>\n",
         keys.join(" "),
         number_of(warnings.len(), "warning", "warnings"),
-        if here.is_empty() { String::new() } else { format!(", {} of this page", here.len()) },
+        if here.is_empty() { String::new() } else { format!(", {} of this company", here.len()) },
     );
-    for (name, part) in [("Of this page", &here), ("Elsewhere", &elsewhere)] {
+    for (name, part) in [("Of this company", &here), ("Elsewhere", &elsewhere)] {
         if part.is_empty() {
             continue;
         }
@@ -158,7 +158,7 @@ mod tests {
             lines.map(|line| line.replace(['<', '>', '"'], " ")).collect()
         };
         let own = places("companies/a/privacy-policy/2024-01-01/");
-        assert!(own[0].contains("3 warnings, 1 of this page"), "{own:?}");
+        assert!(own[0].contains("3 warnings, 1 of this company"), "{own:?}");
         assert!(own[1].contains("content/companies/a/"), "{own:?}");
         for page in ["", "companies/", "matrix/"] {
             let listed = places(page);

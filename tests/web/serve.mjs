@@ -131,7 +131,7 @@ try {
 
   // Warnings: the text was edited, which its page says first, in a corner and to the keyboard.
   await tab.goto(server.address + page);
-  await until("the badge", async () => (await badge(tab))?.summary === "1 warning, 1 of this page");
+  await until("the badge", async () => (await badge(tab))?.summary === "1 warning, 1 of this company");
   await until("its style", async () => (await badge(tab)).height < 60);
   const summary = tab.locator("glasshouse-warnings summary");
   const isFocused = (locator) => locator.evaluate((element) => element.getRootNode().activeElement === element);
@@ -160,7 +160,7 @@ try {
   const found = await readFile(findings, "utf8");
   await writeFile(findings, found.replaceAll("We do not sell, trade", "We never sell, trade"));
   await until("a new warning", async () => (await badge(tab))?.text.includes("We never sell, trade"));
-  assert.equal((await badge(tab)).summary, "1 warning, 1 of this page", "one sentence is one warning");
+  assert.equal((await badge(tab)).summary, "1 warning, 1 of this company", "one sentence is one warning");
   await tab.goto(server.address + "companies/");
   await until("the badge of another page", async () => (await badge(tab))?.summary === "1 warning");
   await writeFile(findings, found);
