@@ -233,8 +233,9 @@ fn serve(options: &Serve, root: PathBuf, common: &Common) -> Result<Outcome> {
 /// Prints what happens while a portal is served: mistakes as `build` does.
 fn tell(notice: &Notice, common: &Common) -> Result<()> {
     let text = match notice {
-        Notice::Remarks(remarks) => {
-            return print_rendered(io::stderr(), &rendered(remarks, common, &io::stderr()));
+        Notice::Remarks { all, news, gone } => {
+            let text = remarked(all, news, *gone, common);
+            return print_rendered(io::stderr(), &text);
         }
         _ if common.quiet => return Ok(()),
         Notice::Ready { address, site, open_to_others } => {
@@ -261,6 +262,26 @@ fn tell(notice: &Notice, common: &Common) -> Result<()> {
         }
     };
     print(io::stdout(), &text)
+}
+
+/// What is wrong with what was saved: people read what is new and a count, programs all of it.
+fn remarked(all: &[Diagnostic], news: &[Diagnostic], gone: usize, common: &Common) -> String {
+    if !matches!(common.format, crate::cli::Format::Full) {
+        return rendered(all, common, &io::stderr());
+    }
+    let mut text = rendered(news, common, &io::stderr());
+    let (errors, warnings) = diagnostics::count(all);
+    let new = diagnostics::count(news).1;
+    let differ = [(new, "new"), (gone, "gone")].into_iter();
+    let differ: Vec<_> = differ
+        .filter(|(n, _)| *n > 0 && *n < warnings + gone)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    let differ = if differ.is_empty() { String::new() } else { format!(": {}", differ.join(", ")) };
+    if !common.quiet && (errors > 0 || new > 0 || gone > 0) {
+        text.push_str(&format!("{}{differ}\n", counted(errors, warnings)));
+    }
+    text
 }
 
 /// Prints mistakes that ended a run.

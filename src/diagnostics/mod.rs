@@ -3,6 +3,7 @@
 mod code;
 mod report;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ pub use code::Code;
 pub use report::{Format, printable, render, render_error, render_limit};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::source::Source;
 
@@ -98,6 +100,14 @@ impl Diagnostic {
         self.code.severity()
     }
 
+    /// A name for what is wrong, wherever it stands: lines that come and go above it, or above
+    /// what its help points at, leave it the same mistake.
+    pub fn identity(&self) -> u64 {
+        let help = self.help.as_deref().map(without_lines).unwrap_or_default();
+        let parts = [self.code.name(), &self.path, &self.message, &help];
+        xxh3_64(parts.join("\0").as_bytes())
+    }
+
     fn order(&self) -> (&str, usize, usize, Code, &str) {
         let (line, column) = self.place.as_ref().map_or((0, 0), |place| (place.line, place.column));
         (&self.path, line, column, self.code, &self.message)
@@ -108,6 +118,33 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     diagnostics.dedup();
+}
+
+/// Those that were not among `before`, wherever they stood.
+pub fn new_since(now: &[Diagnostic], before: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut known: HashMap<u64, usize> = HashMap::new();
+    for diagnostic in before {
+        *known.entry(diagnostic.identity()).or_default() += 1;
+    }
+    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&diagnostic.identity()) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    now.iter().filter(is_new).cloned().collect()
+}
+
+/// A text without the numbers of the lines that it points at.
+fn without_lines(text: &str) -> String {
+    let mut after_colon = false;
+    let stays = |c: &char| {
+        let is_line = after_colon && c.is_ascii_digit();
+        after_colon = is_line || *c == ':';
+        !is_line
+    };
+    text.chars().filter(stays).collect()
 }
 
 /// How many errors and how many warnings there are.
@@ -131,4 +168,24 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, candidate)| *distance <= 1 + candidate.len() / 4)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn warning(line: &str, message: &str, help: &str) -> Diagnostic {
+        let source = Source { path: "f.yaml".into(), text: format!("{line}a: b\n") };
+        Diagnostic::new(Code::QuoteChanged, message).at(&source, line.len()..line.len()).help(help)
+    }
+
+    #[test]
+    fn what_moved_is_not_new_and_what_is_said_twice_counts_twice() {
+        let before = [warning("", "changed", "t.md:7 says “a: 1”")];
+        let moved = warning("\n", "changed", "t.md:12 says “a: 1”");
+        assert_eq!(new_since(std::slice::from_ref(&moved), &before), []);
+        let other = warning("", "changed", "t.md:7 says “a: 2”");
+        assert_eq!(new_since(&[moved.clone(), other.clone()], &before), [other]);
+        assert_eq!(new_since(&[moved.clone(), moved.clone()], &before), [moved]);
+    }
 }

@@ -1,5 +1,6 @@
 //! Evidence that no longer holds, told to the editor: one diagnostic for each damaged sentence.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -50,8 +51,18 @@ pub(super) fn evidence(
         && let Some(source) = findings
         && let Ok(yaml) = yaml::Document::whole(source)
     {
-        let reporter =
-            Reporter { document, verdicts, rules, yaml: &yaml, findings: source, newest };
+        let text = OnceCell::new();
+        let haystack = OnceCell::new();
+        let reporter = Reporter {
+            document,
+            verdicts,
+            rules,
+            yaml: &yaml,
+            findings: source,
+            newest,
+            text: &text,
+            haystack,
+        };
         let quotes = reporter.quotes();
         told = !quotes.is_empty();
         remarks.extend(quotes);
@@ -120,6 +131,9 @@ struct Reporter<'a> {
     yaml: &'a yaml::Document<'a>,
     findings: &'a Source,
     newest: &'a Source,
+    /// The newest text, once a mistake asks for it.
+    text: &'a OnceCell<Text<'a>>,
+    haystack: OnceCell<Haystack<'a>>,
 }
 
 /// A quote that no longer stands in the text.
@@ -130,6 +144,14 @@ struct Loss<'a> {
 }
 
 impl<'a> Reporter<'a> {
+    fn text(&self) -> &'a Text<'a> {
+        self.text.get_or_init(|| version::text(self.newest))
+    }
+
+    fn haystack(&self) -> &Haystack<'a> {
+        self.haystack.get_or_init(|| Haystack::new(self.text()))
+    }
+
     /// Reviews of what a person, or a rule that a person kept, wrote into the file.
     fn written(&self) -> impl Iterator<Item = (&'a Review, &'a Finding)> {
         let verdicts = self.verdicts;
@@ -216,7 +238,7 @@ impl<'a> Reporter<'a> {
     /// How the parts of a quote are wrongly joined, where an ellipsis joins some.
     fn disjoint(&self, quote: &str) -> Option<Disjoint> {
         let is_joined = ["…", "..."].iter().any(|mark| quote.contains(mark));
-        is_joined.then(|| Haystack::new(&version::text(self.newest)).disjoint(quote))?
+        is_joined.then(|| self.haystack().disjoint(quote))?
     }
 
     /// The languages of the version that a finding was made on and of the newest, where they
@@ -233,11 +255,7 @@ impl<'a> Reporter<'a> {
     fn is_apart(&self, quote: &str) -> bool {
         let sentences: Vec<&str> =
             sentence::split(quote).into_iter().map(|range| &quote[range]).collect();
-        sentences.len() > 1 && {
-            let text = version::text(self.newest);
-            let haystack = Haystack::new(&text);
-            sentences.iter().all(|sentence| haystack.holds(sentence))
-        }
+        sentences.len() > 1 && sentences.iter().all(|sentence| self.haystack().holds(sentence))
     }
 
     /// Whether a finding was made on the newest version.
@@ -307,9 +325,8 @@ impl<'a> Reporter<'a> {
 
     /// The line of the newest version that a passage begins in.
     fn line_of(&self, anchor: &str) -> usize {
-        let body = version::body(self.newest);
-        let text = Text::parse(&self.newest.text[body.clone()]);
-        let passage = text.passages.iter().find(|passage| passage.anchor == anchor);
-        self.newest.line_column(body.start + passage.map_or(0, |passage| passage.span.start)).0
+        let start = version::body(self.newest).start;
+        let passage = self.text().passages.iter().find(|passage| passage.anchor == anchor);
+        self.newest.line_column(start + passage.map_or(0, |passage| passage.span.start)).0
     }
 }

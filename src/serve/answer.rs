@@ -52,6 +52,9 @@ fn own_file(name: &str, request: &Request, screen: &Screen) -> Answer {
         "reload.js" => whole(request, Answer::new(200, "text/javascript; charset=utf-8", SCRIPT)),
         "overlay.css" => whole(request, Answer::new(200, "text/css; charset=utf-8", STYLE)),
         "mistakes" => Answer::new(200, HTML, overlay::list(&screen.now().mistakes)),
+        _ if let Some(page) = name.strip_prefix("warnings/") => {
+            Answer::new(200, HTML, overlay::badge(&screen.now().warnings, page))
+        }
         "events" => Answer::new(200, "text/event-stream", ""),
         _ => Answer::text(404, "there is no such file"),
     }
@@ -168,11 +171,12 @@ fn tagged(html: &[u8], showing: &Showing, path: &str) -> Vec<u8> {
 
 /// The script's tag: relative, so that the portal may stand behind a proxy under any path.
 fn tag(showing: &Showing, path: &str) -> String {
-    let Showing { generation, fault, .. } = showing;
+    let Showing { generation, fault, doubt, .. } = showing;
     format!(
-        "<script src=\"{}{OWN}reload.js\" data-generation=\"{}\" data-fault=\"{}\" defer></script>\n",
+        "<script src=\"{}{OWN}reload.js\" data-generation=\"{}\" data-fault=\"{}\" data-doubt=\"{}\" defer></script>\n",
         root(path),
         escape(generation),
         escape(fault),
+        escape(doubt),
     )
 }

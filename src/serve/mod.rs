@@ -76,7 +76,14 @@ pub enum Notice {
         open_to_others: bool,
     },
     /// What is wrong now, when it is not what was wrong before.
-    Remarks(Vec<Diagnostic>),
+    Remarks {
+        /// All of it.
+        all: Vec<Diagnostic>,
+        /// The errors, and those warnings that have not been told.
+        news: Vec<Diagnostic>,
+        /// How many warnings that were told do not stand any more.
+        gone: usize,
+    },
     /// A new site is shown.
     Reloaded {
         /// What was saved.
@@ -115,7 +122,7 @@ pub fn run(options: &Options, say: &Listener) -> Result<()> {
     let (listener, address) = bind(options)?;
     let (editor, remarks) = Editor::open(options, say.clone());
     if !remarks.is_empty() {
-        say(Notice::Remarks(remarks));
+        say(Notice::Remarks { news: remarks.clone(), all: remarks, gone: 0 });
     }
     let hosts = Hosts::new(options.allowed.iter().chain([&options.bind]));
     let desk = Arc::new(Desk::new(editor.screen.clone(), editor.hub.clone(), hosts, address));
@@ -188,6 +195,9 @@ struct Editor {
     latest: Option<Arc<Site>>,
     /// What is wrong, as it was last told.
     told: Vec<Diagnostic>,
+    /// The warnings that were told, and stood when the files were last without an error: with one,
+    /// not everything is read, and what is not found then is not gone.
+    known: Vec<Diagnostic>,
     /// Differs from that of every other run.
     run: u64,
     /// How many sites have been shown.
@@ -201,12 +211,15 @@ impl Editor {
         let (site, remarks) = read(&input, &options.choices, None);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = xxh3_64(&now.as_nanos().to_le_bytes());
-        let mistakes = errors(&remarks);
+        let (mistakes, warnings) = parted(&remarks);
+        let known = warnings.clone();
         let showing = Showing {
             site: site.clone().filter(|_| mistakes.is_empty()).zip(Some(input.snapshot.clone())),
             generation: generation(run, 0),
-            fault: fault(&mistakes),
+            fault: name_of(&mistakes),
             mistakes,
+            doubt: name_of(&warnings),
+            warnings,
         };
         let editor = Self {
             options: options.clone(),
@@ -216,6 +229,7 @@ impl Editor {
             input,
             latest: site,
             told: remarks.clone(),
+            known,
             run,
             count: 0,
         };
@@ -269,13 +283,13 @@ impl Editor {
         if site.is_some() {
             self.latest.clone_from(&site);
         }
-        let mistakes = errors(&remarks);
-        let old = self.show(site.filter(|_| mistakes.is_empty()), mistakes);
+        let old = self.show(site, &remarks);
         let time = start.elapsed();
         let showing = self.screen.now();
         if remarks != self.told {
             self.told.clone_from(&remarks);
-            (self.say)(Notice::Remarks(remarks));
+            let notice = self.remarks(remarks);
+            (self.say)(notice);
         }
         if showing.generation != old.generation
             || (showing.fault.is_empty() && !old.fault.is_empty())
@@ -286,9 +300,27 @@ impl Editor {
         }
     }
 
+    /// What is wrong, and what of it is new: nobody reads again what has stood there all along.
+    fn remarks(&mut self, all: Vec<Diagnostic>) -> Notice {
+        let (mut news, warnings) = parted(&all);
+        let added = diagnostics::new_since(&warnings, &self.known);
+        let mut gone = 0;
+        if news.is_empty() {
+            gone = self.known.len() + added.len() - warnings.len();
+            self.known = warnings;
+        } else {
+            self.known.extend(added.iter().cloned());
+        }
+        news.extend(added);
+        diagnostics::sort(&mut news);
+        Notice::Remarks { all, news, gone }
+    }
+
     /// Puts a site in the place of the one that is shown, or mistakes over it, and tells
     /// every page. Hands out what was shown before.
-    fn show(&mut self, site: Option<Arc<Site>>, mistakes: Vec<Diagnostic>) -> Arc<Showing> {
+    fn show(&mut self, site: Option<Arc<Site>>, remarks: &[Diagnostic]) -> Arc<Showing> {
+        let (mistakes, warnings) = parted(remarks);
+        let site = site.filter(|_| mistakes.is_empty());
         let old = self.screen.now();
         let change = match (&site, &old.site) {
             (Some(site), Some((before, _))) => site.change_since(before),
@@ -302,11 +334,13 @@ impl Editor {
         self.screen.swap(Showing {
             site: new.or_else(|| old.site.clone()),
             generation: generation(self.run, self.count),
-            fault: fault(&mistakes),
+            fault: name_of(&mistakes),
             mistakes,
+            doubt: name_of(&warnings),
+            warnings,
         });
         let now = self.screen.now();
-        if (&now.generation, &now.fault) != (&old.generation, &old.fault) {
+        if now.names() != old.names() {
             self.hub.tell(&reload::event(&now, &change, &old.generation));
         }
         old
@@ -336,8 +370,9 @@ fn read(
     (site.map(Arc::new), remarks)
 }
 
-fn errors(remarks: &[Diagnostic]) -> Vec<Diagnostic> {
-    remarks.iter().filter(|remark| remark.severity() == Severity::Error).cloned().collect()
+/// Errors, and warnings.
+fn parted(remarks: &[Diagnostic]) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    remarks.iter().cloned().partition(|remark| remark.severity() == Severity::Error)
 }
 
 fn generation(run: u64, count: u64) -> String {
@@ -345,11 +380,11 @@ fn generation(run: u64, count: u64) -> String {
 }
 
 /// A name for mistakes; empty where there are none.
-fn fault(mistakes: &[Diagnostic]) -> String {
+fn name_of(mistakes: &[Diagnostic]) -> String {
     if mistakes.is_empty() {
         return String::new();
     }
-    let text = diagnostics::render(mistakes, Format::Full, false);
+    let text = diagnostics::render(mistakes, Format::Json, false);
     format!("{:x}", xxh3_64(text.as_bytes()))
 }
 
@@ -380,7 +415,8 @@ mod tests {
         let say: Listener = {
             let heard = heard.clone();
             Arc::new(move |notice| {
-                let is_mistake = matches!(&notice, Notice::Remarks(it) if !errors(it).is_empty());
+                let is_mistake =
+                    matches!(&notice, Notice::Remarks { all, .. } if !parted(all).0.is_empty());
                 assert!(!is_mistake, "whoever is told of a mistake fails");
                 heard.lock().expect("nobody fails with it").push(notice);
             })

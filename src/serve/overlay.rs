@@ -1,11 +1,12 @@
-//! Mistakes as HTML: over a page that still stands, or in the place of one that does not.
+//! Mistakes as HTML: errors over a page that still stands, or in the place of one that does not, and
+//! warnings in a badge in its corner.
 //!
 //! Everything here quotes files that strangers may have written, so everything is escaped.
 
 use std::fmt::Write as _;
 
 use super::answer::OWN;
-use crate::diagnostics::{self, Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place, number_of};
 use crate::policy::html::escape;
 
 /// What a page of mistakes may load: its style sheet and its script.
@@ -27,25 +28,59 @@ pub(super) fn page(mistakes: &[Diagnostic], root: &str, tag: &str) -> String {
     )
 }
 
-/// The mistakes as a list; errors first.
-pub(super) fn list(mistakes: &[Diagnostic]) -> String {
-    let (errors, _) = diagnostics::count(mistakes);
-    let mut html =
-        format!("<h1>{errors} {}</h1>\n<ol>\n", if errors == 1 { "error" } else { "errors" });
-    let errors = mistakes.iter().filter(|mistake| mistake.severity() == Severity::Error);
-    let mut more = 0;
-    for (index, mistake) in errors.enumerate() {
-        if index < LISTED {
-            item(&mut html, mistake);
-        } else {
-            more += 1;
+/// Errors as a list.
+pub(super) fn list(errors: &[Diagnostic]) -> String {
+    let mut html = format!("<h1>{}</h1>\n", number_of(errors.len(), "error", "errors"));
+    items(&mut html, errors.iter());
+    html
+}
+
+/// Warnings as a badge that unfolds, those of the page at an address first; nothing where there are
+/// none. What is named in `data-keys` is what somebody who hides the badge has seen.
+pub(super) fn badge(warnings: &[Diagnostic], page: &str) -> String {
+    if warnings.is_empty() {
+        return String::new();
+    }
+    let (here, elsewhere): (Vec<_>, Vec<_>) = warnings.iter().partition(|it| is_of(it, page));
+    let keys: Vec<String> = warnings.iter().map(|it| format!("{:x}", it.identity())).collect();
+    let mut html = format!(
+        "<details data-keys=\"{}\">\n<summary>{}{}</summary>\n",
+        keys.join(" "),
+        number_of(warnings.len(), "warning", "warnings"),
+        if here.is_empty() { String::new() } else { format!(", {} of this company", here.len()) },
+    );
+    for (name, part) in [("Of this company", &here), ("Elsewhere", &elsewhere)] {
+        if part.is_empty() {
+            continue;
         }
+        if !here.is_empty() {
+            writeln!(html, "<h2>{name}</h2>").expect(WRITES);
+        }
+        items(&mut html, part.iter().copied());
+    }
+    html.push_str("</details>\n");
+    html
+}
+
+/// Whether a mistake stands in the folder of the company that a page is about. Addresses have the
+/// names of folders.
+fn is_of(mistake: &Diagnostic, page: &str) -> bool {
+    let company =
+        |path: &'_ str| Some(path.strip_prefix("companies/")?.split_once('/')?.0.to_owned());
+    let own = mistake.path.strip_prefix("content/").and_then(company);
+    own.is_some() && own == company(page)
+}
+
+fn items<'a>(html: &mut String, mistakes: impl ExactSizeIterator<Item = &'a Diagnostic>) {
+    let more = mistakes.len().saturating_sub(LISTED);
+    html.push_str("<ol>\n");
+    for mistake in mistakes.take(LISTED) {
+        item(html, mistake);
     }
     if more > 0 {
         writeln!(html, "<li><p>… and {more} more</p></li>").expect(WRITES);
     }
     html.push_str("</ol>\n");
-    html
 }
 
 const WRITES: &str = "a string takes every write";
@@ -100,9 +135,36 @@ mod tests {
             })),
             ..Diagnostic::new(Code::YamlSyntax, hostile).in_file(hostile).help(hostile)
         };
-        let html = page(&[mistake], "./", "");
-        assert!(!html.contains("<script>") && !html.contains("</pre><s"));
-        assert_eq!(html.matches("&lt;script&gt;").count(), 4);
-        assert!(html.contains("<mark>&lt;/pre&gt;</mark>"));
+        let mistakes = [mistake];
+        for html in [page(&mistakes, "./", ""), badge(&mistakes, "companies/a/")] {
+            assert!(!html.contains("<script>") && !html.contains("</pre><s"));
+            assert_eq!(html.matches("&lt;script&gt;").count(), 4);
+            assert!(html.contains("<mark>&lt;/pre&gt;</mark>"));
+        }
+    }
+
+    #[test]
+    fn a_badge_begins_with_the_company_that_is_read() {
+        let warning = |file: &str| Diagnostic::new(Code::QuoteMissing, "lost").in_file(file);
+        let warnings = [
+            warning("content/companies/ab/privacy-policy/findings.yaml"),
+            warning("content/companies/a/privacy-policy/findings.yaml"),
+            warning("content/site.yaml"),
+        ];
+        let places = |page: &str| -> Vec<String> {
+            let html = badge(&warnings, page);
+            let lines =
+                html.lines().filter(|line| line.contains("content/") || line.contains("<summary>"));
+            lines.map(|line| line.replace(['<', '>', '"'], " ")).collect()
+        };
+        let own = places("companies/a/privacy-policy/2024-01-01/");
+        assert!(own[0].contains("3 warnings, 1 of this company"), "{own:?}");
+        assert!(own[1].contains("content/companies/a/"), "{own:?}");
+        for page in ["", "companies/", "matrix/"] {
+            let listed = places(page);
+            assert!(listed[0].contains(" 3 warnings "), "{listed:?}");
+            assert!(listed[1].contains("content/companies/ab/"), "{listed:?}");
+        }
+        assert_eq!(badge(&[], ""), "");
     }
 }

@@ -1,17 +1,19 @@
-// Loads the page again when the portal changed, and shows mistakes over it.
+// Loads the page again when the portal changed, and shows mistakes over it: errors in a panel, warnings
+// in a badge.
 //
 // A browser opens six connections to a host. So one tab listens for all: the one that holds
 // the lock. It tells the others over a channel.
 (() => {
   const tag = document.currentScript;
   const own = (name) => new URL(name, tag.src);
-  let { generation, fault } = tag.dataset;
+  let { generation, fault, doubt } = tag.dataset;
   let shown = "";
   let latest = null;
   let leaving = false;
 
   const place = `glasshouse-scroll:${location.pathname}`;
   const store = (use) => { try { return use(sessionStorage); } catch { return null; } };
+  const storeOfAll = (use) => { try { return use(localStorage); } catch { return null; } };
 
   function reload() {
     if (leaving) return;
@@ -49,36 +51,91 @@
     }
   }
 
-  function remove() {
-    document.querySelector("glasshouse-mistakes")?.remove();
-    shown = "";
+  /** Shows something over the page, out of reach of its styles; nothing takes away what is there. */
+  function host(name, ...content) {
+    document.querySelector(name)?.remove();
+    if (content.length === 0) return;
+    const element = document.createElement(name);
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = own("overlay.css");
+    element.attachShadow({ mode: "open" }).append(sheet, ...content);
+    document.body.append(element);
+  }
+
+  /** An element with what the server made, and escaped, and a button. */
+  function box(className, html, hide) {
+    const element = document.createElement("div");
+    element.className = className;
+    element.innerHTML = html;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "Hide";
+    close.addEventListener("click", hide);
+    element.append(close);
+    return element;
+  }
+
+  async function text(name) {
+    const answer = await fetch(own(name), { cache: "no-store" });
+    return answer.text();
   }
 
   async function overlay() {
     if (shown === fault) return;
     const wanted = fault;
-    if (!wanted) return remove();
-    const answer = await fetch(own("mistakes"), { cache: "no-store" });
-    const list = await answer.text();
+    const list = wanted && (await text("mistakes"));
     if (wanted !== fault) return;
-    remove();
     shown = wanted;
-    const host = document.createElement("glasshouse-mistakes");
-    const root = host.attachShadow({ mode: "open" });
-    const sheet = document.createElement("link");
-    sheet.rel = "stylesheet";
-    sheet.href = own("overlay.css");
-    const panel = document.createElement("div");
-    panel.className = "over";
+    if (!wanted) return host("glasshouse-mistakes");
+    const panel = box("over", list, () => host("glasshouse-mistakes"));
     panel.setAttribute("role", "alert");
-    panel.innerHTML = list; // made and escaped by the server
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = "Hide";
-    close.addEventListener("click", () => host.remove());
-    panel.append(close);
-    root.append(sheet, panel);
-    document.body.append(host);
+    host("glasshouse-mistakes", panel);
+  }
+
+  // ---- Warnings: a badge, until somebody hides it, and again once there is a new one ----
+
+  const HIDDEN = "glasshouse-hidden";
+  const UNFOLDED = "glasshouse-unfolded";
+  const run = () => generation.split("-")[0];
+
+  /** What was hidden since the server was started. */
+  function hidden() {
+    const { of, keys } = JSON.parse(storeOfAll((all) => all.getItem(HIDDEN)) ?? "{}");
+    return new Set(of === run() ? keys : []);
+  }
+
+  const hide = (keys) => storeOfAll((all) => all.setItem(HIDDEN, JSON.stringify({ of: run(), keys })));
+
+  async function badge() {
+    const wanted = `${doubt} ${fault}`;
+    const page = location.pathname.slice(new URL("../", tag.src).pathname.length);
+    // What keeps the page from being made stands alone, and loud.
+    const html = doubt && !fault && (await text(`warnings/${page}`));
+    if (wanted !== `${doubt} ${fault}`) return;
+    if (!html) return host("glasshouse-warnings");
+    const element = box("badge", html, () => (hide(keys), host("glasshouse-warnings")));
+    const details = element.querySelector("details");
+    const keys = details.dataset.keys.split(" ");
+    const seen = hidden();
+    if (keys.every((key) => seen.has(key))) {
+      // What is mended is news when it comes back.
+      if (seen.size > new Set(keys).size) hide(keys);
+      return host("glasshouse-warnings");
+    }
+    details.open = store((session) => session.getItem(UNFOLDED)) !== null;
+    details.addEventListener("toggle", () => {
+      store((session) => (details.open ? session.setItem(UNFOLDED, "") : session.removeItem(UNFOLDED)));
+    });
+    const summary = details.querySelector("summary");
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open) return;
+      details.open = false;
+      summary.focus();
+    });
+    const focused = document.activeElement?.localName === "glasshouse-warnings";
+    host("glasshouse-warnings", element);
+    if (focused) summary.focus();
   }
 
   function take(state) {
@@ -90,8 +147,10 @@
     }
     // A page that is the mistakes itself is loaded again, like every other.
     if (state.fault !== fault && document.querySelector(".glasshouse-page")) return reload();
-    fault = state.fault;
+    const before = `${doubt} ${fault}`;
+    ({ fault, doubt } = state);
     overlay();
+    if (before !== `${doubt} ${fault}`) badge();
   }
 
   const channel = new BroadcastChannel("glasshouse");
@@ -116,6 +175,8 @@
 
   restore();
   overlay();
+  badge();
+  addEventListener("storage", ({ key }) => { if (key === HIDDEN) badge(); });
   // Locks exist on https and on this machine; elsewhere each tab listens for itself.
   if (navigator.locks) navigator.locks.request("glasshouse", () => new Promise(listen));
   else listen();

@@ -25,6 +25,7 @@ pub(super) struct Hub {
 struct State<'a> {
     generation: &'a str,
     fault: &'a str,
+    doubt: &'a str,
     /// The generation that differs by these style sheets alone.
     before: Option<&'a str>,
     styles: &'a [(String, String)],
@@ -71,8 +72,8 @@ pub(super) fn event(showing: &Showing, change: &Change, before: &str) -> String 
         Change::Styles(styles) => (Some(before), &**styles),
         Change::Nothing | Change::Pages => (None, &[][..]),
     };
-    let (generation, fault) = (&*showing.generation, &*showing.fault);
-    let state = State { generation, fault, before, styles };
+    let Showing { generation, fault, doubt, .. } = showing;
+    let state = State { generation, fault, doubt, before, styles };
     let json = serde_json::to_string(&state).expect("texts and lists are always JSON");
     format!("data: {json}\n\n")
 }

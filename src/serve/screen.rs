@@ -19,12 +19,16 @@ const KEPT_BYTES: usize = 32 << 20;
 pub(super) struct Showing {
     /// The last site without a mistake, and the files that it was read from.
     pub(super) site: Option<(Arc<Site>, Snapshot)>,
-    /// What is wrong with the files as they are now; empty where the site is made from them.
+    /// The errors in the files as they are now; empty where the site is made from them.
     pub(super) mistakes: Vec<Diagnostic>,
+    /// The warnings in the files as they are now.
+    pub(super) warnings: Vec<Diagnostic>,
     /// Which site this is: changes when a page may.
     pub(super) generation: String,
     /// Which mistakes these are; empty where there are none.
     pub(super) fault: String,
+    /// Which warnings these are; empty where there are none.
+    pub(super) doubt: String,
 }
 
 /// What is shown now, and pages that were rendered.
@@ -117,6 +121,11 @@ impl Screen {
 }
 
 impl Showing {
+    /// What tells it from another: site, errors and warnings.
+    pub(super) fn names(&self) -> [&str; 3] {
+        [&self.generation, &self.fault, &self.doubt]
+    }
+
     /// The site's page with this file.
     pub(super) fn page(&self, file: &str) -> Option<&Page> {
         self.site.as_ref()?.0.pages.get(file)

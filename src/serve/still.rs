@@ -20,8 +20,10 @@ impl Still {
         let showing = Showing {
             site: Some((site, snapshot)),
             mistakes: Vec::new(),
+            warnings: Vec::new(),
             generation: "0".to_owned(),
             fault: String::new(),
+            doubt: String::new(),
         };
         Self { screen: Screen::new(showing), hosts: Hosts::new([bound]) }
     }

@@ -31,6 +31,8 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "matrix/", "arrow keys", arrows);
   await step(portal, "matrix/", "rows are those of the page", same);
   await step(portal, "matrix/", "boxes to compare", boxes);
+  await step(portal, "matrix/", "rows that take long, or do not come", late);
+  await step(portal, "companies/", "companies that take long, or do not come", late);
   await step(portal, "matrix/", "one question at a time on a phone", oneQuestion, { options: { viewport: { width: 390, height: 844 } } });
   await step(portal, "companies/", "filters of the directory", directory);
   await step(portal, "compare/", "companies side by side", compare);
@@ -392,6 +394,43 @@ async function boxes(page, problems) {
   await page.keyboard.press("Enter");
   must(!(await query(page)).has("compare") && (await page.locator(".matrix [name=compare]:checked").count()) === 0, "a company is still chosen");
   must(await page.evaluate(() => document.activeElement.closest(".matrix")), "the focus is lost");
+}
+
+/** Rows that a filter asks for are on their way: nothing else passes for them, and Tab finds one place. */
+async function late(page, problems) {
+  const place = await address(page);
+  const isMatrix = new URL(place).pathname.endsWith("/matrix/");
+  const isWhole = await page.locator(".tools[data-whole]").count();
+  const rows = page.locator(isMatrix ? ".matrix tbody" : "main ul:has([data-part=answers])");
+  const isBusy = () => rows.getAttribute("aria-busy");
+  if (isWhole) return must((await isBusy()) === null, "a whole page waits for nothing");
+  let free;
+  const held = new Promise((resolve) => (free = resolve));
+  await page.route("**/matrix/key.json", async (route) => (await held, route.continue()));
+  const company = await rows.locator("[data-company]").first().getAttribute("data-company");
+  await page.goto(`${place}?status=reviewed${isMatrix ? `&compare=${company}` : ""}`);
+  await page.waitForFunction(() => document.querySelector(".waiting[aria-busy=true]"));
+  must((await rows.evaluate((element) => Number(getComputedStyle(element).opacity))) < 1, "old rows look like the answer");
+  if (isMatrix) {
+    const open = await page.evaluate(() => [...document.querySelectorAll(".matrix :is(a, button, input)")].filter((stop) => stop.tabIndex === 0).length);
+    must(open === 1, `${open} places for the Tab key`);
+    if (await page.locator(".choice").count()) {
+      await page.locator(".choice button").press("Enter");
+      must(await page.evaluate(() => document.activeElement.closest(".matrix")), "the focus is lost");
+    }
+  }
+  free();
+  await settled(page);
+  must((await isBusy()) === null && (await page.locator(".waiting").count()) === 0, "it waits for rows that are there");
+  await page.unroute("**/matrix/key.json");
+  await page.route("**/matrix/key.json", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.reload();
+  await settled(page);
+  const { failed } = await page.locator(".tools").evaluate(({ dataset }) => ({ failed: dataset.failed }));
+  must((await count(page)) === failed && (await isBusy()) === null, `of rows that do not come: ${await count(page)}`);
+  await page.unroute("**/matrix/key.json");
+  // The browser tells of the answer that was made to fail.
+  problems.length = 0;
 }
 
 /** What a comparison says of its companies: names, and for each question status, stance and words. */

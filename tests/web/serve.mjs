@@ -1,5 +1,5 @@
 // What only a browser can tell of `glasshouse serve`: pages that load themselves again, style
-// sheets that change in place, mistakes that come and go, and twelve tabs.
+// sheets that change in place, mistakes that come and go, warnings, and twelve tabs.
 //
 //     node serve.mjs [target/debug/glasshouse]
 
@@ -63,6 +63,15 @@ const overlay = (tab) =>
     return panel ? { text: panel.innerText, colour: getComputedStyle(panel).backgroundColor } : null;
   });
 
+/** What the badge of warnings says, whether it is unfolded, and its height; null where there is none. */
+const badge = (tab) =>
+  tab.evaluate(() => {
+    const box = document.querySelector("glasshouse-warnings")?.shadowRoot.querySelector(".badge");
+    if (!box) return null;
+    const open = box.querySelector("details").open;
+    return { summary: box.querySelector("summary").innerText, text: box.textContent, open, height: box.clientHeight };
+  });
+
 let server = await serve(folder);
 const port = Number(new URL(server.address).port);
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
@@ -112,12 +121,51 @@ try {
   const { text } = await overlay(tab);
   assert.match(text, /companies\/losant\/company\.yaml:\d+:\d+/);
   assert.match(text, /<img src=x onerror=alert\(1\)>/);
+  await until("no warning beside the mistake", async () => (await badge(tab)) === null);
   assert.ok(await says(tab, "This sentence was added by an editor."), "the last good page stays up");
   await tab.goto(server.address + "companies/");
   await until("the mistake over another page", async () => (await overlay(tab)) !== null);
   await writeFile(file, good);
   await until("the mistake gone", async () => (await overlay(tab)) === null);
   console.log("ok: a mistake comes and goes");
+
+  // Warnings: the text was edited, which its page says first, in a corner and to the keyboard.
+  await tab.goto(server.address + page);
+  await until("the badge", async () => (await badge(tab))?.summary === "1 warning, 1 of this company");
+  await until("its style", async () => (await badge(tab)).height < 60);
+  const summary = tab.locator("glasshouse-warnings summary");
+  const isFocused = (locator) => locator.evaluate((element) => element.getRootNode().activeElement === element);
+  for (let steps = 0; steps < 4 && !(await isFocused(summary)); steps += 1) await tab.keyboard.press("Shift+Tab");
+  await tab.keyboard.press("Enter");
+  await until("the badge unfolds", async () => (await badge(tab)).open);
+  assert.match((await badge(tab)).text, /content\/companies\/losant\/privacy-policy\/2018-10-03\.md\s+help: restore it/);
+  await append(policy, "\nSaved with the badge unfolded.\n");
+  await until("an edit", () => says(tab, "Saved with the badge unfolded."));
+  await until("the badge is still unfolded", async () => (await badge(tab))?.open);
+  await summary.focus();
+  await tab.keyboard.press("Escape");
+  await until("the badge folds", async () => !(await badge(tab)).open);
+  // Hidden, it stays away from this page and any other, until there is something new.
+  await tab.keyboard.press("Tab");
+  if (!(await isFocused(tab.locator("glasshouse-warnings button")))) await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  await until("the badge is hidden", async () => (await badge(tab)) === null);
+  const asked = tab.waitForResponse(/_glasshouse\/warnings\//);
+  await append(policy, "\nSaved with the badge hidden.\n");
+  await until("the next edit", () => says(tab, "Saved with the badge hidden."));
+  await (await asked).finished();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(await badge(tab), null, "what was hidden stays hidden");
+  const findings = join(company, "privacy-policy/findings.yaml");
+  const found = await readFile(findings, "utf8");
+  await writeFile(findings, found.replaceAll("We do not sell, trade", "We never sell, trade"));
+  await until("a new warning", async () => (await badge(tab))?.text.includes("We never sell, trade"));
+  assert.equal((await badge(tab)).summary, "1 warning, 1 of this company", "one sentence is one warning");
+  await tab.goto(server.address + "companies/");
+  await until("the badge of another page", async () => (await badge(tab))?.summary === "1 warning");
+  await writeFile(findings, found);
+  await until("the new warning gone", async () => (await badge(tab)) === null);
+  console.log("ok: warnings stand in a badge, until it is hidden, and again when there is a new one");
 
   // Twelve tabs, which is twice as many as a browser has connections.
   const tabs = [tab];

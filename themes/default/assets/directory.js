@@ -3,7 +3,7 @@
 // matrix. The address keeps the state. Without this script the page is whole, and lists lead to each
 // country, sector and letter.
 
-import { icon, loadIndex, make, number } from "./shared.js";
+import { busy, icon, loadIndex, make, number } from "./shared.js";
 
 /** What filters look at. */
 const FILTERS = ["text", "sector", "country", "tone", "status"];
@@ -55,6 +55,7 @@ function filters(list, tools) {
     const filtered = FILTERS.some((name) => state[name]);
     let [shown, said, of] = [built, "", 1];
     if (filtered) {
+      busy(list, true);
       try {
         const { rows, size = built.length, key } = await load();
         if (turn !== latest) return;
@@ -70,6 +71,7 @@ function filters(list, tools) {
         said = words.failed;
       }
     }
+    busy(list, false);
     pages.hidden = of === 1;
     if (builtPages) builtPages.hidden = filtered;
     list.replaceChildren(...shown);

@@ -4,7 +4,7 @@
 // time, as a column of its own beside the companies. The address keeps the state. Without
 // this script the page is whole: it holds its rows, and links to the pages of each answer.
 
-import { icon, loadIndex, make, number } from "./shared.js";
+import { busy, icon, loadIndex, make, number } from "./shared.js";
 
 const table = document.querySelector("table.matrix");
 const head = table.tHead.rows[0];
@@ -142,15 +142,18 @@ async function show() {
   let rows = built;
   let said = "";
   if (spanning) {
+    busy(body, true);
     try {
       const all = await load();
       if (turn !== latest) return;
       rows = await found(all);
       if (turn !== latest) return;
     } catch {
+      if (turn !== latest) return;
       said = words.failed;
     }
   }
+  busy(body, false);
   if (!spanning) table.removeAttribute("aria-rowcount");
   if (!spanning || said) showTotals();
   pages.hidden = !spanning || pages.dataset.of === "1";
@@ -451,5 +454,7 @@ table.setAttribute("role", "grid");
 sortButtons();
 read();
 fill();
+// Rows of a filter are still to come: until then the table has its place for the Tab key as well.
+settle();
 show();
 if (choice) tell();

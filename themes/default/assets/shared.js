@@ -21,6 +21,18 @@ export function icon(name) {
   return svg;
 }
 
+/** How long an answer may take before what is shown is dimmed: what comes sooner does not flicker. */
+const SOON = 200;
+
+const dimming = new WeakMap();
+/** Says of an element whether what it shows is not the answer yet. */
+export function busy(element, is) {
+  element.ariaBusy = is ? "true" : null;
+  clearTimeout(dimming.get(element));
+  if (is) dimming.set(element, setTimeout(() => element.classList.add("waiting"), SOON));
+  else element.classList.remove("waiting");
+}
+
 const fetched = new Map();
 /** A file of the index; one that failed is fetched again when it is asked for again. */
 function get(address) {
