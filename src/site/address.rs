@@ -27,21 +27,22 @@ pub(super) enum Folder<'a> {
 
 impl fmt::Display for Folder<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Company(company) => write!(f, "companies/{company}/"),
-            Self::Document(company, document) => write!(f, "companies/{company}/{document}/"),
+        let parts: &[&str] = match self {
+            Self::Company(company) => &["companies/", company, "/"],
+            Self::Document(company, document) => &["companies/", company, "/", document, "/"],
             Self::Versions(company, document) => {
-                write!(f, "companies/{company}/{document}/versions/")
+                &["companies/", company, "/", document, "/versions/"]
             }
             Self::Version(company, document, version) => {
-                write!(f, "companies/{company}/{document}/{version}/")
+                &["companies/", company, "/", document, "/", version, "/"]
             }
             Self::Changes(company, document, version) => {
-                write!(f, "companies/{company}/{document}/{version}/changes/")
+                &["companies/", company, "/", document, "/", version, "/changes/"]
             }
-            Self::Category(category) => write!(f, "categories/{category}/"),
-            Self::Stance(category, stance) => write!(f, "categories/{category}/{stance}/"),
-        }
+            Self::Category(category) => &["categories/", category, "/"],
+            Self::Stance(category, stance) => &["categories/", category, "/", stance, "/"],
+        };
+        parts.iter().try_for_each(|part| f.write_str(part))
     }
 }
 
