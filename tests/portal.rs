@@ -135,13 +135,33 @@ fn every_citation_leads_to_its_mark(web: &Web, cited: &[Cited]) {
             });
             let quote = quote.unwrap_or_else(|| panic!("{file} shows a quote: {words}"));
             let anchor = anchor.expect("a quote has an anchor");
-            let landed = passage_around(&web.pages[&target], &anchor);
-            let found = passages_of(&web.pages[&target], quote).contains(&landed);
+            let page = &web.pages[&target];
+            let landed = passage_around(page, &anchor);
+            let found = passages_of(page, quote).contains(&landed);
             assert!(found, "{file}: {words} at {target}#{anchor} in {landed}");
+            assert_eq!(lit(page, &anchor), unspaced(&words), "{target}#{anchor}");
             seen += 1;
         }
     }
     assert!(seen >= 2 * cited.len(), "on policy pages and on others: {seen}");
+}
+
+/// The words that are lit when somebody comes to an anchor: those of the mark that begins there,
+/// and of those that continue it.
+fn lit(page: &Page, anchor: &str) -> String {
+    let beginning =
+        format!("article.text mark[id={anchor}], article.text mark:has(> span[id={anchor}])");
+    let mut words = unspaced(&page.one(&beginning).text().collect::<String>());
+    let number = page.one(&format!("[id={anchor}]")).attr("data-parts").unwrap_or("none");
+    for mark in page.all(&format!("article.text mark[data-continues~='{number}']")) {
+        words += &unspaced(&mark.text().collect::<String>());
+    }
+    words
+}
+
+/// Words without what stands between them, and without what an ellipsis leaves out.
+fn unspaced(words: &str) -> String {
+    parts(words).concat().split_whitespace().collect()
 }
 
 /// The id of the passage around an anchor of a quote, which is in a mark.

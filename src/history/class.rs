@@ -22,7 +22,7 @@ const SMALL: usize = 10;
 pub enum Class {
     /// The words are the same; links, white space, markup or list markers are not.
     Form,
-    /// The words are those of an earlier version again.
+    /// Words changed, and are those of an earlier version again.
     Return,
     /// The archive's tools read the page in another way; the policy did not change.
     Technical,

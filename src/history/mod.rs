@@ -29,7 +29,7 @@ use crate::policy::version::VersionId;
 pub struct Step {
     /// What kind of change it brought.
     pub class: Class,
-    /// The earlier version whose words it brought back.
+    /// The earlier version whose words it brought back; where no word changed, whose very file.
     pub returns_to: Option<VersionId>,
     /// How the two texts differ.
     pub comparison: Comparison,
@@ -64,8 +64,8 @@ impl Step {
     pub fn new(earlier: &[Standing<'_>], newer: Standing<'_>, comparison: Comparison) -> Self {
         let returns_to = twin(earlier, newer);
         let class = match (comparison.class, earlier.last()) {
-            _ if returns_to.is_some() => Class::Return,
             (Class::Form, _) => Class::Form,
+            _ if returns_to.is_some() => Class::Return,
             (_, Some(last)) if newer.is_in_other_language(last) => Class::Language,
             _ if newer.technical => Class::Technical,
             (class, _) => class,
@@ -158,6 +158,14 @@ mod tests {
             let step = Step::new(&[older], newer, comparison(compared));
             assert_eq!(step.class, expected, "{newer:?}");
             assert_eq!(step.is_news(), expected == Class::Substantive);
+        }
+        // What comes back is no news; where no word changed, only the form did.
+        let between = standing(2, Some("en"), false);
+        for (compared, expected) in
+            [(Class::Substantive, Class::Return), (Class::Form, Class::Form)]
+        {
+            let step = Step::new(&[older, between], older, comparison(compared));
+            assert_eq!((step.class, step.returns_to), (expected, Some(id.clone())));
         }
     }
 }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use url::Url;
 
+use super::parts::{Parts, id_attribute};
 use super::pen::{Pen, element_length, words_of_element};
 use super::text::{Kind, Passage, Text, slug, visible};
 use crate::web::LINKED;
@@ -26,6 +27,8 @@ pub struct Mark {
     pub categories: Vec<String>,
     /// Anchors of the quotes that begin with it.
     pub anchors: Vec<String>,
+    /// Anchors of the quotes that began before it.
+    pub continues: Vec<String>,
     /// Whether nobody has reviewed what it is evidence for.
     pub suggested: bool,
 }
@@ -65,6 +68,7 @@ pub fn render(text: &Text<'_>, annotations: &Annotations<'_>) -> String {
         next = passage.events.end;
     }
     writer.copy(next..text.events.len());
+    writer.parts.name(&mut writer.events);
     let mut html =
         String::with_capacity(text.passages.iter().map(|passage| passage.text.len() * 2).sum());
     html::push_html(&mut html, writer.events.into_iter());
@@ -82,6 +86,8 @@ struct Writer<'t, 's> {
     closers: Vec<&'static str>,
     /// The item whose tag is held back until its passage, and so its anchor, is known.
     open_item: bool,
+    /// Quotes that one mark cannot hold.
+    parts: Parts<'t>,
 }
 
 impl<'t, 's> Writer<'t, 's> {
@@ -101,6 +107,7 @@ impl<'t, 's> Writer<'t, 's> {
             events: Vec::with_capacity(text.events.len() * 2),
             closers: Vec::new(),
             open_item: false,
+            parts: Parts::default(),
         }
     }
 
@@ -243,7 +250,7 @@ impl<'t, 's> Writer<'t, 's> {
     }
 
     /// The beginning of an element, which marks stand around where it fits into them.
-    fn element(&mut self, pen: &mut Pen<'_>, events: &'t [(Event<'s>, Range<usize>)]) {
+    fn element(&mut self, pen: &mut Pen<'t>, events: &'t [(Event<'s>, Range<usize>)]) {
         let (event, _) = &events[0];
         let leads = matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
         if leads && is_wordless(events) {
@@ -259,7 +266,7 @@ impl<'t, 's> Writer<'t, 's> {
     }
 
     /// A run of visible text, cut where marks begin and end.
-    fn marked(&mut self, pen: &mut Pen<'_>, text: &'t str, wrap: fn(CowStr<'t>) -> Event<'t>) {
+    fn marked(&mut self, pen: &mut Pen<'t>, text: &'t str, wrap: fn(CowStr<'t>) -> Event<'t>) {
         let mut rest = text;
         while !rest.is_empty() {
             let marks = pen.covering();
@@ -272,7 +279,7 @@ impl<'t, 's> Writer<'t, 's> {
     }
 
     /// Closes and opens marks until just `wanted` are open, outermost first.
-    fn turn_marks(&mut self, pen: &mut Pen<'_>, wanted: &[usize]) {
+    fn turn_marks(&mut self, pen: &mut Pen<'t>, wanted: &[usize]) {
         let open = pen.open.iter().map(|(mark, _)| mark);
         let common = open.zip(wanted).take_while(|(open, wanted)| open == wanted).count();
         for _ in common..pen.open.len() {
@@ -287,13 +294,17 @@ impl<'t, 's> Writer<'t, 's> {
             let note = if notes.is_empty() { notes } else { format!(" data-note=\"{notes}\"") };
             let suggested = pen.marks[*mark].suggested;
             let status = if suggested { " data-status=\"suggested\"" } else { "" };
+            let (begins, continues) = pen.begin(*mark);
+            self.parts.begin(begins, self.events.len());
+            let parts = self.parts.continued(continues);
             // A mark has one id; quotes that begin with the same words have spots of their own in it.
-            let mut anchors =
-                pen.begin(*mark).iter().map(|anchor| format!(" id=\"{}\"", escape(anchor)));
+            let mut anchors = begins.iter().map(|anchor| id_attribute(anchor));
             let anchor = anchors.next().unwrap_or_default();
             let spots: String = anchors.map(|id| format!("<span{id}></span>")).collect();
             let ids = escape(&ids);
-            self.raw_inline(format!("<mark{anchor} data-category=\"{ids}\"{note}{status}>{spots}"));
+            self.raw_inline(format!(
+                "<mark{anchor} data-category=\"{ids}\"{note}{parts}{status}>{spots}"
+            ));
             pen.open.push((*mark, pen.depth));
         }
     }
@@ -544,6 +555,7 @@ mod tests {
                     range,
                     categories: vec![category.to_owned()],
                     anchors: Vec::new(),
+                    continues: Vec::new(),
                     suggested: false,
                 })
                 .collect();
@@ -562,14 +574,49 @@ mod tests {
             range,
             categories: vec!["a".to_owned()],
             anchors: anchors.iter().map(|&anchor| anchor.to_owned()).collect(),
+            continues: Vec::new(),
         };
         let text = Text::parse("We [never](https://x.org) sell.");
         let marks = [mark(0..5, &["q-a-1", "q-b-1"]), mark(9..13, &["q-a-2"])];
         let html = render(&text, &Annotations { marks: &marks, ..Annotations::default() });
-        let first = "<mark id=\"q-a-1\" data-category=\"a\"><span id=\"q-b-1\"></span>We </mark>";
-        assert!(html.contains(first), "{html}");
+        for part in [
+            r#"<mark id="q-a-1" data-parts="1" data-category="a"><span id="q-b-1" data-parts="2"></span>We </mark>"#,
+            r#"<mark data-category="a" data-continues="1 2">ne</mark>"#,
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
         assert_eq!(html.matches("id=\"q-").count(), 3, "the second half has none: {html}");
         assert!(html.contains("<mark id=\"q-a-2\" data-category=\"a\">sell</mark>"), "{html}");
+    }
+
+    #[test]
+    fn parts_of_a_quote_share_a_number() {
+        let mark = |passage, range, anchors: &[&str], continues: &[&str]| Mark {
+            passage,
+            suggested: false,
+            range,
+            categories: vec!["a".to_owned()],
+            anchors: anchors.iter().map(|&anchor| anchor.to_owned()).collect(),
+            continues: continues.iter().map(|&anchor| anchor.to_owned()).collect(),
+        };
+        let text = Text::parse("We sell.\n\nWe rent.\n\nWe lend.");
+        let marks = [
+            // The first quote goes on in the next passage, another begins with the same words …
+            mark(0, 3..8, &["q-a-1", "q-b-1"], &[]),
+            mark(1, 0..8, &["q-c-1"], &["q-b-1"]),
+            // … and a further one is cut by one that begins within it.
+            mark(2, 0..5, &["q-d-1"], &[]),
+            mark(2, 3..8, &["q-e-1"], &["q-b-1"]),
+        ];
+        let html = render(&text, &Annotations { marks: &marks, ..Annotations::default() });
+        for part in [
+            r#"<mark id="q-a-1" data-category="a"><span id="q-b-1" data-parts="1"></span>sell.</mark>"#,
+            r#"<mark id="q-c-1" data-category="a" data-continues="1">We rent.</mark>"#,
+            r#"<mark id="q-d-1" data-category="a">We <mark id="q-e-1" data-parts="2" data-category="a" data-continues="1">le</mark></mark>"#,
+            r#"<mark data-category="a" data-continues="2 1">nd.</mark>"#,
+        ] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 
     #[test]

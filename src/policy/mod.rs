@@ -9,6 +9,7 @@ mod pen;
 pub mod normal;
 mod origin;
 mod outline;
+mod parts;
 pub mod readability;
 pub mod sentence;
 pub mod text;

@@ -51,10 +51,12 @@ impl<'m> Pen<'m> {
         Self { marks, offset: 0, depth: 0, open: Vec::new(), begun }
     }
 
-    /// The anchors of a mark that is opened: at its beginning, and not where it goes on.
-    pub(super) fn begin(&mut self, mark: usize) -> &'m [String] {
+    /// The quotes that begin with a mark that is opened, and those that go on with it.
+    pub(super) fn begin(&mut self, mark: usize) -> (&'m [String], Vec<&'m str>) {
         let goes_on = std::mem::replace(&mut self.begun[mark], true);
-        if goes_on { &[] } else { &self.marks[mark].anchors }
+        let Mark { anchors, continues, .. } = self.marks[mark];
+        let (begins, earlier) = if goes_on { (&[][..], &**anchors) } else { (&**anchors, &[][..]) };
+        (begins, earlier.iter().chain(continues).map(String::as_str).collect())
     }
 
     /// The marks that cover the byte at the offset, outermost first.

@@ -24,8 +24,10 @@ pub fn draw(text: &Text<'_>, taxonomy: &Taxonomy, reviews: &[Review]) -> Drawing
         let suggested = review.status == Status::Suggested;
         for (quote, number) in review.quotes.iter().zip(1..) {
             quote.stretches.iter().for_each(|stretch| marks.add(stretch, category, suggested));
-            if let Some(first) = quote.stretches.first() {
-                marks.anchor(first, quote_anchor(category, number));
+            let anchor = quote_anchor(category, number);
+            if let Some((first, rest)) = quote.stretches.split_first() {
+                rest.iter().for_each(|stretch| marks.at(stretch).continues.push(anchor.clone()));
+                marks.at(first).anchors.push(anchor);
             }
         }
     }
@@ -47,10 +49,6 @@ impl Marks {
         }
     }
 
-    fn anchor(&mut self, stretch: &Stretch, anchor: String) {
-        self.at(stretch).anchors.push(anchor);
-    }
-
     fn at(&mut self, stretch: &Stretch) -> &mut Mark {
         let Stretch { passage, range } = stretch;
         self.0.entry((*passage, range.start, range.end)).or_insert_with(|| Mark {
@@ -58,6 +56,7 @@ impl Marks {
             range: range.clone(),
             categories: Vec::new(),
             anchors: Vec::new(),
+            continues: Vec::new(),
             suggested: true,
         })
     }

@@ -134,6 +134,11 @@ fn annotated(text: &Text<'_>, places: &[Place]) -> (Vec<Mark>, Vec<Vec<Label>>) 
             range: from.min(to)..from.max(to),
             categories: vec!["sel\"ling".into()],
             anchors: vec![format!("q-sel\"ling-{number}"), format!("q-<b>-{number}")],
+            continues: number
+                .checked_sub(1)
+                .map(|before| format!("q-<b>-{before}"))
+                .into_iter()
+                .collect(),
             suggested: from > to,
         }
     };

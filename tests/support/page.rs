@@ -236,6 +236,8 @@ fn attribute_allowed(element: &str, attribute: &str, value: &str) -> bool {
         ("a", "rel") => value == "nofollow noopener noreferrer",
         ("mark", "data-status") => value == "suggested",
         ("mark", "data-category") => true,
+        ("mark" | "span", "data-parts") => value.parse::<usize>().is_ok(),
+        ("mark", "data-continues") => value.split(' ').all(|it| it.parse::<usize>().is_ok()),
         ("table", "tabindex") => value == "0",
         ("ol", "start") => value.parse::<u64>().is_ok(),
         _ => false,

@@ -585,6 +585,7 @@ changes-title = ما تغيّر
 changes-between = من <a href="{ $older }">النسخة { $from }</a> إلى <a href="{ $newer }">النسخة { $to }</a>.
 changes-format = الكلمات نفسها؛ لا تختلف إلا الروابط أو المسافات أو التنسيق أو علامات القوائم.
 changes-return = عاد النص إلى <a href="{ $address }">النسخة { $version }</a>.
+changes-return-format = عاد الملف المؤرشف مطابقًا حرفيًا لملف <a href="{ $address }">النسخة { $version }</a>.
 changes-small = تغيّرت كلمات قليلة، أو صار بعضها في موضع آخر.
 changes-substantive = يقول النص غير ما كان يقوله.
 changes-technical = يقرأ الأرشيف الصفحة بأدوات أخرى منذ هذه النسخة: ما يختلف ليس من فعل الشركة.
@@ -599,7 +600,7 @@ changes-evidence = كانت هذه الجملة دليلًا على:
 changes-stood = حيث كانت
 changes-stands = حيث هي الآن
 changes-start = قبل العنوان الأول
-changes-none = لا تقول أي جملة غير ما كانت تقوله.
+changes-none = لا تقول أي جملة غير ما تقوله في النسخة الأقدم.
 changes-slight = التواريخ والأحرف والترقيم والمواضع: { NUMBER($n) }
 changes-lines = أسطر الملفات المؤرشفة المختلفة
 changes-lines-more = أسطر لا تظهر: { NUMBER($n) }

@@ -477,6 +477,7 @@ changes-title = What changed
 changes-between = From the <a href="{ $older }">version { $from }</a> to the <a href="{ $newer }">version { $to }</a>.
 changes-format = The words are the same; only links, white space, markup or list markers differ.
 changes-return = The text is again that of the <a href="{ $address }">version { $version }</a>.
+changes-return-format = The archived file is again that of the <a href="{ $address }">version { $version }</a>, letter for letter.
 changes-small = Few words changed, or some stand elsewhere now.
 changes-substantive = The text says something else than before.
 changes-technical = The archive reads the page with other tools since this version: what differs is not the company’s doing.
@@ -491,7 +492,7 @@ changes-evidence = This sentence was the evidence for:
 changes-stood = where it stood
 changes-stands = where it stands
 changes-start = Before the first heading
-changes-none = No sentence says anything else than before.
+changes-none = No sentence says anything else than in the older version.
 changes-slight = Dates, letters, punctuation and places: { NUMBER($n) }
 changes-lines = Lines of the archived files that differ
 changes-lines-more = Lines not shown: { NUMBER($n) }

@@ -500,6 +500,7 @@ changes-title = Ce qui a changé
 changes-between = De la <a href="{ $older }">version { $from }</a> à la <a href="{ $newer }">version { $to }</a>.
 changes-format = Les mots sont les mêmes ; seuls diffèrent les liens, les espaces, le balisage ou les puces.
 changes-return = Le texte est de nouveau celui de la <a href="{ $address }">version { $version }</a>.
+changes-return-format = Le fichier archivé est de nouveau, à la lettre près, celui de la <a href="{ $address }">version { $version }</a>.
 changes-small = Peu de mots ont changé, ou certains sont maintenant ailleurs.
 changes-substantive = Le texte dit autre chose qu’avant.
 changes-technical = L’archive lit la page avec d’autres outils depuis cette version : les différences ne viennent pas de l’entreprise.
@@ -514,7 +515,7 @@ changes-evidence = Cette phrase était la preuve pour :
 changes-stood = où elle se trouvait
 changes-stands = où elle se trouve
 changes-start = Avant le premier titre
-changes-none = Aucune phrase ne dit autre chose qu’avant.
+changes-none = Aucune phrase ne dit autre chose que dans la version antérieure.
 changes-slight = Dates, lettres, ponctuation et places : { NUMBER($n) }
 changes-lines = Lignes des fichiers archivés qui diffèrent
 changes-lines-more = Lignes non affichées : { NUMBER($n) }
