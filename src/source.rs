@@ -16,7 +16,7 @@ impl Source {
     /// Line and column, both from 1 and the column in characters, of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let start = self.line_range(offset).start;
-        let line = self.text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', &self.text.as_bytes()[..start]).count() + 1;
         (line, self.text[start..offset].chars().count() + 1)
     }
 

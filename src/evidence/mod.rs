@@ -28,11 +28,15 @@ const SIMILAR_WORDS: (usize, usize) = (3, 5);
 const BEGINNING: usize = 24;
 const FALSE_STARTS: usize = 8;
 
-/// Most places of a part of a quote that are looked at.
+/// Most places of a part of a quote that are looked at, and most of all its parts.
 const PLACES: usize = 1_000;
+const ALL_PLACES: usize = 100_000;
 
 /// Most pairs of letters that are compared to find the most similar of several stretches.
 const LETTERS: usize = 4_000_000;
+
+/// How many times as long as a quote a stretch is whose letters are not compared with its own.
+const LONGER: usize = 4;
 
 /// What became of a quote in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,7 +127,7 @@ impl<'t> Haystack<'t> {
 
     /// Where a quote stands: as it was written, or else without its Markdown; and both with accents
     /// written otherwise, and without quotation marks around the quote, where the text has none.
-    fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
+    pub fn verify(&self, quote: &str) -> Option<Vec<Stretch>> {
         let find = |quote: &str| self.find(quote).or_else(|| self.find_parts(quote));
         let find = |quote: &str| find(quote).or_else(|| find(unquoted(quote)?));
         let find = |quote: &str| letters::spellings(quote).find_map(|quote| find(&quote));
@@ -148,8 +152,12 @@ impl<'t> Haystack<'t> {
         if parts.len() < 2 && parts.first().is_none_or(|part| *part == quote) {
             return None;
         }
-        let places = |part| self.places(part).take(PLACES).map(|range| self.part(range)).collect();
-        let chosen = joined::choose(parts.into_iter().map(places).collect())?;
+        let most = (ALL_PLACES / parts.len().max(1)).clamp(1, PLACES);
+        let places = |part| {
+            let places = self.places(part).take(most).map(|range| self.part(range));
+            Some(places.collect::<Vec<_>>()).filter(|places| !places.is_empty())
+        };
+        let chosen = joined::choose(parts.into_iter().map(places).collect::<Option<_>>()?)?;
         Some(chosen.into_iter().flat_map(|range| self.stretches(range)).collect())
     }
 
@@ -207,20 +215,24 @@ impl<'t> Haystack<'t> {
         }
         let least = (wanted.len() * SIMILAR_WORDS.0).div_ceil(SIMILAR_WORDS.1);
         let words: Vec<&str> = wanted.iter().map(|word| &quote[word.clone()]).collect();
-        let (shared, best) = [words.clone(), text.respelt(&words)].iter().find_map(|words| {
-            let shared = text.shared(words, length, least);
+        let best = |numbers: &[Option<usize>]| {
+            let shared = text.shared(numbers, length, least);
             let best = shared.iter().copied().max().filter(|best| *best >= least)?;
             Some((shared, best))
-        })?;
+        };
+        let (shared, best) =
+            best(&text.numbers(&words)).or_else(|| best(&text.respelt(&words, least)?))?;
         // Comparing letters costs the square of the length: long quotes take the first.
         let most = (LETTERS / quote.len().pow(2)).clamp(1, 20);
         let candidates = (0..shared.len()).filter(|start| shared[*start] == best).take(most);
         let distance = |start: &usize| {
-            if most == 1 {
-                return 0;
-            }
             let stretch = &self.joined[found[*start].start..found[*start + length - 1].end];
-            strsim::levenshtein(stretch, quote)
+            match stretch.len() {
+                _ if most == 1 => 0,
+                // As many words, but far longer ones: not the most similar, however far it is.
+                long if long > LONGER * quote.len() => long,
+                _ => strsim::levenshtein(stretch, quote),
+            }
         };
         // One that begins as the quote does has nothing in front that is not meant.
         let begins = |start: &usize| self.joined[found[*start].clone()] == *words[0];

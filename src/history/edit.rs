@@ -1,5 +1,7 @@
 //! What a change in wording weighs: the words that it took away and brought.
 
+use std::collections::HashMap;
+
 use super::difference::{Change, Kind};
 use super::wording::{Wording, wording};
 use crate::policy::month::month;
@@ -128,33 +130,27 @@ impl Edit {
         let after = change.newer.as_ref().map_or("", |place| place.of(newer));
         match change.kind {
             Kind::Moved => Self::default(),
-            Kind::Added => Self::new(Vec::new(), telling(after, after), Sentence::PLAIN)
+            Kind::Added => Self::new(&[], &telling(&[after], after), Sentence::PLAIN)
                 .whole(change.newer.as_ref(), newer),
-            Kind::Removed => Self::new(telling(before, before), Vec::new(), Sentence::PLAIN)
+            Kind::Removed => Self::new(&telling(&[before], before), &[], Sentence::PLAIN)
                 .whole(change.older.as_ref(), older),
             Kind::Reworded => {
                 let pieces = wording(before, after);
                 let of = |only: Wording, whole: &str| {
                     let own = pieces.iter().filter(|piece| piece.wording == only);
-                    own.flat_map(|piece| telling(&piece.text, whole)).collect::<Vec<_>>()
+                    telling(&own.map(|piece| &*piece.text).collect::<Vec<_>>(), whole)
                 };
-                let sentence = Sentence::of(after);
-                Self::new(of(Wording::Older, before), of(Wording::Newer, after), sentence)
+                let (gone, new) = (of(Wording::Older, before), of(Wording::Newer, after));
+                Self::new(&gone, &new, Sentence::of(after))
             }
         }
     }
 
     /// Words on both sides weigh nothing.
-    fn new(mut gone: Vec<String>, new: Vec<String>, sentence: Sentence) -> Self {
-        let mut only_new = Vec::new();
-        for word in new {
-            match gone.iter().position(|other| *other == word) {
-                Some(at) => drop(gone.remove(at)),
-                None => only_new.push(word),
-            }
-        }
-        let turns = gone.iter().chain(&only_new).any(|word| sentence.turned_by(word));
-        Self { gone, new: only_new, turns }
+    fn new(gone: &[String], new: &[String], sentence: Sentence) -> Self {
+        let (gone, new) = (without(gone, new), without(new, gone));
+        let turns = gone.iter().chain(&new).any(|word| sentence.turned_by(word));
+        Self { gone, new, turns }
     }
 
     /// The same, of all words at a place: a heading and a date say nothing by themselves.
@@ -172,11 +168,28 @@ impl Edit {
     }
 }
 
-/// The words of a stretch that weigh, in lower case; whether its numbers do is told by the
+/// The words of one side, but for as many of each as the other side has.
+fn without(words: &[String], others: &[String]) -> Vec<String> {
+    let mut theirs: HashMap<&str, usize> = HashMap::new();
+    for word in others {
+        *theirs.entry(word).or_default() += 1;
+    }
+    let is_own = |word: &&String| match theirs.get_mut(word.as_str()) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    words.iter().filter(is_own).cloned().collect()
+}
+
+/// The words of stretches that weigh, in lower case; whether their numbers do is told by the
 /// `whole` sentence.
-fn telling(stretch: &str, whole: &str) -> Vec<String> {
+fn telling(stretches: &[&str], whole: &str) -> Vec<String> {
     let dated = bare(whole).any(is_month) || is_dated(whole);
-    bare(stretch)
+    let words = stretches.iter().flat_map(|stretch| bare(stretch));
+    words
         .filter(|word| !(is_month(word) || dated && is_number(word)))
         .map(str::to_lowercase)
         .collect()
@@ -219,7 +232,7 @@ mod tests {
             ("Versi\u{f3}n del 3 de diciembre de 2024", &["versi\u{f3}n", "del", "de", "de"]),
             ("we may keep it for 30 days", &["we", "may", "keep", "it", "for", "30", "days"]),
         ] {
-            assert_eq!(telling(sentence, sentence), told, "{sentence}");
+            assert_eq!(telling(&[sentence], sentence), told, "{sentence}");
         }
     }
 }

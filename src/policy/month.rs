@@ -27,20 +27,24 @@ const MONTHS: &[&[&str]] = &[
     &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dicembre", "dezembro"],
 ];
 
+/// Bytes of the longest word that is looked up, with accents.
+const LONGEST: usize = 24;
+
 /// The month, from 1, that a word names, whatever its case and accents.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|names| is_one_of(names, word))?;
+    let word = plain(word)?;
+    let index = MONTHS.iter().position(|names| names.contains(&&*word))?;
     i8::try_from(index + 1).ok()
 }
 
 /// Whether a word is one of a list, whatever its case and accents.
 pub(crate) fn is_one_of(words: &[&str], word: &str) -> bool {
-    /// Bytes of the longest word of the lists, with accents.
-    const LONGEST: usize = 24;
-    if word.is_ascii() {
-        return words.iter().any(|one| one.eq_ignore_ascii_case(word));
-    }
-    word.len() <= LONGEST && words.contains(&&*deunicode::deunicode(word).to_lowercase())
+    plain(word).is_some_and(|word| words.contains(&&*word))
+}
+
+/// A word in lower case, without accents; nothing where it is too long for any list.
+fn plain(word: &str) -> Option<String> {
+    (word.len() <= LONGEST).then(|| deunicode::deunicode(word).to_lowercase())
 }
 
 #[cfg(test)]

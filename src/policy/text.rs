@@ -134,8 +134,9 @@ impl Passage {
 
     /// The sentence that holds a byte of `text`; the whole text where none does.
     pub fn sentence_at(&self, offset: usize) -> Range<usize> {
-        let holds = |range: &&Range<usize>| range.start <= offset && offset < range.end;
-        self.sentences.iter().find(holds).cloned().unwrap_or(0..self.text.len())
+        let next = self.sentences.partition_point(|range| range.end <= offset);
+        let holds = |range: &&Range<usize>| range.start <= offset;
+        self.sentences.get(next).filter(holds).cloned().unwrap_or(0..self.text.len())
     }
 }
 

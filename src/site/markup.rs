@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Site;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
-use crate::theme::tags::is_commented_out;
+use crate::theme::tags::Comments;
 
 /// Folders that a portal may have, whatever it holds now: templates ask first if it does.
 const FIXED: &[&str] = &[
@@ -47,12 +47,13 @@ fn dead_in(site: &Site, source: &Source) -> Vec<Diagnostic> {
 
 /// Where addresses stand in a template, but for those in its comments.
 fn addresses(text: &str) -> Vec<Range<usize>> {
+    let comments = Comments::of(text);
     let mut found = Vec::new();
     for attribute in ATTRIBUTES {
         let mark = &attribute[attribute.len() - 1..];
         for (at, _) in text.match_indices(attribute) {
             let start = at + attribute.len();
-            let is_whole = text[..at].ends_with(char::is_whitespace) && !is_commented_out(text, at);
+            let is_whole = text[..at].ends_with(char::is_whitespace) && !comments.hold(at);
             if let Some(length) = length(&text[start..], mark).filter(|_| is_whole) {
                 found.push(start..start + length);
             }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::tags::is_commented_out;
+use super::tags::Comments;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Source;
 use crate::web::{is_on_another_host, scheme};
@@ -32,37 +32,37 @@ const FRAMED: &str = "link to it: whoever wants to see it goes there";
 pub(crate) fn in_markup(source: &Source, part: Range<usize>) -> Vec<Diagnostic> {
     let text = &source.text[part.clone()];
     let within = |place: Range<usize>| part.start + place.start..part.start + place.end;
+    let comments = Comments::of(text);
     let mut mistakes = Vec::new();
-    for (place, what, help) in inline(text) {
+    for (place, what, help) in inline(text).filter(|(place, ..)| !comments.hold(place.start)) {
         let message = format!("browsers {what} that stands in the page itself");
         let mistake = Diagnostic::new(Code::NotLoaded, message);
         mistakes.push(mistake.at(source, within(place)).help(help));
     }
-    for place in loaded(text) {
-        let tag = &text[text[..place.start].rfind('<').unwrap_or(0)..];
+    let tags: Vec<usize> = text.match_indices('<').map(|(at, _)| at).collect();
+    for place in loaded(text).filter(|place| !comments.hold(place.start)) {
+        let tag = tags[..tags.partition_point(|tag| *tag < place.start)].last();
+        let is_frame = tag.is_some_and(|tag| text[*tag..].starts_with("<iframe"));
         let barred = address(source, within(place.clone()), &text[place]);
         let framed = |barred: Diagnostic| barred.help(FRAMED);
-        mistakes.extend(if tag.starts_with("<iframe") { barred.map(framed) } else { barred });
+        mistakes.extend(if is_frame { barred.map(framed) } else { barred });
     }
     mistakes
 }
 
 /// Scripts and styles in a text, what they are, and what to do.
-fn inline(text: &str) -> Vec<(Range<usize>, &'static str, &'static str)> {
-    let mut found = Vec::new();
-    for (begin, what, help) in INLINE {
-        let places = text.match_indices(begin).filter(|(at, _)| !is_commented_out(text, *at));
+fn inline(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str, &'static str)> {
+    INLINE.iter().flat_map(move |(begin, what, help)| {
         let space = begin.len() - begin.trim_start().len();
-        found.extend(places.map(|(at, _)| (at + space..at + begin.len(), *what, *help)));
-    }
-    found
+        let places = text.match_indices(begin);
+        places.map(move |(at, _)| (at + space..at + begin.len(), *what, *help))
+    })
 }
 
 /// The addresses in a text that browsers would load something from.
 fn loaded(text: &str) -> impl Iterator<Item = Range<usize>> {
     let attributes = LOADED.iter().flat_map(|begin| text.match_indices(begin));
     let starts = attributes.map(|(at, begin)| at + begin.len()).chain(sheets(text));
-    let starts = starts.filter(|start| !is_commented_out(text, *start));
     starts.map(|start| start..start + text[start..].find(['"', '\'', '>']).unwrap_or(0))
 }
 
@@ -83,7 +83,7 @@ pub(super) fn address(source: &Source, place: Range<usize>, address: &str) -> Op
 /// Where the addresses of linked style sheets begin.
 fn sheets(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices("<link ").filter_map(|(at, _)| {
-        let tag = &text[at..at + text[at..].find('>')?];
+        let tag = &text[at..at + 1 + text[at + 1..].find(['<', '>'])?];
         let address = tag.find(" href=\"").or_else(|| tag.find(" href='"))?;
         tag.contains("stylesheet").then_some(at + address + " href=\"".len())
     })

@@ -90,12 +90,34 @@ pub(crate) fn tags(text: &str) -> Vec<Tag<'_>> {
     tags
 }
 
-/// Whether a place is in a comment, of a template or of its markup: neither shows nor loads anything.
-pub(crate) fn is_commented_out(text: &str, at: usize) -> bool {
-    let within = |open: &str, close: &str| {
-        text[..at].rfind(open).is_some_and(|open| !text[open..at].contains(close))
-    };
-    within("{#", "#}") || within("<!--", "-->")
+/// The comments of a text, of a template or of its markup: they neither show nor load anything.
+pub(crate) struct Comments(Vec<Vec<Range<usize>>>);
+
+impl Comments {
+    pub(crate) fn of(text: &str) -> Self {
+        let forms = [("{#", "#}"), ("<!--", "-->")];
+        Self(forms.map(|(open, close)| between(text, open, close)).into())
+    }
+
+    /// Whether a place is in one of them.
+    pub(crate) fn hold(&self, at: usize) -> bool {
+        self.0.iter().any(|ranges| {
+            let next = ranges.partition_point(|range| range.end <= at);
+            ranges.get(next).is_some_and(|range| range.start < at)
+        })
+    }
+}
+
+/// What stands between two marks; what is not closed goes on to the end.
+fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    while let Some(step) = text[at..].find(open) {
+        let start = at + step;
+        at = text[start..].find(close).map_or(text.len(), |length| start + length + close.len());
+        ranges.push(start..at);
+    }
+    ranges
 }
 
 /// How long a tag is up to its `end`, which may stand in a text before.
@@ -233,6 +255,21 @@ mod tests {
             let names = tags.iter().flat_map(Tag::names);
             let names: Vec<_> = names.map(|name| name.written(name.parts.len())).collect();
             assert_eq!(names.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_in_comments_are_told_from_all_others() {
+        for (text, expected) in [
+            ("x {# x #} x", "101"),
+            ("x <!-- x --> x <!--> x", "1011"),
+            ("<!-- {# x --> x #} x", "001"),
+            ("{# x {# x #} x <!-- x", "0010"),
+        ] {
+            let comments = Comments::of(text);
+            let shown = text.match_indices('x').map(|(at, _)| !comments.hold(at));
+            let shown: String = shown.map(|shows| if shows { '1' } else { '0' }).collect();
+            assert_eq!(shown, expected, "{text}");
         }
     }
 }

@@ -2,14 +2,13 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use tera::Value;
 
 use super::super::Site;
 use super::super::address::Folder;
 use super::super::render::Draft;
 use super::event::Event;
 use super::news::moment;
-use tera::Value;
-
 use crate::taxonomy::CategoryId;
 use crate::words::Filling;
 

@@ -14,7 +14,7 @@ use super::super::links::note_html;
 use super::super::render::Draft;
 use super::super::view::{CategoryRef, StanceView, VersionRef};
 use crate::diagnostics::Diagnostic;
-use crate::evidence::{Haystack, Standing};
+use crate::evidence::Haystack;
 use crate::finding::{Claim, Finding};
 use crate::history::{Change, Counts, Difference, Wording, is_slight, wording};
 use crate::policy::text::{Stretch, Text};
@@ -197,12 +197,8 @@ fn evidence(findings: &[Finding], text: &Text<'_>) -> Vec<(CategoryId, usize, Ra
     let mut haystack = None;
     for (finding, quote) in findings.flat_map(|it| it.quotes.iter().map(move |quote| (it, quote))) {
         let haystack = haystack.get_or_insert_with(|| Haystack::new(text));
-        if !haystack.holds(&quote.text) {
-            continue;
-        }
-        if let Standing::Verified(stretches) = haystack.look_up(&quote.text) {
-            found.extend(stretches.into_iter().map(|it| (finding.category, it.passage, it.range)));
-        }
+        let stretches = haystack.verify(&quote.text).into_iter().flatten();
+        found.extend(stretches.map(|it| (finding.category, it.passage, it.range)));
     }
     found
 }
