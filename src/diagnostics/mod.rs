@@ -120,13 +120,17 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
-/// Those that were not among `before`, wherever they stood.
-pub fn new_since(now: &[Diagnostic], before: &[Diagnostic]) -> Vec<Diagnostic> {
+/// Those whose `identity` was not among those of `before`, wherever they stood.
+pub fn new_since(
+    now: &[Diagnostic],
+    before: &[u64],
+    identity: impl Fn(&Diagnostic) -> u64,
+) -> Vec<Diagnostic> {
     let mut known: HashMap<u64, usize> = HashMap::new();
-    for diagnostic in before {
-        *known.entry(diagnostic.identity()).or_default() += 1;
+    for &identity in before {
+        *known.entry(identity).or_default() += 1;
     }
-    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&diagnostic.identity()) {
+    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&identity(diagnostic)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             false
@@ -181,11 +185,12 @@ mod tests {
 
     #[test]
     fn what_moved_is_not_new_and_what_is_said_twice_counts_twice() {
-        let before = [warning("", "changed", "t.md:7 says “a: 1”")];
+        let before = [warning("", "changed", "t.md:7 says “a: 1”").identity()];
+        let new_since = |now: &[Diagnostic]| new_since(now, &before, Diagnostic::identity);
         let moved = warning("\n", "changed", "t.md:12 says “a: 1”");
-        assert_eq!(new_since(std::slice::from_ref(&moved), &before), []);
+        assert_eq!(new_since(std::slice::from_ref(&moved)), []);
         let other = warning("", "changed", "t.md:7 says “a: 2”");
-        assert_eq!(new_since(&[moved.clone(), other.clone()], &before), [other]);
-        assert_eq!(new_since(&[moved.clone(), moved.clone()], &before), [moved]);
+        assert_eq!(new_since(&[moved.clone(), other.clone()]), [other]);
+        assert_eq!(new_since(&[moved.clone(), moved.clone()]), [moved]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! `serve` looks again at what may have changed, and keeps the rest of the snapshot.
 
+mod bare;
 mod disk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,10 @@ pub struct Input {
     pub snapshot: Snapshot,
     /// Problems, by the folder whose listing shows them.
     problems: BTreeMap<String, Vec<Diagnostic>>,
+    /// Folders that no file stands directly in.
+    bare: BTreeSet<String>,
+    /// What is said of those that hold no file at all.
+    empty: Vec<Diagnostic>,
     /// Whether a link leads to some files: then one file has two paths.
     linked: bool,
 }
@@ -73,7 +78,12 @@ impl Input {
         let settled = nanoseconds(SystemTime::now()).saturating_sub(SETTLING);
         let mut look = Look::at_everything(root);
         let snapshot = Snapshot::new(look.listings(), Arc::new(Disk::new(root)), settled);
-        Self { snapshot, problems: look.problems, linked: look.linked }
+        Self::of(snapshot, look)
+    }
+
+    fn of(snapshot: Snapshot, Look { problems, bare, linked, .. }: Look) -> Self {
+        let empty = bare::remarks(&bare, &snapshot);
+        Self { snapshot, problems, bare, empty, linked }
     }
 
     /// Looks again at what may have changed. Files that are named count as changed: a second
@@ -95,17 +105,18 @@ impl Input {
         }
         let mut problems = self.problems.clone();
         problems.retain(|folder, _| !again.covers(folder));
+        let mut bare = self.bare.clone();
+        bare.retain(|folder| !again.covers(folder));
         problems.extend(again.look.problems);
-        Self {
-            snapshot: self.snapshot.updated(again.listings),
-            problems,
-            linked: self.linked || again.look.linked,
-        }
+        bare.extend(again.look.bare);
+        let linked = self.linked || again.look.linked;
+        let look = Look { problems, bare, linked, ..Look::default() };
+        Self::of(self.snapshot.updated(again.listings), look)
     }
 
-    /// What cannot be read.
+    /// What cannot be read, and folders in which there is nothing to read.
     pub fn remarks(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.problems.values().flatten()
+        self.problems.values().flatten().chain(&self.empty)
     }
 
     fn everything_again(&self, root: &Path, hints: &Hints) -> Self {
@@ -118,7 +129,7 @@ impl Input {
             .collect();
         let listings = self.differing(look.listings(), "", &named);
         let snapshot = self.snapshot.updated(listings);
-        Self { snapshot, problems: look.problems, linked: look.linked }
+        Self::of(snapshot, look)
     }
 
     /// A folder with everything in it, which may be there no more.
@@ -186,6 +197,10 @@ impl Again {
 #[derive(Default)]
 struct Look {
     files: Vec<(Arc<str>, DirEntry)>,
+    /// Folders that were looked into and of whose files none was listed yet.
+    folders: BTreeSet<String>,
+    /// Of those whose files were listed, the ones that have none.
+    bare: BTreeSet<String>,
     problems: BTreeMap<String, Vec<Diagnostic>>,
     linked: bool,
 }
@@ -245,7 +260,11 @@ impl Look {
                 Ok(entry) if is_left_out(&entry) => walker.skip_current_dir(),
                 Ok(entry) => {
                     let is_folder = entry.file_type().is_dir();
-                    if !self.entry(root, entry) && is_folder {
+                    let is_looked_into = is_folder && entry.depth() < depth;
+                    let path = is_looked_into.then(|| relative(root, entry.path())).flatten();
+                    if self.entry(root, entry) {
+                        self.folders.extend(path.map(|path| format!("{path}/")));
+                    } else if is_folder {
                         walker.skip_current_dir();
                     }
                 }
@@ -255,6 +274,7 @@ impl Look {
 
     fn add(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.folders.extend(other.folders);
         self.problems.extend(other.problems);
         self.linked |= other.linked;
     }
@@ -266,7 +286,10 @@ impl Look {
             (path, stamp)
         };
         let files = std::mem::take(&mut self.files);
-        by_folder(&files.into_par_iter().map(stamped).collect::<Listing>())
+        let listings = by_folder(&files.into_par_iter().map(stamped).collect::<Listing>());
+        let folders = std::mem::take(&mut self.folders).into_iter();
+        self.bare.extend(folders.filter(|folder| !listings.contains_key(&**folder)));
+        listings
     }
 
     /// Takes an entry; whether what is below it should be looked at too.
@@ -462,9 +485,57 @@ mod tests {
             input = input.again(root, &hints);
             let fresh = Input::read(root);
             assert_eq!(files(&input), files(&fresh));
-            assert_eq!(input.remarks().count(), 0);
+            assert!(input.remarks().eq(fresh.remarks()));
         }
         assert_eq!(files(&input), ["content/g.md"]);
+        assert_eq!(input.remarks().count(), 0);
+    }
+
+    #[test]
+    fn folders_without_a_file_are_told_until_there_is_one() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let root = folder.path();
+        let company = |path: &str| root.join("content/companies").join(path);
+        let make = |path: &str| fs::create_dir_all(company(path)).expect("made");
+        write(root, "content/companies/a/company.yaml", "name: a");
+        let mut input = Input::read(root);
+        // What is done, the path that the system names then, and the folders that are told.
+        let steps: [(&dyn Fn(), &str, &[&str]); 7] = [
+            (&|| make("new"), "new", &["new/"]),
+            (&|| make("new/privacy-policy"), "new/privacy-policy", &["new/"]),
+            (&|| make("a/cookie-policy"), "a/cookie-policy", &["a/cookie-policy/", "new/"]),
+            (
+                &|| drop(write(root, "content/companies/new/privacy-policy/.gitkeep", "")),
+                "new/privacy-policy/.gitkeep",
+                &["a/cookie-policy/", "new/"],
+            ),
+            (
+                &|| drop(write(root, "content/companies/new/privacy-policy/undated.md", "x")),
+                "new/privacy-policy/undated.md",
+                &["a/cookie-policy/"],
+            ),
+            (
+                &|| fs::remove_file(company("new/privacy-policy/undated.md")).expect("removed"),
+                "new/privacy-policy/undated.md",
+                &["a/cookie-policy/", "new/"],
+            ),
+            (
+                &|| fs::remove_dir_all(company("new")).expect("removed"),
+                "new",
+                &["a/cookie-policy/"],
+            ),
+        ];
+        for (step, named, told) in steps {
+            step();
+            let paths = std::iter::once(company(named)).collect();
+            input = input.again(root, &Hints { paths, everything: false });
+            let told: Vec<_> =
+                told.iter().map(|folder| format!("content/companies/{folder}")).collect();
+            for input in [&input, &Input::read(root)] {
+                let paths: Vec<_> = input.remarks().map(|remark| &*remark.path).collect();
+                assert_eq!(paths, told, "{named}");
+            }
+        }
     }
 
     #[cfg(unix)]

@@ -53,7 +53,8 @@ fn own_file(name: &str, request: &Request, screen: &Screen) -> Answer {
         "overlay.css" => whole(request, Answer::new(200, "text/css; charset=utf-8", STYLE)),
         "mistakes" => Answer::new(200, HTML, overlay::list(&screen.now().mistakes)),
         _ if let Some(page) = name.strip_prefix("warnings/") => {
-            Answer::new(200, HTML, overlay::badge(&screen.now().warnings, page))
+            let showing = screen.now();
+            Answer::new(200, HTML, overlay::badge(&showing.warnings, &showing.keys, page))
         }
         "events" => Answer::new(200, "text/event-stream", ""),
         _ => Answer::text(404, "there is no such file"),

@@ -8,6 +8,7 @@
 mod answer;
 pub mod http;
 mod listen;
+mod moved;
 mod overlay;
 mod owner;
 mod reload;
@@ -34,6 +35,7 @@ use crate::portal::Choices;
 use crate::site::{Change, Site};
 use http::Hosts;
 use listen::Desk;
+use moved::Moved;
 use reload::Hub;
 use screen::{Screen, Showing};
 use watch::Watch;
@@ -195,9 +197,11 @@ struct Editor {
     latest: Option<Arc<Site>>,
     /// What is wrong, as it was last told.
     told: Vec<Diagnostic>,
-    /// The warnings that were told, and stood when the files were last without an error: with one,
+    /// The identities of warnings that were told, and stood when the files were last without an error: with one,
     /// not everything is read, and what is not found then is not gone.
-    known: Vec<Diagnostic>,
+    known: Vec<u64>,
+    /// Folders that were renamed: their warnings are not new.
+    moved: Moved,
     /// Differs from that of every other run.
     run: u64,
     /// How many sites have been shown.
@@ -212,13 +216,14 @@ impl Editor {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = xxh3_64(&now.as_nanos().to_le_bytes());
         let (mistakes, warnings) = parted(&remarks);
-        let known = warnings.clone();
+        let known: Vec<u64> = warnings.iter().map(Diagnostic::identity).collect();
         let showing = Showing {
             site: site.clone().filter(|_| mistakes.is_empty()).zip(Some(input.snapshot.clone())),
             generation: generation(run, 0),
             fault: name_of(&mistakes),
             mistakes,
             doubt: name_of(&warnings),
+            keys: known.clone(),
             warnings,
         };
         let editor = Self {
@@ -230,6 +235,7 @@ impl Editor {
             latest: site,
             told: remarks.clone(),
             known,
+            moved: Moved::default(),
             run,
             count: 0,
         };
@@ -279,6 +285,7 @@ impl Editor {
             return;
         }
         let files = self.files(hints, &changed);
+        self.moved.follow(&before.snapshot, &self.input.snapshot, &changed);
         let (site, remarks) = read(&self.input, &self.options.choices, self.latest.as_deref());
         if site.is_some() {
             self.latest.clone_from(&site);
@@ -303,13 +310,14 @@ impl Editor {
     /// What is wrong, and what of it is new: nobody reads again what has stood there all along.
     fn remarks(&mut self, all: Vec<Diagnostic>) -> Notice {
         let (mut news, warnings) = parted(&all);
-        let added = diagnostics::new_since(&warnings, &self.known);
+        let identity = |warning: &Diagnostic| self.moved.identity(warning);
+        let added = diagnostics::new_since(&warnings, &self.known, identity);
         let mut gone = 0;
         if news.is_empty() {
             gone = self.known.len() + added.len() - warnings.len();
-            self.known = warnings;
+            self.known = warnings.iter().map(identity).collect();
         } else {
-            self.known.extend(added.iter().cloned());
+            self.known.extend(added.iter().map(identity));
         }
         news.extend(added);
         diagnostics::sort(&mut news);
@@ -337,6 +345,7 @@ impl Editor {
             fault: name_of(&mistakes),
             mistakes,
             doubt: name_of(&warnings),
+            keys: warnings.iter().map(|warning| self.moved.identity(warning)).collect(),
             warnings,
         });
         let now = self.screen.now();

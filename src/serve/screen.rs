@@ -23,6 +23,8 @@ pub(super) struct Showing {
     pub(super) mistakes: Vec<Diagnostic>,
     /// The warnings in the files as they are now.
     pub(super) warnings: Vec<Diagnostic>,
+    /// For each of these a name that it keeps when its folder gets another.
+    pub(super) keys: Vec<u64>,
     /// Which site this is: changes when a page may.
     pub(super) generation: String,
     /// Which mistakes these are; empty where there are none.

@@ -21,6 +21,7 @@ impl Still {
             site: Some((site, snapshot)),
             mistakes: Vec::new(),
             warnings: Vec::new(),
+            keys: Vec::new(),
             generation: "0".to_owned(),
             fault: String::new(),
             doubt: String::new(),

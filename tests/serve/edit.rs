@@ -220,6 +220,29 @@ fn a_mistake_leaves_the_last_good_site_up() {
 }
 
 #[test]
+fn a_warning_is_told_once_whatever_its_folder_is_called() {
+    let portal = Portal::new();
+    let server = Server::start(portal.root(), &[]);
+    let keys = |server: &Server| {
+        let badge = server.get("/_glasshouse/warnings/").text();
+        badge.split('"').nth(1).map(ToOwned::to_owned)
+    };
+    fs::write(portal.path(&version("a")), "# Privacy\n\nWe lose it.\n").expect("written");
+    server.says("warning[quote-");
+    server.shows(&page("a"), "We lose it.");
+    let told = keys(&server);
+    fs::rename(portal.path("content/companies/a"), portal.path("content/companies/renamed"))
+        .expect("renamed");
+    server.shows(&page("renamed"), "We lose it.");
+    assert_eq!(keys(&server), told, "who hid the badge is not told again");
+
+    // An empty folder is the next thing that is new.
+    fs::create_dir(portal.path("content/companies/empty")).expect("made");
+    let said = server.says("warnings: ");
+    assert_eq!(said, "2 warnings: 1 new");
+}
+
+#[test]
 fn a_portal_that_begins_with_a_mistake_is_shown_when_it_is_mended() {
     let portal = Portal::new();
     portal.write("content/site.yaml", "titel: x\n");

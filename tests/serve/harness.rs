@@ -1,12 +1,12 @@
 //! A portal in a temporary folder, the program that serves it, and a client.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -74,6 +74,16 @@ pub(crate) fn policy(sentence: &str) -> String {
     format!("# Privacy\n\nWe keep it. {sentence}\n")
 }
 
+/// Hands on what a program says, line by line.
+fn pass_on(said: impl Read + Send + 'static, sender: Sender<String>) {
+    thread::spawn(move || {
+        for line in BufReader::new(said).lines().map_while(Result::ok) {
+            // A test that has seen enough listens no more.
+            let _ = sender.send(line);
+        }
+    });
+}
+
 /// A running program; ended when it is dropped.
 pub(crate) struct Server {
     pub(crate) child: Child,
@@ -91,18 +101,15 @@ impl Server {
     pub(crate) fn spawn(mut command: Command) -> Self {
         let mut child = command
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let out = BufReader::new(child.stdout.take().expect("its output is piped"));
         let (sender, lines) = mpsc::channel();
-        thread::spawn(move || {
-            for line in out.lines().map_while(Result::ok) {
-                // A test that has seen enough listens no more.
-                let _ = sender.send(line);
-            }
-        });
-        let line = lines.recv_timeout(PATIENCE).expect("the program says where it serves");
+        pass_on(child.stderr.take().expect("its errors are piped"), sender.clone());
+        pass_on(child.stdout.take().expect("its output is piped"), sender);
+        let mut said = std::iter::from_fn(|| lines.recv_timeout(PATIENCE).ok());
+        let line = said.find(|line| line.starts_with("serving "));
+        let line = line.expect("the program says where it serves");
         let address = line.split("http://").nth(1).expect("an address");
         let address = address.trim_end_matches('/').parse().expect("numbers");
         Self { child, address, lines: Mutex::new(lines) }
