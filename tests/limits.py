@@ -8,6 +8,7 @@ say, or that it must succeed, stands with it. The table that is printed says wha
 
 import os
 import pathlib
+import random
 import resource
 import subprocess
 import sys
@@ -19,10 +20,22 @@ MEMORY = 3 << 30
 SITE = {"content/site.yaml": "title: Limits\n", "content/companies/acme/company.yaml": "name: Acme\n"}
 POLICY = "content/companies/acme/privacy-policy/2020-01-01.md"
 FINDINGS = "content/companies/acme/privacy-policy/findings.yaml"
+HAN = [chr(0x4E00 + number) for number in range(3_000)]
 
 
 def words(count):
     return "".join(f"word{number % 997} " + (".\n\n" if number % 40 == 39 else "") for number in range(count))
+
+
+def strange(count, letters="abcdefghijklmnopqrstuvwxyz", length=8, seed=1):
+    """Words that have hardly a letter in common."""
+    dice = random.Random(seed)
+    return ["".join(dice.choices(letters, k=length)) for _ in range(count)]
+
+
+def lost(quotes):
+    return ("selling:\n  stance: not-sold\n  version: 2020-01-01\n  checked: 2020-02-01\n  quotes:\n"
+        + "".join(f"    - {quote}\n" for quote in quotes))
 
 
 def taxonomy(categories):
@@ -80,9 +93,17 @@ CASES = [
     ("a findings file of 100,000 entries", lambda: {POLICY: "x\n", FINDINGS: "".join(f"a{n:x}: x\n" for n in range(100_000))}, "error[yaml-limit]"),
     ("40,000 unknown categories", lambda: {POLICY: "x\n", FINDINGS: "".join(f"a{n}: {{}}\n" for n in range(40_000))}, "error[unknown-category]"),
     ("40,000 unknown categories in a line", lambda: {POLICY: "x\n", FINDINGS: "{" + "".join(f"a{n}: x, " for n in range(40_000)) + "}\n"}, "error[unknown-category]"),
-    ("10,000 quotes that are not there", lambda: {POLICY: words(20_000), FINDINGS:
-        "selling:\n  stance: not-sold\n  version: 2020-01-01\n  checked: 2020-02-01\n  quotes:\n"
-        + "".join(f"    - word{n % 997} of another text {n} that never was\n" for n in range(10_000))}, None),
+    ("10,000 quotes that are not there", lambda: {POLICY: words(20_000), FINDINGS: lost(
+        f"word{n % 997} of another text {n} that never was" for n in range(10_000))}, None),
+    ("2,000 quotes of strange words", lambda: {POLICY: " ".join(strange(220_000)), FINDINGS: lost(
+        [" ".join(strange(20, seed=f"quote {n}")) for n in range(2_000)])}, None),
+    ("2,000 quotes in Han letters", lambda: {POLICY: "。".join(strange(50_000, HAN, 12)), FINDINGS: lost(
+        strange(2_000, HAN, 15, seed="quotes"))}, None),
+    ("a quote of 30,000 ellipses", lambda: {POLICY: "of the. " * 250_000, FINDINGS: lost([" … ".join(["of"] * 30_000)])}, None),
+    ("a sentence of 2 MB turned round", lambda: {POLICY: " ".join(strange(220_000)),
+        POLICY.replace("2020", "2021"): " ".join(reversed(strange(220_000)))}, None),
+    ("150,000 styles in the page itself", lambda: {"content/pages/styles.md":
+        "---\ntitle: Styles\n---\n\n<div>\n" + "<p style=\"a\">x</p>\n" * 150_000 + "</div>\n"}, "warning[not-loaded]"),
     ("a quote of 1 MB", lambda: {POLICY: words(100_000), FINDINGS:
         f"selling: {{stance: not-sold, version: 2020-01-01, checked: 2020-02-01, quotes: ['{'word1 word3 ' * 80_000}']}}\n"}, None),
     ("anchors that would fill gigabytes", lambda: {POLICY: "x\n", "content/taxonomy.yaml": laughs()}, "error[yaml-limit]"),
