@@ -500,7 +500,8 @@ mod tests {
         write(root, "content/companies/a/company.yaml", "name: a");
         let mut input = Input::read(root);
         // What is done, the path that the system names then, and the folders that are told.
-        let steps: [(&dyn Fn(), &str, &[&str]); 7] = [
+        type Step<'s> = (&'s dyn Fn(), &'s str, &'s [&'s str]);
+        let steps: [Step<'_>; 7] = [
             (&|| make("new"), "new", &["new/"]),
             (&|| make("new/privacy-policy"), "new/privacy-policy", &["new/"]),
             (&|| make("a/cookie-policy"), "a/cookie-policy", &["a/cookie-policy/", "new/"]),

@@ -197,8 +197,8 @@ struct Editor {
     latest: Option<Arc<Site>>,
     /// What is wrong, as it was last told.
     told: Vec<Diagnostic>,
-    /// The identities of warnings that were told, and stood when the files were last without an error: with one,
-    /// not everything is read, and what is not found then is not gone.
+    /// The identities of the warnings that were told, and stood when the files were last without an
+    /// error: with one, not everything is read, and what is not found then is not gone.
     known: Vec<u64>,
     /// Folders that were renamed: their warnings are not new.
     moved: Moved,
