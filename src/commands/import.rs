@@ -98,7 +98,7 @@ fn summary(report: &Report, dry_run: bool) -> String {
         (report.unchanged, "already there"),
         (report.same, "with the text of the version before"),
         (report.doubled, "recorded twice in one second"),
-        (report.passed_over, "no policies by their names"),
+        (report.passed_over, "not named like a policy"),
         (report.failed, "failed"),
     ]
     .into_iter()

@@ -77,7 +77,7 @@ pub struct Report {
     pub same: usize,
     /// Versions of a history that were recorded in the same second as a later one.
     pub doubled: usize,
-    /// Files in folders that are no policies by their names.
+    /// Files in folders that are not named like a policy.
     pub passed_over: usize,
     /// How many texts could not be imported.
     pub failed: usize,

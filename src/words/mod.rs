@@ -284,7 +284,8 @@ fn without_strings(language: &str, tables: &[Table]) -> Diagnostic {
     known.dedup();
     let message = format!("there are no strings in `{language}`: the pages speak English");
     Diagnostic::new(Code::MissingStrings, message).in_file(crate::settings::PATH).help(format!(
-        "write `themes/default/strings/{language}.ftl`, or choose one of: {}",
+        "choose one of: {}; or write `themes/default/strings/{language}.ftl`, a translation of the \
+         `strings/en.ftl` that `glasshouse theme new NAME --copy` makes",
         known.join(", ")
     ))
 }
