@@ -4,7 +4,7 @@
 //
 // Usage: node features.mjs NAME=SITE …
 
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { address, axe, launch, open } from "./browser.mjs";
 import { serve } from "./server.mjs";
@@ -53,6 +53,9 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "companies/", "directory without scripts", directoryWithout, { options: { javaScriptEnabled: false } });
   await step(portal, comparison(folder), "comparison without scripts", compareWithout, { options: { javaScriptEnabled: false } });
   await step(portal, policy, "policy without scripts", policyWithout, { options: { javaScriptEnabled: false } });
+  for (const parted of partedPages(folder)) {
+    await step(portal, parted, "quotes in parts without scripts", parts, { options: { javaScriptEnabled: false } });
+  }
   server.close();
 }
 await browser.close();
@@ -66,6 +69,13 @@ function policyPage(folder) {
   const rows = JSON.parse(readFileSync(join(folder, "matrix/rows-1.json"), "utf8"));
   const [id, , , , documents] = rows.find(([, , , , documents]) => documents.length > 0);
   return `companies/${id}/${documents[0]}/${key.end}`;
+}
+
+/** Pages of texts with a quote that goes on in another mark; one is enough, and a large portal has many. */
+function partedPages(folder) {
+  const pages = globSync("companies/*/*/*/index.html", { cwd: folder });
+  const parted = pages.find((page) => readFileSync(join(folder, page), "utf8").includes("data-continues"));
+  return parted ? [parted] : [];
 }
 
 /** Ids and names of the first companies, as many as may be compared. */
@@ -647,6 +657,23 @@ async function matrixWithout(page) {
   await page.waitForURL(/categories/);
   const listed = await page.locator("main li[data-category][data-stance]").count();
   must(listed === Math.min(companies, 100), `${companies} companies give the answer, ${listed} are listed`);
+}
+
+/** A quote that is led to is lit in all its parts, and no other is. */
+async function parts(page) {
+  const parted = await page.locator("[data-parts]").evaluateAll((marks) => marks.map(({ id, dataset }) => ({ id, number: dataset.parts })));
+  must(parted.length > 0, "no quote in parts");
+  const fills = (selector) => page.locator(selector).evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).backgroundColor));
+  for (const { id, number } of parted) {
+    const rest = `[data-continues~="${number}"]`;
+    const [dim] = await fills(rest);
+    await page.goto(new URL(`#${id}`, await address(page)).href);
+    const [lit] = await page.locator(`[id="${id}"]`).evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark.closest("mark")).backgroundColor));
+    must(lit !== dim, `${id} is not lit`);
+    for (const other of await fills(rest)) must(other === lit, `a part of ${id} is ${other}, not ${lit}`);
+    const others = await fills(`[data-continues]:not(${rest})`);
+    must(others.every((other) => other !== lit), `${id} lights another quote`);
+  }
 }
 
 async function policyWithout(page) {
