@@ -6,6 +6,7 @@
 // Ground: what every stage stands on.
 pub mod error;
 pub mod source;
+pub mod multiset;
 pub mod diagnostics;
 pub mod memo;
 pub mod snapshot;

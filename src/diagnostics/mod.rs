@@ -3,7 +3,6 @@
 mod code;
 mod report;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ pub use report::{Format, printable, render, render_error, render_limit};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::multiset;
 use crate::source::Source;
 
 /// Longest line that is shown with a mistake, in bytes.
@@ -126,18 +126,7 @@ pub fn new_since(
     before: &[u64],
     identity: impl Fn(&Diagnostic) -> u64,
 ) -> Vec<Diagnostic> {
-    let mut known: HashMap<u64, usize> = HashMap::new();
-    for &identity in before {
-        *known.entry(identity).or_default() += 1;
-    }
-    let is_new = |diagnostic: &&Diagnostic| match known.get_mut(&identity(diagnostic)) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
-        }
-        _ => true,
-    };
-    now.iter().filter(is_new).cloned().collect()
+    multiset::without(now, before.iter().copied(), identity)
 }
 
 /// A text without the numbers of the lines that it points at.

@@ -1,9 +1,8 @@
 //! What a change in wording weighs: the words that it took away and brought.
 
-use std::collections::HashMap;
-
 use super::difference::{Change, Kind};
 use super::wording::{Wording, wording};
+use crate::multiset;
 use crate::policy::month::month;
 use crate::policy::text::{Stretch, Text};
 
@@ -148,7 +147,10 @@ impl Edit {
 
     /// Words on both sides weigh nothing.
     fn new(gone: &[String], new: &[String], sentence: Sentence) -> Self {
-        let (gone, new) = (without(gone, new), without(new, gone));
+        let only = |words, others: &[String]| {
+            multiset::without(words, others.iter().map(String::as_str), String::as_str)
+        };
+        let (gone, new) = (only(gone, new), only(new, gone));
         let turns = gone.iter().chain(&new).any(|word| sentence.turned_by(word));
         Self { gone, new, turns }
     }
@@ -166,22 +168,6 @@ impl Edit {
     pub(super) fn words(&self) -> usize {
         self.gone.len().max(self.new.len())
     }
-}
-
-/// The words of one side, but for as many of each as the other side has.
-fn without(words: &[String], others: &[String]) -> Vec<String> {
-    let mut theirs: HashMap<&str, usize> = HashMap::new();
-    for word in others {
-        *theirs.entry(word).or_default() += 1;
-    }
-    let is_own = |word: &&String| match theirs.get_mut(word.as_str()) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
-        }
-        _ => true,
-    };
-    words.iter().filter(is_own).cloned().collect()
 }
 
 /// The words of stretches that weigh, in lower case; whether their numbers do is told by the

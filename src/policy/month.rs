@@ -1,7 +1,7 @@
 //! Months by their names, in the languages that policies are written in.
 
-/// The months in English, German, French, Spanish, Italian, Portuguese and Dutch, in full and as they are
-/// cut short; without accents.
+/// The months in English, German, French, Spanish, Italian, Portuguese and Dutch, in full and as
+/// they are cut short; without accents.
 const MONTHS: &[&[&str]] = &[
     &["january", "jan", "januar", "janvier", "janv", "enero", "gennaio", "janeiro", "januari"],
     &[
