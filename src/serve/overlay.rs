@@ -1,12 +1,13 @@
 //! Mistakes as HTML: errors over a page that still stands, or in the place of one that does not, and
 //! warnings in a badge in its corner.
 //!
-//! Everything here quotes files that strangers may have written, so everything is escaped.
+//! Everything here quotes files that strangers may have written, so everything is escaped, and
+//! nothing turns around what stands beside it.
 
 use std::fmt::Write as _;
 
 use super::answer::OWN;
-use crate::diagnostics::{Diagnostic, Place, number_of};
+use crate::diagnostics::{Diagnostic, Place, number_of, printable};
 use crate::policy::html::escape;
 
 /// What a page of mistakes may load: its style sheet and its script.
@@ -86,8 +87,8 @@ fn items<'a>(html: &mut String, mistakes: impl ExactSizeIterator<Item = &'a Diag
 const WRITES: &str = "a string takes every write";
 
 fn item(html: &mut String, mistake: &Diagnostic) {
-    writeln!(html, "<li><p><strong>{}</strong></p>", escape(&mistake.message)).expect(WRITES);
-    let path = escape(&mistake.path);
+    writeln!(html, "<li><p><strong>{}</strong></p>", said(&mistake.message)).expect(WRITES);
+    let path = said(&mistake.path);
     match &mistake.place {
         Some(place) => {
             let (line, column) = (place.line, place.column);
@@ -98,7 +99,7 @@ fn item(html: &mut String, mistake: &Diagnostic) {
         None => writeln!(html, "<p class=\"place\">{path}</p>").expect(WRITES),
     }
     if let Some(help) = &mistake.help {
-        writeln!(html, "<p class=\"help\">help: {}</p>", escape(help)).expect(WRITES);
+        writeln!(html, "<p class=\"help\">help: {}</p>", said(help)).expect(WRITES);
     }
     html.push_str("</li>\n");
 }
@@ -114,8 +115,13 @@ fn excerpt(html: &mut String, place: &Place) {
         (Some(before), Some(meant), Some(after)) => (before, meant, after),
         _ => (&**line, "", ""),
     };
-    let (before, meant, after) = (escape(before), escape(meant), escape(after));
+    let (before, meant, after) = (said(before), said(meant), said(after));
     writeln!(html, "<pre>{before}<mark>{meant}</mark>{after}</pre>").expect(WRITES);
+}
+
+/// A text of a mistake as the page may hold it.
+fn said(text: &str) -> String {
+    escape(&printable(text)).into_owned()
 }
 
 #[cfg(test)]
@@ -123,24 +129,30 @@ mod tests {
     use super::*;
     use crate::diagnostics::Code;
 
+    fn quoting(line: &str) -> Diagnostic {
+        let place = Place { line: 1, column: 1, excerpt: line.into(), span: 0..6 };
+        Diagnostic {
+            place: Some(Box::new(place)),
+            ..Diagnostic::new(Code::YamlSyntax, line).in_file(line).help(line)
+        }
+    }
+
     #[test]
     fn nothing_in_a_mistake_is_markup() {
         let hostile = "</pre><script>alert(1)</script>";
-        let mistake = Diagnostic {
-            place: Some(Box::new(Place {
-                line: 1,
-                column: 1,
-                excerpt: hostile.into(),
-                span: 0..6,
-            })),
-            ..Diagnostic::new(Code::YamlSyntax, hostile).in_file(hostile).help(hostile)
-        };
-        let mistakes = [mistake];
+        let mistakes = [quoting(hostile)];
         for html in [page(&mistakes, "./", ""), badge(&mistakes, &[1], "companies/a/")] {
             assert!(!html.contains("<script>") && !html.contains("</pre><s"));
             assert_eq!(html.matches("&lt;script&gt;").count(), 4);
             assert!(html.contains("<mark>&lt;/pre&gt;</mark>"));
         }
+    }
+
+    #[test]
+    fn nothing_in_a_mistake_turns_its_line_around() {
+        let html = page(&[quoting("summary: \u{202e}dlos ton si\u{2066}")], "./", "");
+        assert!(!html.contains(['\u{202e}', '\u{2066}']));
+        assert!(html.contains("<mark>summar</mark>y: \u{fffd}dlos ton si\u{fffd}"));
     }
 
     #[test]
