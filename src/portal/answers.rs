@@ -1,4 +1,5 @@
-//! Answers of the last build, and those that were changed since without a word in `history`.
+//! Answers of the last build, and those that were changed since without a word to readers, in
+//! `history` where the text gives another answer, in `corrections` where the old one was a mistake.
 //!
 //! A build keeps them beside what it remembers, a line each: the findings' file, the category,
 //! the stance, the summary, with tabs between them. `check` and the next build read them, and no
@@ -47,8 +48,7 @@ impl Portal {
         Ok(())
     }
 
-    /// A warning for each answer that is not that of the last build, and whose history does not
-    /// say so.
+    /// A warning for each answer that is not that of the last build, and of which no reader is told.
     pub fn answers_changed(&self, last: &str, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let files = self.findings_files().map(|(path, dossier, place)| (path, (dossier, place)));
         let files: BTreeMap<String, (&Dossier, usize)> = files.collect();
@@ -112,17 +112,14 @@ impl Portal {
             Some(finding) => {
                 let now = finding.stance.filter(|_| finding.claim == Claim::Reviewed);
                 let told = finding.history.last().is_some_and(|earlier| earlier.stance == before);
-                if told || now == Some(before) {
+                if told || now == Some(before) || is_corrected(dossier, finding) {
                     return None;
                 }
                 let now = now.map_or_else(
                     || "does not apply".to_owned(),
                     |now| format!("is `{}`", category.stance(now).id),
                 );
-                (
-                    format!("{now} now, but its `history` does not say so"),
-                    last.lines_to_add(finding),
-                )
+                (format!("{now} now, and no reader is told"), last.lines_to_add(finding, dossier))
             }
         };
         let message = format!(
@@ -149,14 +146,14 @@ impl<'l> Last<'l> {
     /// What an editor would add where the answer was taken away.
     fn lines_of_correction(&self, dossier: &Dossier) -> String {
         format!(
-            "put it back, or let readers know why it went, in `{}`:\n  corrections:\n    - date: YYYY-MM-DD\n      text: …",
-            dossier.company_path()
+            "put it back, or let readers know why it went, in {}",
+            correction(dossier, "YYYY-MM-DD")
         )
     }
 
     /// What an editor would add where the answer changed.
-    fn lines_to_add(&self, finding: &Finding) -> String {
-        let mut lines = String::from("where the answer changed, let readers know:");
+    fn lines_to_add(&self, finding: &Finding, dossier: &Dossier) -> String {
+        let mut lines = String::from("where the text gives another answer now, let readers know:");
         if finding.history.is_empty() {
             lines.push_str("\n  history:");
         } else {
@@ -167,6 +164,19 @@ impl<'l> Last<'l> {
         if !self.summary.is_empty() {
             lines.push_str(&format!("\n      summary: {}", yaml::scalar(self.summary)));
         }
-        lines
+        lines + "\nwhere you had been mistaken, in " + &correction(dossier, &day)
     }
+}
+
+/// Whether readers are told of a mistake of the portal that was mended when an answer was last
+/// checked, or later.
+fn is_corrected(dossier: &Dossier, finding: &Finding) -> bool {
+    let corrections = &dossier.company.corrections;
+    finding.checked.is_some_and(|checked| corrections.iter().any(|it| it.date >= checked))
+}
+
+/// Where an editor would say what was wrong, and how.
+fn correction(dossier: &Dossier, day: &str) -> String {
+    let path = dossier.company_path();
+    format!("`{path}`:\n  corrections:\n    - date: {day}\n      text: …")
 }

@@ -239,8 +239,7 @@ impl Site {
         snapshot.has_answers(&|out| self.portal.write_answers(out))
     }
 
-    /// A warning for each answer that is not that of the last build, and whose history does not
-    /// say so.
+    /// A warning for each answer that is not that of the last build, and of which no reader is told.
     pub fn answers_changed(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let last = snapshot.last_answers();
         last.map(|last| self.portal.answers_changed(&last, snapshot)).unwrap_or_default()
