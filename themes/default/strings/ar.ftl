@@ -144,7 +144,7 @@ page-categories = الفئات
 page-categories-about = الأسئلة التي تطرحها هذه البوابة على كل سياسة، وكيف تجيب عنها الشركات مجتمعة.
 page-stance = { $category }: { $stance }
 page-matrix = الجدول
-page-matrix-about = كل الشركات وكل الأسئلة في جدول واحد؛ كل جواب يقود إلى جملته.
+page-matrix-about = كل الشركات وكل الأسئلة في جدول واحد؛ كل جواب يقود إلى جملته إن وُجدت في النص.
 page-methodology = المنهجية
 page-methodology-about = كل سؤال وجواب وقرينة في هذه البوابة، وكيف يُتحقق من أدلتها.
 page-news = التغييرات
@@ -217,7 +217,7 @@ any = أيّ
 no-answer = لا جواب مُراجَع بعد
 captured = التُقطت في { DATETIME($date) }
 captured-unknown = تاريخ الالتقاط غير معروف
-version-effective = يقول إنه سارٍ منذ { DATETIME($date) }
+version-effective = مؤرَّخ في النص بتاريخ { DATETIME($date) }
 version-words = { $n ->
     [zero] { NUMBER($n) } كلمة
     [one] كلمة واحدة
@@ -324,7 +324,7 @@ home-example = على سبيل المثال، <bdi>{ $company }</bdi>
 home-read = اقرأ هذه الجملة في موضعها
 home-glance = نظرة سريعة
 home-matrix = الجدول بالكلمات
-home-glance-about = جواب كل شركة عن كل سؤال؛ كل علامة تقود إلى الجملة التي تسندها
+home-glance-about = جواب كل شركة عن كل سؤال؛ كل علامة تقود إلى الجملة التي تسندها إن وُجدت في النص
 home-past = تخطَّ هذا الجدول
 home-more = { $n ->
     [zero] لا مزيد في الجدول الكامل
@@ -451,7 +451,7 @@ matrix-about = { $companies ->
     [few] ما تقوله { NUMBER($companies) } شركات (عدد الأسئلة { NUMBER($questions) }).
     [many] ما تقوله { NUMBER($companies) } شركة (عدد الأسئلة { NUMBER($questions) }).
    *[other] ما تقوله { NUMBER($companies) } شركة (عدد الأسئلة { NUMBER($questions) }).
-  } كل حكم يقود إلى الجملة التي تسنده.
+  } كل حكم يقود إلى الجملة التي تسنده إن وُجدت في النص.
 matrix-caption = الشركات حسب الفئات: الموقف والنبرة والحالة
 matrix-totals = { $n ->
     [zero] الأجوبة المُراجَعة (لا شركات)
@@ -510,7 +510,7 @@ skip-text = انتقل إلى النص
 skip-findings = انتقل إلى النتائج
 policy-archived = نص مؤرشف، التُقط في <time datetime="{ $date }">{ DATETIME($date) }</time>.
 policy-archived-undated = نص مؤرشف، تاريخ الالتقاط غير معروف.
-policy-effective = تذكر الشركة أن تاريخ سريانه { DATETIME($date) }.
+policy-effective = النص نفسه مؤرَّخ بتاريخ { DATETIME($date) }.
 policy-newer = توجد <a href="{ $address }">نسخة أحدث</a>.
 policy-older = تُعرض الأجوبة كما تؤيدها هذه النسخة.
 policy-altered = عُدّل هذا النص بعد التقاطه: لم يعد يطابق بصمته.
@@ -547,9 +547,9 @@ policy-source = المصدر
 policy-archive = الأرشيف
 policy-captured = تاريخ الالتقاط
 policy-captured-unknown = التاريخ غير معروف
-policy-effective-name = تاريخ السريان
-policy-effective-stated = { DATETIME($date) }، كما ورد في النص
-policy-effective-unknown = غير مذكور
+policy-effective-name = التاريخ الوارد في النص
+policy-effective-stated = { DATETIME($date) }
+policy-effective-unknown = لا يوجد
 policy-size = الطول
 policy-size-words = الكلمات: { NUMBER($words) }، الجمل: { NUMBER($sentences) }، الفقرات: { NUMBER($passages) }
 policy-recorded = سُجِّل
@@ -625,7 +625,7 @@ versions-all = كل النسخ
 timeline-versions = النسخ: { NUMBER($n) }
 timeline-table = { $document }: نُسخها في جدول
 timeline-version = النسخة
-timeline-stated = السريان
+timeline-stated = التاريخ في النص
 timeline-length = الكلمات
 timeline-grade = الدراسة
 timeline-change = ما تغيّر
@@ -635,7 +635,7 @@ timeline-first = النسخة الأولى
 ## Methodology
 
 on-this-page = في هذه الصفحة
-methodology-about = كل حكم هنا موقف مأخوذ من قائمة مغلقة، مع الجملة التي تسنده. تعرض هذه الصفحة الأسئلة والمواقف والقواعد كما تستخدمها البوابة.
+methodology-about = كل حكم هنا موقف مأخوذ من قائمة مغلقة، مع الجملة التي تسنده إن وُجدت في النص. تعرض هذه الصفحة الأسئلة والمواقف والقواعد كما تستخدمها البوابة.
 methodology-reading = كيف يُقرأ الحكم
 methodology-reading-about = ثلاثة أشياء تبقى منفصلة. <strong>الموقف</strong> هو ما تقوله السياسة، بكلمات قائمة مغلقة. و<strong>نبرته</strong> هي ما يعنيه ذلك للقارئ. و<strong>الحالة</strong> هي مدى ثقة البوابة في أن الموقف ما زال قائمًا.
 methodology-tones = النبرات

@@ -127,7 +127,7 @@ page-categories = Categories
 page-categories-about = The questions that this portal asks of every policy, and how the field answers them.
 page-stance = { $category }: { $stance }
 page-matrix = Matrix
-page-matrix-about = Every company and every question in one table; each answer leads to its sentence.
+page-matrix-about = Every company and every question in one table; each answer leads to its sentence, where the text has one.
 page-methodology = Methodology
 page-methodology-about = Every question, answer and cue of this portal, and how its evidence is checked.
 page-news = Changes
@@ -198,7 +198,7 @@ any = any
 no-answer = No reviewed answer yet
 captured = Captured { DATETIME($date) }
 captured-unknown = Capture date unknown
-version-effective = says it is effective { DATETIME($date) }
+version-effective = dated { DATETIME($date) } in the text
 version-words = { $n ->
     [one] { $n } word
    *[other] { NUMBER($n) } words
@@ -269,7 +269,7 @@ home-example = For example, { $company }
 home-read = Read this sentence where it stands
 home-glance = At a glance
 home-matrix = The matrix, in words
-home-glance-about = Every company’s answer to every question; each mark leads to the sentence that supports it
+home-glance-about = Every company’s answer to every question; each mark leads to the sentence that supports it, where the text has one
 home-past = Skip this table
 home-more = { NUMBER($n) } more in the full matrix
 home-questions = The questions
@@ -360,7 +360,7 @@ category-empty = No finding here yet.
 matrix-about = { $companies ->
     [one] What { NUMBER($companies) } company says about { NUMBER($questions) } questions.
    *[other] What { NUMBER($companies) } companies say about { NUMBER($questions) } questions.
-  } Every verdict leads to the sentence that supports it.
+  } Every verdict leads to the sentence that supports it, where the text has one.
 matrix-caption = Companies by categories: stance, tone and status
 matrix-totals = { $n ->
     [one] Reviewed answers of { NUMBER($n) } company
@@ -417,7 +417,7 @@ skip-text = Skip to the text
 skip-findings = Skip to the findings
 policy-archived = Archived text, captured <time datetime="{ $date }">{ DATETIME($date) }</time>.
 policy-archived-undated = Archived text, capture date unknown.
-policy-effective = The company states { DATETIME($date) } as its effective date.
+policy-effective = The text itself is dated { DATETIME($date) }.
 policy-newer = There is a <a href="{ $address }">newer version</a>.
 policy-older = The answers are shown as this version bears them out.
 policy-altered = This text was edited after it was captured: it no longer matches its fingerprint.
@@ -439,9 +439,9 @@ policy-source = Source
 policy-archive = Archive
 policy-captured = Captured
 policy-captured-unknown = date unknown
-policy-effective-name = Effective
-policy-effective-stated = { DATETIME($date) }, as stated in the text
-policy-effective-unknown = not stated
+policy-effective-name = Date in the text
+policy-effective-stated = { DATETIME($date) }
+policy-effective-unknown = none
 policy-size = Length
 policy-size-words = { NUMBER($words) } words, { NUMBER($sentences) } sentences, { NUMBER($passages) } passages
 policy-recorded = Recorded
@@ -517,7 +517,7 @@ versions-all = All versions
 timeline-versions = Versions: { NUMBER($n) }
 timeline-table = { $document }: its versions as a table
 timeline-version = Version
-timeline-stated = Effective
+timeline-stated = Date in the text
 timeline-length = Words
 timeline-grade = Schooling
 timeline-change = What changed
@@ -527,7 +527,7 @@ timeline-first = first version
 ## Methodology
 
 on-this-page = On this page
-methodology-about = Every verdict here is a stance, taken from a closed list, with the sentence that supports it. This page lists the questions, the stances and the rules, as the portal uses them.
+methodology-about = Every verdict here is a stance, taken from a closed list, with the sentence that supports it, where the text has one. This page lists the questions, the stances and the rules, as the portal uses them.
 methodology-reading = How to read a verdict
 methodology-reading-about = Three things are kept apart. The <strong>stance</strong> is what the policy says, in the words of a closed list. Its <strong>tone</strong> is what that means for the reader. The <strong>status</strong> is how sure the portal is that the stance still holds.
 methodology-tones = Tones

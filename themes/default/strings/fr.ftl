@@ -123,7 +123,7 @@ page-categories = Catégories
 page-categories-about = Les questions que ce portail pose à chaque politique, et les réponses de l’ensemble des entreprises.
 page-stance = { $category } : { $stance }
 page-matrix = Matrice
-page-matrix-about = Toutes les entreprises et toutes les questions dans un seul tableau ; chaque réponse mène à sa phrase.
+page-matrix-about = Toutes les entreprises et toutes les questions dans un seul tableau ; chaque réponse mène à sa phrase, si le texte en a une.
 page-methodology = Méthode
 page-methodology-about = Chaque question, réponse et indice de ce portail, et comment les preuves sont contrôlées.
 page-news = Changements
@@ -219,7 +219,7 @@ any = indifférent
 no-answer = Aucune réponse examinée pour l’instant
 captured = Relevée le { DATETIME($date) }
 captured-unknown = Date de relevé inconnue
-version-effective = se dit en vigueur depuis le { DATETIME($date) }
+version-effective = daté du { DATETIME($date) } dans le texte
 version-words = { $n ->
     [one] { $n } mot
    *[other] { NUMBER($n) } mots
@@ -289,7 +289,7 @@ home-example = Par exemple, { $company }
 home-read = Lire cette phrase dans son contexte
 home-glance = En un coup d’œil
 home-matrix = La matrice, en mots
-home-glance-about = La réponse de chaque entreprise à chaque question ; chaque signe mène à la phrase qui la fonde
+home-glance-about = La réponse de chaque entreprise à chaque question ; chaque signe mène à la phrase qui la fonde, si le texte en a une
 home-past = Passer ce tableau
 home-more = { $n ->
     [one] { NUMBER($n) } autre dans la matrice complète
@@ -382,7 +382,7 @@ category-empty = Aucun constat pour l’instant.
 matrix-about = { $companies ->
     [one] Ce que { NUMBER($companies) } entreprise dit sur { NUMBER($questions) } questions.
    *[other] Ce que { NUMBER($companies) } entreprises disent sur { NUMBER($questions) } questions.
-  } Chaque verdict mène à la phrase qui le fonde.
+  } Chaque verdict mène à la phrase qui le fonde, si le texte en a une.
 matrix-caption = Entreprises par catégories : position, ton et statut
 matrix-totals = { $n ->
     [one] Réponses examinées de { NUMBER($n) } entreprise
@@ -437,7 +437,7 @@ skip-text = Aller au texte
 skip-findings = Aller aux constats
 policy-archived = Texte archivé, relevé le <time datetime="{ $date }">{ DATETIME($date) }</time>.
 policy-archived-undated = Texte archivé, date de relevé inconnue.
-policy-effective = L’entreprise le dit en vigueur depuis le { DATETIME($date) }.
+policy-effective = Le texte lui-même est daté du { DATETIME($date) }.
 policy-newer = Il existe une <a href="{ $address }">version plus récente</a>.
 policy-older = Les réponses sont montrées telles que cette version les confirme.
 policy-altered = Ce texte a été modifié après son relevé : il ne correspond plus à son empreinte.
@@ -462,9 +462,9 @@ policy-source = Source
 policy-archive = Archive
 policy-captured = Relevé
 policy-captured-unknown = date inconnue
-policy-effective-name = En vigueur
-policy-effective-stated = { DATETIME($date) }, selon le texte
-policy-effective-unknown = non indiqué
+policy-effective-name = Date dans le texte
+policy-effective-stated = { DATETIME($date) }
+policy-effective-unknown = aucune
 policy-size = Longueur
 policy-size-words = { NUMBER($words) } mots, { NUMBER($sentences) } phrases, { NUMBER($passages) } passages
 policy-recorded = Enregistré
@@ -540,7 +540,7 @@ versions-all = Toutes les versions
 timeline-versions = Versions : { NUMBER($n) }
 timeline-table = { $document } : ses versions en tableau
 timeline-version = Version
-timeline-stated = En vigueur
+timeline-stated = Date dans le texte
 timeline-length = Mots
 timeline-grade = Études
 timeline-change = Ce qui a changé
@@ -550,7 +550,7 @@ timeline-first = première version
 ## Methodology
 
 on-this-page = Sur cette page
-methodology-about = Chaque verdict est ici une position, prise dans une liste fermée, avec la phrase qui la fonde. Cette page énumère les questions, les positions et les règles telles que le portail les emploie.
+methodology-about = Chaque verdict est ici une position, prise dans une liste fermée, avec la phrase qui la fonde, si le texte en a une. Cette page énumère les questions, les positions et les règles telles que le portail les emploie.
 methodology-reading = Comment lire un verdict
 methodology-reading-about = Trois choses restent séparées. La <strong>position</strong> est ce que dit la politique, dans les mots d’une liste fermée. Son <strong>ton</strong> est ce que cela signifie pour vous. Le <strong>statut</strong> dit à quel point le portail est sûr que la position tient encore.
 methodology-tones = Tons
