@@ -399,9 +399,10 @@ class Search {
     this.restore();
   }
 
-  /** Takes the words from the page's address. */
+  /** Takes the words from the page's address: from behind its `#`, which is sent to no server, or as others may link. */
   restore() {
-    this.field.value = new URLSearchParams(location.search).get("q") ?? "";
+    const words = [location.hash.slice(1), location.search].map((part) => new URLSearchParams(part).get("q"));
+    this.field.value = words[0] ?? words[1] ?? "";
     if (this.field.value) this.now();
     else this.field.focus();
   }
@@ -415,8 +416,8 @@ class Search {
     clearTimeout(this.timer);
     const [run, query] = [++this.run, this.field.value.trim()];
     const address = new URL(location);
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
+    address.searchParams.delete("q");
+    address.hash = query ? new URLSearchParams({ q: query }) : "";
     history.replaceState(null, "", address);
     const tokens = parse(this.field.value);
     if (!tokens.length) return this.show(run, [], "");
