@@ -152,6 +152,9 @@ pub struct Check {
     /// Report reviews that are older than this, as in 90d, 12m or 2y
     #[arg(long, value_name = "AGE", value_parser = age)]
     pub due: Option<jiff::Span>,
+    /// Report reviewed answers that rules would give differently, each with the sentence
+    #[arg(long)]
+    pub second_opinion: bool,
 }
 
 /// `glasshouse serve`: a server for whoever edits, not for the public.

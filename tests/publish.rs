@@ -1015,6 +1015,23 @@ fn reviews_that_have_grown_old_are_told() {
 }
 
 #[test]
+fn a_second_opinion_is_given_where_it_is_asked_for() {
+    let portal = Portal::new();
+    portal.replace(
+        "content/taxonomy.yaml",
+        "label: Sold, tone: bad",
+        "label: Sold, tone: caution, cues: [sell]",
+    );
+    let told = |options: &[&str]| {
+        let run = portal.run(&[&["check", "--format", "short"], options].concat());
+        assert_eq!(run.status, 0, "{run:?}");
+        run.stdout.matches("second-opinion").count()
+    };
+    assert_eq!(told(&["--second-opinion"]), 3);
+    assert_eq!(told(&[]), 0);
+}
+
+#[test]
 fn an_answer_changed_in_silence_is_told_before_it_is_published() {
     let portal = Portal::built();
     let findings = "content/companies/acme/privacy-policy/findings.yaml";

@@ -192,6 +192,9 @@ fn check(options: &Check, root: &Path, common: &Common) -> Result<Outcome> {
                 .map_err(|error| Error::new(format!("no such date: {error}")))?;
             loaded.remarks.extend(site.reviews_before(before, &loaded.snapshot));
         }
+        if options.second_opinion {
+            loaded.remarks.extend(site.second_opinions(&loaded.snapshot));
+        }
         diagnostics::sort(&mut loaded.remarks);
     }
     progress.finish();

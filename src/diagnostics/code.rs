@@ -53,6 +53,7 @@ pub enum Code {
     SilenceBroken,
     StanceChanged,
     ReviewDue,
+    SecondOpinion,
     AddressTaken,
     BrokenLink,
     NotLoaded,
@@ -120,6 +121,7 @@ impl Code {
         Self::SilenceBroken,
         Self::StanceChanged,
         Self::ReviewDue,
+        Self::SecondOpinion,
         Self::AddressTaken,
         Self::BrokenLink,
         Self::NotLoaded,
@@ -220,6 +222,7 @@ impl Code {
             Self::SilenceBroken => ("silence-broken", Warning, "a newer text speaks where the reviewed one was silent"),
             Self::StanceChanged => ("stance-changed", Warning, "an answer of the last build is another one now, or gone, and no reader is told"),
             Self::ReviewDue => ("review-due", Warning, "a review is older than asked for"),
+            Self::SecondOpinion => ("second-opinion", Warning, "rules would give a reviewed answer differently"),
             _ => self.entry_of_import(),
         }
     }

@@ -8,6 +8,7 @@ mod days;
 mod dossier;
 mod folders;
 mod gist;
+mod opinions;
 mod page;
 mod report;
 mod rules;

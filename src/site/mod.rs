@@ -229,6 +229,11 @@ impl Site {
         self.portal.reviews_before(day, snapshot)
     }
 
+    /// A warning for each reviewed answer that rules would give differently.
+    pub fn second_opinions(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        self.portal.second_opinions(snapshot)
+    }
+
     /// A warning for each day of what is past that is still to come.
     pub fn days_to_come(&self, today: Date, snapshot: &Snapshot) -> Vec<Diagnostic> {
         self.portal.days_to_come(today, snapshot)

@@ -157,6 +157,9 @@ impl Project {
             if let Some(day) = self.option("due") {
                 remarks.extend(site.reviews_before(day.parse().expect("a date"), &opened.snapshot));
             }
+            if self.option("second-opinion").is_some() {
+                remarks.extend(site.second_opinions(&opened.snapshot));
+            }
         }
         diagnostics::sort(&mut remarks);
         drop(opened.folder);
