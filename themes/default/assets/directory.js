@@ -78,9 +78,12 @@ function filters(list, tools) {
     event.preventDefault();
     set(Object.fromEntries([...FILTERS, "page"].map((name) => [name, ""])));
     read();
+    // The button is about to go, and is not to take the place of the keyboard with it.
+    tools.focus();
   });
   addEventListener("popstate", () => (read(), show()));
 
+  tools.tabIndex = -1;
   list.before(tools);
   list.after(nothing, pages);
   read();
