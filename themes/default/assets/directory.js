@@ -78,7 +78,7 @@ function filters(list, tools) {
     event.preventDefault();
     set(Object.fromEntries([...FILTERS, "page"].map((name) => [name, ""])));
     read();
-    // The button is about to go, and is not to take the place of the keyboard with it.
+    // The button goes, and is not to take the keyboard's place with it.
     tools.focus();
   });
   addEventListener("popstate", () => (read(), show()));
