@@ -33,6 +33,11 @@ for (const site of process.argv.slice(2)) {
   await step(portal, "matrix/", "boxes to compare", boxes);
   await step(portal, "matrix/", "rows that take long, or do not come", late);
   await step(portal, "companies/", "companies that take long, or do not come", late);
+  for (const width of [390, 720, 1024, 1600]) {
+    for (const path of ["matrix/", "companies/"]) {
+      await step(portal, path, `filters that come late, ${width} px`, comeLate, { options: { viewport: { width, height: 800 } } });
+    }
+  }
   await step(portal, "matrix/", "one question at a time on a phone", oneQuestion, { options: { viewport: { width: 390, height: 844 } } });
   await step(portal, "companies/", "filters of the directory", directory);
   await step(portal, "compare/", "companies side by side", compare);
@@ -443,6 +448,21 @@ async function late(page, problems) {
   problems.length = 0;
 }
 
+/** What filters stand above keeps its place when their script comes after the page was drawn. */
+async function comeLate(page) {
+  const top = () => page.locator(".matrix-scroller, main ul:has([data-part=answers])").first().evaluate((list) => list.getBoundingClientRect().top + scrollY);
+  let free;
+  const held = new Promise((resolve) => (free = resolve));
+  await page.route("**/*.js", async (route) => (await held, route.continue()));
+  await page.reload({ waitUntil: "commit" });
+  await page.locator("body > footer").waitFor();
+  const before = await top();
+  free();
+  await page.locator(".tools").waitFor();
+  const moved = Math.abs((await top()) - before);
+  must(moved <= 24, `what stands below the filters moves by ${moved} px`);
+}
+
 /** What a comparison says of its companies: names, and for each question status, stance and words. */
 function columns(page) {
   return page.evaluate(() => ({
@@ -633,19 +653,35 @@ async function print(page) {
 async function forced(page, problems) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   must(overflow <= 0, `${overflow} px wider than the window`);
-  must(!(await page.evaluate(unseen)), `evidence has the colour of its ground: ${await page.evaluate(unseen)}`);
+  must(!(await page.evaluate(unseen)), `evidence that is hard to read: ${await page.evaluate(unseen)}`);
   problems.push(...(await axe(page)));
+  const link = page.locator(".finding .evidence").first();
+  if ((await link.count()) === 0) return;
+  await page.goto(new URL(await link.getAttribute("href"), await address(page)).href);
+  must(!(await page.evaluate(unseen)), `a sentence that was come for is hard to read: ${await page.evaluate(unseen)}`);
 }
 
-/** Evidence that nobody sees: its words, where they have the colour of what is behind them. */
+/** Evidence that is hard to read: its words, where they have nearly the colour of what is behind them. */
 function unseen() {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  /** How bright a colour is, as the Web Content Accessibility Guidelines reckon. */
+  const luminance = (color) => {
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => (part <= 10 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => {
+    const [less, more] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (more + 0.05) / (less + 0.05);
+  };
   const ground = (element) => {
     const { backgroundColor } = getComputedStyle(element);
     const isClear = /^rgba.*, 0\)$/.test(backgroundColor);
     return isClear && element.parentElement ? ground(element.parentElement) : backgroundColor;
   };
   const all = [...document.querySelectorAll("main :is(mark, .evidence)")];
-  return all.find((element) => getComputedStyle(element).color === ground(element))?.textContent;
+  return all.find((element) => contrast(getComputedStyle(element).color, ground(element)) < 4.5)?.textContent;
 }
 
 async function matrixWithout(page) {

@@ -3,7 +3,7 @@
 // matrix. The address keeps the state. Without this script the page is whole, and lists lead to each
 // country, sector and letter.
 
-import { busy, icon, loadIndex, make, number } from "./shared.js";
+import { busy, icon, isMeant, loadIndex, make, number, paging } from "./shared.js";
 
 /** What filters look at. */
 const FILTERS = ["text", "sector", "country", "tone", "status"];
@@ -16,6 +16,7 @@ function filters(list, tools) {
   const pages = document.getElementById("directory-pages").content.firstElementChild;
   const status = tools.querySelector("[role=status]");
   const nothing = make("p", { className: "empty", hidden: true }, words.none ?? "");
+  const pageOf = paging(pages, words.page, (page) => set({ page }).then(() => tools.scrollIntoView()));
   let state = {};
 
   function read() {
@@ -34,15 +35,9 @@ function filters(list, tools) {
   }
 
   function matches(row) {
-    const wanted = (state.text ?? "").trim().toLocaleLowerCase();
     // An answer has a tone where somebody reviewed it, unless another status is asked for.
     const answer = (cell) => cell.status === (state.status || "reviewed") && (!state.tone || cell.tone === state.tone);
-    return (
-      (!wanted || row.name.toLocaleLowerCase().includes(wanted)) &&
-      (!state.sector || row.sector === state.sector) &&
-      (!state.country || row.country === state.country) &&
-      (!(state.tone || state.status) || row.cells.some(answer))
-    );
+    return isMeant(row, state) && (!(state.tone || state.status) || row.cells.some(answer));
   }
 
   let rows;
@@ -53,18 +48,16 @@ function filters(list, tools) {
   async function show() {
     const turn = ++latest;
     const filtered = FILTERS.some((name) => state[name]);
-    let [shown, said, of] = [built, "", 1];
+    let [shown, said, isFound] = [built, "", false];
     if (filtered) {
       busy(list, true);
       try {
         const { rows, size = built.length, key } = await load();
         if (turn !== latest) return;
         const found = rows.filter(matches);
-        of = Math.max(1, Math.ceil(found.length / size));
-        const page = Math.min(Math.max(1, Number(state.page) || 1), of);
-        turnTo(page, of);
-        shown = found.slice((page - 1) * size, page * size).map((row) => row.element ?? draw(row, key, tools));
+        shown = pageOf(found, size, state.page).part.map((row) => row.element ?? draw(row, key, tools));
         said = words.count.replace("%n", number(found.length)).replace("%of", number(rows.length));
+        isFound = true;
       } catch {
         if (turn !== latest) return;
         rows = undefined;
@@ -72,19 +65,11 @@ function filters(list, tools) {
       }
     }
     busy(list, false);
-    pages.hidden = of === 1;
+    if (!isFound) pages.hidden = true;
     if (builtPages) builtPages.hidden = filtered;
     list.replaceChildren(...shown);
     nothing.hidden = shown.length > 0;
     status.textContent = said;
-  }
-
-  /** Says which page of those found is shown. */
-  function turnTo(page, of) {
-    pages.dataset.page = page;
-    pages.querySelector("p").textContent = words.page.replace("%n", number(page)).replace("%of", number(of));
-    pages.querySelector("[value=previous]").disabled = page === 1;
-    pages.querySelector("[value=next]").disabled = page === of;
   }
 
   tools.addEventListener("submit", (event) => event.preventDefault());
@@ -93,12 +78,12 @@ function filters(list, tools) {
     event.preventDefault();
     set(Object.fromEntries([...FILTERS, "page"].map((name) => [name, ""])));
     read();
-  });
-  pages.addEventListener("click", ({ target }) => {
-    if (target.value) set({ page: Number(pages.dataset.page) + (target.value === "next" ? 1 : -1) }).then(() => tools.scrollIntoView());
+    // The button goes, and is not to take the keyboard's place with it.
+    tools.focus();
   });
   addEventListener("popstate", () => (read(), show()));
 
+  tools.tabIndex = -1;
   list.before(tools);
   list.after(nothing, pages);
   read();

@@ -4,7 +4,7 @@
 // time, as a column of its own beside the companies. The address keeps the state. Without
 // this script the page is whole: it holds its rows, and links to the pages of each answer.
 
-import { busy, icon, loadIndex, make, number } from "./shared.js";
+import { busy, icon, isMeant, loadIndex, make, number, paging } from "./shared.js";
 
 const table = document.querySelector("table.matrix");
 const head = table.tHead.rows[0];
@@ -19,6 +19,7 @@ const pages = document.getElementById("matrix-pages").content.firstElementChild;
 const builtPages = document.querySelector(".pagination");
 const count = tools.querySelector("[role=status]");
 const words = tools.dataset;
+const pageOf = paging(pages, words.page, (page) => set({ page }).then(() => scroller.scrollTo(0, 0)));
 /** The way to what compares; there is none in a portal of one company. */
 const choice = document.getElementById("matrix-choice")?.content.firstElementChild;
 
@@ -94,7 +95,6 @@ const boxes = () => [...tools.querySelectorAll("[name=columns]")];
 
 function matches({ key, rows }) {
   const columns = shown();
-  const wanted = (state.text ?? "").trim().toLocaleLowerCase();
   const [category, stance] = (state.answer ?? "").split(":");
   const column = categories.indexOf(category);
   const status = key.statuses.findIndex(([id]) => id === state.status);
@@ -105,16 +105,14 @@ function matches({ key, rows }) {
     (!state.status || cell.status === status);
   return rows.filter(
     (row) =>
-      (!wanted || row.name.toLocaleLowerCase().includes(wanted)) &&
-      (!state.sector || row.sector === state.sector) &&
-      (!state.country || row.country === state.country) &&
+      isMeant(row, state) &&
       (!stance || (row.cells[column]?.stance?.[0] === stance && (state.status || row.cells[column].status === reviewed))) &&
       (!(state.tone || state.status) || row.cells.some(cell)),
   );
 }
 
 /** Reviewed answers by tone and then as the question lists them; all others after them. */
-function sorted(rows, { key }) {
+function sort(rows, key) {
   const column = categories.indexOf(state.sort);
   const turn = state.order === "desc" ? -1 : 1;
   const names = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
@@ -124,7 +122,7 @@ function sorted(rows, { key }) {
     return status * 1e6 + (stance ? tone[stance[2]] * 1e3 + order : 0);
   };
   const compare = column < 0 ? (a, b) => names(a.name, b.name) : (a, b) => rank(a) - rank(b) || names(a.name, b.name);
-  return rows.sort((a, b) => turn * compare(a, b));
+  rows.sort((a, b) => turn * compare(a, b));
 }
 
 // ---- What is shown ----
@@ -139,15 +137,16 @@ async function show() {
     if (cell.querySelector(".sort")) cell.ariaSort = own ? (state.order === "desc" ? "descending" : "ascending") : "none";
   }
   const spanning = SPANNING.some((name) => state[name]);
-  let rows = built;
-  let said = "";
+  let [rows, said, isFound] = [built, "", false];
   if (spanning) {
     busy(body, true);
     try {
       const all = await load();
       if (turn !== latest) return;
-      rows = await found(all);
-      if (turn !== latest) return;
+      const found = matches(all);
+      rows = drawPage(found, all.key);
+      said = words.count.replace("%n", number(found.length)).replace("%of", number(all.rows.length));
+      isFound = true;
     } catch {
       if (turn !== latest) return;
       said = words.failed;
@@ -155,34 +154,27 @@ async function show() {
   }
   busy(body, false);
   if (!spanning) table.removeAttribute("aria-rowcount");
-  if (!spanning || said) showTotals();
-  pages.hidden = !spanning || pages.dataset.of === "1";
+  if (!isFound) {
+    showTotals();
+    pages.hidden = true;
+  }
   if (builtPages) builtPages.hidden = spanning;
   body.replaceChildren(...(rows.length > 0 ? rows : [nothing()]));
   if (choice) rows.forEach(offer);
   hideColumns();
   settle();
-  count.textContent = said || (spanning ? words.count.replace("%n", number(pages.dataset.items)).replace("%of", number(index.rows.length)) : "");
+  count.textContent = said;
 }
 
-/** The rows of the page that the state names, and what stands below them. */
-async function found(all) {
-  const rows = matches(all);
-  showTotals(FILTERS.some((name) => state[name]) ? totals(rows, all.key) : builtTotals);
-  if (state.sort) sorted(rows, all);
-  const size = all.key.rows_per_page;
-  const of = Math.max(1, Math.ceil(rows.length / size));
-  const page = Math.min(Math.max(1, Number(state.page) || 1), of);
-  Object.assign(pages.dataset, { of, items: rows.length, page });
-  pages.querySelector("p").textContent = words.page.replace("%n", number(page)).replace("%of", number(of));
-  pages.querySelector("[value=previous]").disabled = page === 1;
-  pages.querySelector("[value=next]").disabled = page === of;
+/** The rows of the page that the state names, of those that filters found; and what stands around them. */
+function drawPage(found, key) {
+  showTotals(FILTERS.some((name) => state[name]) ? totals(found, key) : builtTotals);
+  if (state.sort) sort(found, key);
+  const { part, first } = pageOf(found, key.rows_per_page, state.page);
   const heads = table.tHead.rows.length;
-  table.setAttribute("aria-rowcount", rows.length + heads);
-  const first = (page - 1) * size;
-  const part = rows.slice(first, first + size);
+  table.setAttribute("aria-rowcount", found.length + heads);
   return part.map((row, place) => {
-    const element = draw(row, all.key);
+    const element = draw(row, key);
     element.ariaRowIndex = first + place + heads + 1;
     return element;
   });
@@ -433,9 +425,6 @@ tools.addEventListener("input", ({ target }) => {
 tools.addEventListener("reset", (event) => {
   event.preventDefault();
   clear();
-});
-pages.addEventListener("click", ({ target }) => {
-  if (target.value) set({ page: Number(pages.dataset.page) + (target.value === "next" ? 1 : -1) }).then(() => scroller.scrollTo(0, 0));
 });
 table.addEventListener("keydown", move);
 table.addEventListener("focusin", ({ target }) => target.closest("a[href], button, input") && enter(target));

@@ -1,5 +1,5 @@
-// What several scripts need: numbers as the page's language has them, elements, and
-// every company from the index of the matrix.
+// What several scripts need: numbers as the page's language has them, elements, every company from
+// the index of the matrix, and what filters of companies share: whom they mean, and pages of those found.
 
 export const number = (value) => Number(value).toLocaleString(document.documentElement.lang, { useGrouping: true });
 
@@ -59,4 +59,36 @@ function readRow(key, [id, name, sector, country, documents, numbers], number) {
     return { status: bits & 7, quoted: bits & 8, stance, order: (bits >> 4) & 511, document: documents[bits >> 13] };
   });
   return { id, name, sector, country, cells, number };
+}
+
+/** Whether filters mean a company by what it is: its name, sector and country. */
+export function isMeant({ name, sector, country }, wanted) {
+  const text = (wanted.text ?? "").trim().toLocaleLowerCase();
+  return (
+    (!text || name.toLocaleLowerCase().includes(text)) &&
+    (!wanted.sector || sector === wanted.sector) &&
+    (!wanted.country || country === wanted.country)
+  );
+}
+
+/**
+ * The pages of what filters found, in `bar`: what it gives shows one of them there, the nearest to the one
+ * that is wanted, and gives its part of `found` and where that begins. `words` says which page of how many it
+ * is; `turn` is given the number of the page that somebody turns to.
+ */
+export function paging(bar, words, turn) {
+  const button = (value) => bar.querySelector(`[value=${value}]`);
+  let page;
+  button("previous").addEventListener("click", () => turn(page - 1));
+  button("next").addEventListener("click", () => turn(page + 1));
+  return (found, size, wanted) => {
+    const of = Math.max(1, Math.ceil(found.length / size));
+    page = Math.min(Math.max(1, Number(wanted) || 1), of);
+    bar.querySelector("p").textContent = words.replace("%n", number(page)).replace("%of", number(of));
+    button("previous").disabled = page === 1;
+    button("next").disabled = page === of;
+    bar.hidden = of === 1;
+    const first = (page - 1) * size;
+    return { part: found.slice(first, first + size), first };
+  };
 }
