@@ -39,7 +39,7 @@ pub struct Common {
     /// Print mistakes only
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print every file that is written or removed
+    /// Print every file that is written or removed, and every passage that `suggest` is unsure of
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// When to use colour
