@@ -8,7 +8,7 @@ use std::process::Command;
 
 use glasshouse::diagnostics::Code;
 use glasshouse::draft::Known;
-use glasshouse::import::{self, Options, Report};
+use glasshouse::import::{self, Options, PassedOver, Report};
 use glasshouse::{diagnostics, starter};
 use support::Files;
 use support::archive::{commit, repository};
@@ -540,6 +540,27 @@ fn no_link_leads_an_import_out_of_the_portal() {
     assert!(refused.is_err() && !outside.path().join("company.yaml").exists());
 }
 
+/// An archive's folder may hold hundreds of pictures: a few files are named, those first that may be policies.
+#[test]
+fn files_that_are_passed_over_are_named_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str| (format!("in/{name}"), b"x".to_vec());
+    let names =
+        ["Acme.pdf", "Birch.docx", "a.png", "b.png", "c.png", "d.png", "e.png", "f.png", "g.png"];
+    let mut files: Files = names.into_iter().map(file).collect();
+    files.insert("in/Acme/2024-05-01.txt".to_owned(), b"Privacy\n\nWe sew.\n".to_vec());
+    support::write_all(folder.path(), &files);
+    let portal = empty_portal();
+    let mut glasshouse = Command::new(env!("CARGO_BIN_EXE_glasshouse"));
+    let run = glasshouse.current_dir(folder.path()).args(["import", "in", "--dry-run", "--root"]);
+    let run = run.arg(portal.path()).output().expect("it runs");
+    let said = String::from_utf8(run.stdout).expect("UTF-8");
+    let expected = "not imported: 9 not named like a policy\n  \
+        in/Acme.pdf, in/Birch.docx: save as plain text, Markdown or HTML, and import that\n  \
+        in/a.png, in/b.png, in/c.png, in/d.png, in/e.png and 2 more: import by name what is a policy all the same\n";
+    assert!(said.contains(expected), "{said}");
+}
+
 #[test]
 fn folders_say_company_type_and_day() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -550,6 +571,7 @@ fn folders_say_company_type_and_day() {
         ("in/Cedar/2022-01-01.md".to_owned(), text("Three.")),
         ("in/Cedar/2022-02-01.md".to_owned(), text("Three.")),
         ("in/notes.csv".to_owned(), b"a,b".to_vec()),
+        ("in/Scan.PDF".to_owned(), b"%PDF-1.4".to_vec()),
         ("Downloads/Privacy Policy.md".to_owned(), text("Dogwood. Ask Dogwood.")),
     ]);
     support::write_all(folder.path(), &files);
@@ -557,11 +579,13 @@ fn folders_say_company_type_and_day() {
     let options = Options { paths: vec![folder.path().join("in")], ..Options::default() };
     let report = import(portal.path(), &options);
     assert_eq!(
-        (report.versions, report.same, report.passed_over),
-        (3, 1, 1),
+        (report.versions, report.same, report.passed_over.len()),
+        (3, 1, 2),
         "{:?}",
         report.remarks
     );
+    let PassedOver { documents, others } = &report.passed_over;
+    assert!(documents[0].ends_with("in/Scan.PDF") && others[0].ends_with("in/notes.csv"));
     let names: Vec<_> = report.written.iter().map(|(file, _)| file.as_str()).collect();
     for name in [
         "content/companies/acme/privacy-policy/undated.md",

@@ -110,7 +110,7 @@ fn walk(folder: &Path, report: &mut Report) -> Vec<Placed> {
             if is_text(entry.path()) || is_product(entry.path()) {
                 found.push((entry.path().to_owned(), of_place(entry.path())));
             } else {
-                report.passed_over += 1;
+                report.passed_over.note(entry.path());
             }
         }
     }
