@@ -387,7 +387,10 @@ fn language(text: &str) -> Result<String, String> {
     if language::is_tag(text) {
         return Ok(text.to_owned());
     }
-    Err("a code such as en, de or pt-BR".to_owned())
+    Err(match language::meant(text) {
+        Some(meant) => format!("write {meant}"),
+        None => "a code such as en, de or pt-BR".to_owned(),
+    })
 }
 
 fn age(text: &str) -> Result<jiff::Span, String> {
