@@ -124,7 +124,8 @@ fn append(
     let source = Source { path: path.as_str().into(), text: before + &entries.join("\n") };
     let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
     let mut remarks = Vec::new();
-    let findings = finding::parse(&source, &portal.rules.taxonomy, &ids, &mut remarks);
+    let versions = finding::Versions { shown: &ids, hidden: &[] };
+    let findings = finding::parse(&source, &portal.rules.taxonomy, &versions, &mut remarks);
     if findings.len() != expected
         || diagnostics::count(&remarks).0 > 0
         || source.text.len() > YAML_LIMIT
