@@ -52,6 +52,7 @@ pub enum Code {
     EllipsisNegation,
     SilenceBroken,
     StanceChanged,
+    LostAddress,
     ReviewDue,
     AddressTaken,
     BrokenLink,
@@ -120,6 +121,7 @@ impl Code {
         Self::EllipsisNegation,
         Self::SilenceBroken,
         Self::StanceChanged,
+        Self::LostAddress,
         Self::ReviewDue,
         Self::AddressTaken,
         Self::BrokenLink,
@@ -222,6 +224,7 @@ impl Code {
             Self::EllipsisNegation => ("ellipsis-negation", Warning, "an ellipsis in a quote leaves out a word that turns its sentence round"),
             Self::SilenceBroken => ("silence-broken", Warning, "a newer text speaks where the reviewed one was silent"),
             Self::StanceChanged => ("stance-changed", Warning, "an answer of the last build is another one now, or gone, and no reader is told"),
+            Self::LostAddress => ("lost-address", Warning, "a company's folder has another name than when it was published, and links to it break"),
             Self::ReviewDue => ("review-due", Warning, "a review is older than asked for"),
             _ => self.entry_of_import(),
         }

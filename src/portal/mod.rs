@@ -9,6 +9,7 @@ mod dossier;
 mod folders;
 mod gist;
 mod page;
+mod renamed;
 mod report;
 mod rules;
 mod shown;
@@ -26,6 +27,7 @@ pub use dossier::{Document, Dossier};
 pub(crate) use folders::NOTE;
 pub use gist::{Answer, Extent, Turn};
 pub use page::FreePage;
+pub use renamed::Published;
 pub use rules::Rules;
 pub use verdicts::{Brief, Opened, Verdict, Verdicts};
 
