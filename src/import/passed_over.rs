@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-/// Endings of files that may hold a policy, but as no text.
-const DOCUMENTS: &[&str] =
-    &["pdf", "doc", "docx", "odt", "rtf", "pages", "epub", "mht", "mhtml", "webarchive"];
+use crate::policy::file::is_document;
 
 /// Files in folders that are not named like a policy, by their paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,10 +29,4 @@ impl PassedOver {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-}
-
-/// Whether a file is a document by its name that must be saved as text before it can be imported.
-fn is_document(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    DOCUMENTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }

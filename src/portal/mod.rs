@@ -13,6 +13,7 @@ mod renamed;
 mod report;
 mod rules;
 mod shown;
+mod stray;
 mod stubs;
 mod texts;
 mod verdicts;
