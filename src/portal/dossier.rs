@@ -231,7 +231,7 @@ fn document(
     versions::annotate(&mut steps, &versions, notes(texts, files, remarks), remarks);
     let findings_source = files.findings.as_ref().and_then(|path| texts.get(path, remarks));
     let findings = findings_source
-        .map(|source| findings(source, &versions, &sources, rules, remarks))
+        .map(|source| findings(source, &versions, files, rules, remarks))
         .unwrap_or_default();
     let bears = versions::bears(&read, &findings, memory);
     let kind = newest.version.provenance.document.clone();
@@ -256,16 +256,16 @@ fn document(
     Some((document, verdicts))
 }
 
-/// What was found in a document of which some versions are shown; the files of all are at hand.
+/// What was found in a document of which some versions are shown.
 fn findings(
     source: &Source,
     versions: &[Version],
-    files: &[&Source],
+    files: &Files,
     rules: &Rules,
     remarks: &mut Vec<Diagnostic>,
 ) -> Vec<Finding> {
     let shown: Vec<_> = versions.iter().map(|version| version.id.clone()).collect();
-    let all = files.iter().filter_map(|file| VersionId::of(&file.path));
+    let all = files.versions.iter().filter_map(|path| VersionId::of(path));
     let hidden: Vec<_> = all.filter(|id| shown.binary_search(id).is_err()).collect();
     let versions = finding::Versions { shown: &shown, hidden: &hidden };
     finding::parse(source, &rules.taxonomy, &versions, remarks)

@@ -10,6 +10,7 @@ use super::mistake::has_component;
 use super::named::{Named, addresses, is_naming, is_sheet, resolved};
 use super::token::Tokens;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::merge;
 use crate::source::Source;
 
 /// Looks through the theme in `folder`; nothing where a mistake leaves none.
@@ -27,6 +28,7 @@ pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>)
     for name in files.own_assets.iter().filter(|name| is_naming(name)) {
         if let Ok(text) = String::from_utf8(files.assets[name].to_vec()) {
             let source = Source { path: format!("{folder}assets/{name}").into(), text };
+            remarks.extend(merge::unfinished(&source));
             remarks.extend(dead(name, &source, files));
             if is_sheet(name) {
                 remarks.extend(tokens.idle(name, &source));
