@@ -242,6 +242,7 @@ impl Import<'_> {
             Outcome::Written(file) => {
                 let findings = self.place.findings_file(&address.folder, &file, &draft)?;
                 self.written(findings, String::new());
+                self.report.remarks.extend(self.place.undated(&address.folder, &draft));
                 let others = self.doubts.note(&address.folder, &file, remarks);
                 self.report.remarks.extend(others);
                 self.left_out.note(&draft);

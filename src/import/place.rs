@@ -213,6 +213,17 @@ impl Place {
         }
     }
 
+    /// What is said of a text of unknown day that was put beside others: these stay the newer ones.
+    pub(super) fn undated(&mut self, folder: &str, draft: &Draft) -> Option<Diagnostic> {
+        let newest =
+            self.document(folder).newest_with_day().filter(|_| draft.captured.is_none())?;
+        let message = format!(
+            "the text does not say when it was captured, and so comes before `{folder}{newest}.md`"
+        );
+        let undated = Diagnostic::new(Code::UndatedText, message).in_file(&draft.path);
+        Some(undated.help("if it is newer, import it again with `--captured YYYY-MM-DD --force`"))
+    }
+
     fn document(&mut self, folder: &str) -> &mut Document {
         let path = self.root.join(folder);
         self.documents.entry(folder.to_owned()).or_insert_with(|| Document::open(path))
