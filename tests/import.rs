@@ -473,7 +473,7 @@ fn a_version_without_a_day_can_be_given_one() {
     let portal = empty_portal();
     let file = portal.path().join("good.txt");
     fs::write(&file, "We keep your data.\n").expect("a file");
-    let mut options = Options { paths: vec![file], ..Options::default() };
+    let mut options = Options { paths: vec![file.clone()], ..Options::default() };
     options.given.company = Some("Good".to_owned());
     import(portal.path(), &options);
     let home = portal.path().join("content/companies/good/privacy-policy");
@@ -487,6 +487,16 @@ fn a_version_without_a_day_can_be_given_one() {
     let dry_run = Options { dry_run: true, ..options.clone() };
     assert_eq!((failed(&dry_run), &*standing(&home)), (0, "undated We keep your data."));
     assert_eq!((failed(&options), &*standing(&home)), (0, "2024-05-01 We keep your data."));
+
+    // A new text comes in without its day, beside one that has its own.
+    fs::write(&file, "We keep nothing.\n").expect("a file");
+    options.given.captured = None;
+    let told = import(portal.path(), &options).remarks;
+    assert!(told.iter().any(|remark| remark.code == Code::UndatedText), "{told:?}");
+    options.given.captured = glasshouse::draft::Captured::file("2025-05-01");
+    assert_eq!(failed(&options), 0);
+    let both = "2024-05-01 We keep your data. 2025-05-01 We keep nothing.";
+    assert_eq!(&*standing(&home), both);
 }
 
 #[test]
