@@ -282,16 +282,18 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Findings that quote the newest text, and say that an earlier one was read.
+    /// Findings that quote the newest text, and say that an earlier one was read. Where another of
+    /// their quotes is lost, that is told, and what to mend with it.
     fn newer(&self) -> Vec<Diagnostic> {
         let newest = &self.document.newest().id;
         let told = self.written().filter_map(|(review, finding)| {
-            let quotes = review.quotes.iter().zip(&finding.quotes).enumerate();
-            let mut newer = quotes.filter(|(place, (standing, _))| {
-                standing.state == QuoteState::Verified
-                    && self.document.unfounded.contains(&(finding.category, *place))
-            });
-            let (_, (_, quote)) = newer.next()?;
+            let is_lost = |standing: &QuoteStanding| standing.state != QuoteState::Verified;
+            if review.quotes.iter().any(is_lost) {
+                return None;
+            }
+            let mut quotes = finding.quotes.iter().enumerate();
+            let is_newer = |place| self.document.unfounded.contains(&(finding.category, place));
+            let (_, quote) = quotes.find(|(place, _)| is_newer(*place))?;
             let category = &self.rules.taxonomy.category(finding.category).id;
             let message = format!(
                 "the quote for `{category}` stands in {newest}, but not in the version that it was made on, {}: “{}”",
