@@ -226,9 +226,13 @@ impl<'d> Node<'d> {
         let date = day::read(&text);
         if date.is_none() {
             let (message, help) = if is_no_day(&text) {
-                (format!("there is no day `{text}`"), "mend the month or the day")
+                (format!("there is no day `{text}`"), "mend the month or the day".to_owned())
             } else {
-                (format!("`{text}` is not a date"), "write it as YYYY-MM-DD, such as 2018-10-03")
+                let help = match day::meant(&text) {
+                    Some(day) => format!("write it as YYYY-MM-DD: `{day}`"),
+                    None => "write it as YYYY-MM-DD, such as 2018-10-03".to_owned(),
+                };
+                (format!("`{text}` is not a date"), help)
             };
             remarks.push(self.mistake(Code::InvalidDate, message).help(help));
         }
