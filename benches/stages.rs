@@ -6,7 +6,7 @@ use std::path::Path;
 use divan::Bencher;
 use glasshouse::classify::{Classifier, Model};
 use glasshouse::evidence::Haystack;
-use glasshouse::finding;
+use glasshouse::finding::{self, Versions};
 use glasshouse::policy::html::{self, Annotations};
 use glasshouse::policy::text::Text;
 use glasshouse::policy::version::{self, Version, VersionId};
@@ -54,7 +54,14 @@ fn front_matter(bencher: Bencher<'_, '_>) {
 fn findings(bencher: Bencher<'_, '_>) {
     let (findings, taxonomy, (_, id)) = (source("findings.yaml"), Taxonomy::built_in(), policy());
     let versions = [id];
-    bencher.bench(|| finding::parse(black_box(&findings), &taxonomy, &versions, &mut Vec::new()));
+    bencher.bench(|| {
+        finding::parse(
+            black_box(&findings),
+            &taxonomy,
+            &Versions { shown: &versions, hidden: &[] },
+            &mut Vec::new(),
+        )
+    });
 }
 
 #[divan::bench]
@@ -78,7 +85,8 @@ fn evidence(bencher: Bencher<'_, '_>) {
     let (policy, id) = policy();
     let text = Text::parse(&policy.text[version::body(&policy)]);
     let (yaml, taxonomy) = (source("findings.yaml"), Taxonomy::built_in());
-    let findings = finding::parse(&yaml, &taxonomy, &[id], &mut Vec::new());
+    let findings =
+        finding::parse(&yaml, &taxonomy, &Versions { shown: &[id], hidden: &[] }, &mut Vec::new());
     bencher.bench(|| {
         let haystack = Haystack::new(black_box(&text));
         let quotes = findings.iter().flat_map(|finding| &finding.quotes);

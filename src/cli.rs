@@ -39,7 +39,7 @@ pub struct Common {
     /// Print mistakes only
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print every file that is written or removed
+    /// Print every file that is written or removed, and every passage that `suggest` is unsure of
     #[arg(long, short, global = true)]
     pub verbose: bool,
     /// When to use colour
@@ -390,7 +390,10 @@ fn language(text: &str) -> Result<String, String> {
     if language::is_tag(text) {
         return Ok(text.to_owned());
     }
-    Err("a code such as en, de or pt-BR".to_owned())
+    Err(match language::meant(text) {
+        Some(meant) => format!("write {meant}"),
+        None => "a code such as en, de or pt-BR".to_owned(),
+    })
 }
 
 fn age(text: &str) -> Result<jiff::Span, String> {

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::policy::version::VersionId;
 use crate::source::Source;
 use crate::taxonomy::{Category, CategoryId, StanceId, Taxonomy, Tone};
-use crate::yaml::{Document, Fields, Node, Path, scalar};
+use crate::yaml::{Document, Fields, Node, Path, is_no_day, scalar};
 
 /// The name of a document's findings in its folder.
 pub const FINDINGS: &str = "findings.yaml";
@@ -94,11 +94,20 @@ impl Finding {
     }
 }
 
-/// Reads the findings of a document; `versions` are those that it has.
+/// The versions of a document, oldest first.
+#[derive(Debug, Clone, Copy)]
+pub struct Versions<'v> {
+    /// Those that a finding can be made on.
+    pub shown: &'v [VersionId],
+    /// Those whose files are there, and that no reader sees: drafts, and what cannot be read.
+    pub hidden: &'v [VersionId],
+}
+
+/// Reads the findings of a document with its versions.
 pub fn parse(
     source: &Source,
     taxonomy: &Taxonomy,
-    versions: &[VersionId],
+    versions: &Versions<'_>,
     remarks: &mut Vec<Diagnostic>,
 ) -> Vec<Finding> {
     let document = match Document::whole(source) {
@@ -154,7 +163,7 @@ fn unknown_category(id: &str, node: &Node<'_>, taxonomy: &Taxonomy) -> Diagnosti
 fn finding(
     node: &Node<'_>,
     category: &Category,
-    versions: &[VersionId],
+    versions: &Versions<'_>,
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<Finding> {
     let mut fields = node.fields(remarks);
@@ -256,12 +265,44 @@ fn known_stance(
 
 fn known_version(
     node: &Node<'_>,
-    versions: &[VersionId],
+    versions: &Versions<'_>,
     remarks: &mut Vec<Diagnostic>,
 ) -> Option<VersionId> {
-    let names: Vec<_> = versions.iter().map(VersionId::as_str).collect();
-    let name = node.choice(&names, Code::UnknownVersion, remarks)?;
-    versions.iter().find(|version| version.as_str() == name).cloned()
+    let name = node.text(remarks)?;
+    let known = versions.shown.iter().find(|version| version.as_str() == name);
+    if known.is_none() {
+        remarks.push(unknown_version(&name, node, versions));
+    }
+    known.cloned()
+}
+
+fn unknown_version(name: &str, node: &Node<'_>, versions: &Versions<'_>) -> Diagnostic {
+    if is_no_day(name) {
+        let message = format!("there is no day `{name}`");
+        return node.mistake(Code::InvalidDate, message).help(what_there_is(versions.shown));
+    }
+    if versions.hidden.iter().any(|version| version.as_str() == name) {
+        let message = format!("the version `{name}` is not shown");
+        let help =
+            "take `draft: true` out of its front matter, or mend what else is wrong with its file";
+        return node.mistake(Code::UnknownVersion, message).help(help);
+    }
+    let near = did_you_mean(name, versions.shown.iter().map(VersionId::as_str));
+    let unknown =
+        node.mistake(Code::UnknownVersion, format!("the document has no version `{name}`"));
+    unknown.help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => what_there_is(versions.shown),
+    })
+}
+
+/// The newest versions of a document, which may have hundreds.
+fn what_there_is(versions: &[VersionId]) -> String {
+    const MOST: usize = 3;
+    let newest: Vec<String> =
+        versions.iter().rev().take(MOST).map(|version| format!("`{version}`")).collect();
+    let earlier = if versions.len() > MOST { " and earlier ones" } else { "" };
+    format!("the document has {}{earlier}", newest.join(", "))
 }
 
 fn quotes(fields: &mut Fields<'_>, remarks: &mut Vec<Diagnostic>) -> Box<[Quote]> {

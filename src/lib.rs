@@ -8,6 +8,7 @@ pub mod error;
 pub mod source;
 pub mod multiset;
 pub mod diagnostics;
+pub mod merge;
 pub mod memo;
 pub mod snapshot;
 pub mod web;

@@ -17,6 +17,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::memo::Shard;
+use crate::merge;
 use crate::source::Source;
 
 /// Largest YAML file that is read, in bytes.
@@ -270,7 +271,8 @@ impl Snapshot {
     /// The text of a file of at most `limit` bytes.
     ///
     /// # Errors
-    /// A diagnostic: unreadable, too large, or not UTF-8 (with the line of the first bad byte).
+    /// A diagnostic: unreadable, too large, not UTF-8 (with the line of the first bad byte), or in
+    /// the middle of a merge.
     pub fn read(&self, path: &str, limit: usize) -> Result<Source, Diagnostic> {
         let bytes = self.bytes(path, limit)?;
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))?;
@@ -280,7 +282,7 @@ impl Snapshot {
         };
         let source = Source { path: Arc::from(path), text };
         match memchr::memchr(0, source.text.as_bytes()) {
-            None => Ok(source),
+            None => merge::unfinished(&source).map_or(Ok(source), Err),
             Some(at) => Err(Diagnostic::new(Code::NotUtf8, "a NUL character, as UTF-16 has them")
                 .at(&source, at..at + 1)
                 .help("save the file as UTF-8")),

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use glasshouse::diagnostics::Code;
 use glasshouse::draft::Known;
-use glasshouse::import::{self, Options, Report};
+use glasshouse::import::{self, Options, PassedOver, Report};
 use glasshouse::{diagnostics, starter};
 use support::Files;
 use support::archive::{commit, repository};
@@ -473,7 +473,7 @@ fn a_version_without_a_day_can_be_given_one() {
     let portal = empty_portal();
     let file = portal.path().join("good.txt");
     fs::write(&file, "We keep your data.\n").expect("a file");
-    let mut options = Options { paths: vec![file], ..Options::default() };
+    let mut options = Options { paths: vec![file.clone()], ..Options::default() };
     options.given.company = Some("Good".to_owned());
     import(portal.path(), &options);
     let home = portal.path().join("content/companies/good/privacy-policy");
@@ -487,6 +487,16 @@ fn a_version_without_a_day_can_be_given_one() {
     let dry_run = Options { dry_run: true, ..options.clone() };
     assert_eq!((failed(&dry_run), &*standing(&home)), (0, "undated We keep your data."));
     assert_eq!((failed(&options), &*standing(&home)), (0, "2024-05-01 We keep your data."));
+
+    // A new text comes in without its day, beside one that has its own.
+    fs::write(&file, "We keep nothing.\n").expect("a file");
+    options.given.captured = None;
+    let told = import(portal.path(), &options).remarks;
+    assert!(told.iter().any(|remark| remark.code == Code::UndatedText), "{told:?}");
+    options.given.captured = glasshouse::draft::Captured::file("2025-05-01");
+    assert_eq!(failed(&options), 0);
+    let both = "2024-05-01 We keep your data. 2025-05-01 We keep nothing.";
+    assert_eq!(&*standing(&home), both);
 }
 
 #[test]
@@ -540,6 +550,27 @@ fn no_link_leads_an_import_out_of_the_portal() {
     assert!(refused.is_err() && !outside.path().join("company.yaml").exists());
 }
 
+/// An archive's folder may hold hundreds of pictures: a few files are named, those first that may be policies.
+#[test]
+fn files_that_are_passed_over_are_named_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = |name: &str| (format!("in/{name}"), b"x".to_vec());
+    let names =
+        ["Acme.pdf", "Birch.docx", "a.png", "b.png", "c.png", "d.png", "e.png", "f.png", "g.png"];
+    let mut files: Files = names.into_iter().map(file).collect();
+    files.insert("in/Acme/2024-05-01.txt".to_owned(), b"Privacy\n\nWe sew.\n".to_vec());
+    support::write_all(folder.path(), &files);
+    let portal = empty_portal();
+    let mut glasshouse = Command::new(env!("CARGO_BIN_EXE_glasshouse"));
+    let run = glasshouse.current_dir(folder.path()).args(["import", "in", "--dry-run", "--root"]);
+    let run = run.arg(portal.path()).output().expect("it runs");
+    let said = String::from_utf8(run.stdout).expect("UTF-8");
+    let expected = "not imported: 9 not named like a policy\n  \
+        in/Acme.pdf, in/Birch.docx: save as plain text, Markdown or HTML, and import that\n  \
+        in/a.png, in/b.png, in/c.png, in/d.png, in/e.png and 2 more: import by name what is a policy all the same\n";
+    assert!(said.contains(expected), "{said}");
+}
+
 #[test]
 fn folders_say_company_type_and_day() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -550,6 +581,7 @@ fn folders_say_company_type_and_day() {
         ("in/Cedar/2022-01-01.md".to_owned(), text("Three.")),
         ("in/Cedar/2022-02-01.md".to_owned(), text("Three.")),
         ("in/notes.csv".to_owned(), b"a,b".to_vec()),
+        ("in/Scan.PDF".to_owned(), b"%PDF-1.4".to_vec()),
         ("Downloads/Privacy Policy.md".to_owned(), text("Dogwood. Ask Dogwood.")),
     ]);
     support::write_all(folder.path(), &files);
@@ -557,11 +589,13 @@ fn folders_say_company_type_and_day() {
     let options = Options { paths: vec![folder.path().join("in")], ..Options::default() };
     let report = import(portal.path(), &options);
     assert_eq!(
-        (report.versions, report.same, report.passed_over),
-        (3, 1, 1),
+        (report.versions, report.same, report.passed_over.len()),
+        (3, 1, 2),
         "{:?}",
         report.remarks
     );
+    let PassedOver { documents, others } = &report.passed_over;
+    assert!(documents[0].ends_with("in/Scan.PDF") && others[0].ends_with("in/notes.csv"));
     let names: Vec<_> = report.written.iter().map(|(file, _)| file.as_str()).collect();
     for name in [
         "content/companies/acme/privacy-policy/undated.md",

@@ -475,16 +475,29 @@ fn ids(files: &Files) -> BTreeSet<String> {
 
 #[test]
 fn the_pages_of_a_renamed_company_are_missed() {
-    for (aliases, missed) in [("[old-bolt]", true), ("[bolt, old-bolt]", false)] {
+    for (name, aliases, warned, missed) in [
+        ("bolt", "[old-bolt]", 1, 0),
+        ("Bolt & Sons", "[old-bolt]", 0, 1),
+        ("bolt", "[old-bolt, bolt]", 0, 0),
+    ] {
         let portal = Portal::built();
         let companies = portal.root().join("content/companies");
         fs::rename(companies.join("bolt"), companies.join("bolts")).expect("it can be renamed");
         portal.replace("content/companies/bolts/company.yaml", "[old-bolt]", aliases);
+        portal.replace(
+            "content/companies/bolts/company.yaml",
+            "name: bolt",
+            &format!("name: {name}"),
+        );
         let told = portal.build().stderr;
         let gone = told.lines().filter(|line| line.contains("are gone")).collect::<Vec<_>>();
-        assert_eq!(gone.len(), usize::from(missed), "{told}");
+        assert_eq!(gone.len(), missed, "{told}");
         assert!(gone.iter().all(|line| line.contains("`aliases: [bolt]`")), "{told}");
-        assert!(!portal.build().stderr.contains("are gone"), "told once");
+        let lines = "was published as `bolt`: links to that address break";
+        assert_eq!(told.matches(lines).count(), warned, "{told}");
+        assert_eq!(told.matches("`aliases: [old-bolt, bolt]`").count(), warned, "{told}");
+        let again = portal.build().stderr;
+        assert!(!again.contains("are gone") && !again.contains(lines), "told once: {again}");
     }
 }
 

@@ -84,6 +84,36 @@ fn suggestions_are_appended_and_nothing_else_is_touched() {
     }
 }
 
+/// What `suggest` tells an editor of a portal whose only question is bread, by its policy.
+fn told(policy: &str, options: &[&str]) -> String {
+    let folder = portal(None);
+    let taxonomy =
+        "categories: [{id: bread, name: Bread, question: Bread?, cues: ['bread'], stances: []}]\n";
+    write(folder.path(), "content/taxonomy.yaml", taxonomy);
+    write(folder.path(), "content/companies/acme/privacy-policy/2024-05-01.md", policy);
+    let mut glasshouse = Command::new(env!("CARGO_BIN_EXE_glasshouse"));
+    let run = glasshouse.arg("suggest").args(options).current_dir(folder.path()).output();
+    String::from_utf8(run.expect("it runs").stdout).expect("UTF-8")
+}
+
+#[test]
+fn what_is_to_be_settled_stands_before_doubts_and_these_are_counted() {
+    let name = "acme/privacy-policy";
+    let policy = "# Privacy\n\nWe bake bread at night.\n\nOur bread is never sold.\n";
+    let settle = format!(
+        "{name}: bread is mentioned in line 3 of 2024-05-01.md, but no cue tells the answer\n"
+    );
+    let end = "nothing to add: what rules can answer has an entry already\n";
+    let doubts = format!("{name}: unsure of 2 passages (bread 2): `--verbose` lists them\n");
+    assert_eq!(told(policy, &[]), format!("{settle}{doubts}{end}"));
+    let doubts = format!(
+        "{name}: barely bread: We bake bread at night.\n{name}: barely bread: Our bread is never sold.\n"
+    );
+    assert_eq!(told(policy, &["--verbose"]), format!("{settle}{doubts}{end}"));
+    assert_eq!(told("# Privacy\n\nWe sew.\n", &[]), end);
+    assert_eq!(told(policy, &["--quiet"]), "");
+}
+
 #[test]
 fn what_cannot_be_appended_to_is_left_alone() {
     let folder = portal(Some("{}\n"));
@@ -183,7 +213,7 @@ fn no_text_that_is_shown_can_steer_a_terminal() {
     let gold = "{\"policy\": \"a\", \"text\": \"\\u001b[2J\\u202ebread\", \"labels\": []}\n";
     write(folder.path(), "gold.jsonl", gold);
     for (command, shown) in [
-        (&["suggest"][..], "acme/privacy-policy: barely bread: We bake ?[2J"),
+        (&["suggest", "--verbose"][..], "acme/privacy-policy: barely bread: We bake ?[2J"),
         (&["evaluate", "gold.jsonl"], " a: ?[2J"),
     ] {
         let mut glasshouse = Command::new(env!("CARGO_BIN_EXE_glasshouse"));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use glasshouse::evidence::{Haystack, Standing};
-use glasshouse::finding;
+use glasshouse::finding::{self, Versions};
 use glasshouse::policy::text::Text;
 use glasshouse::policy::version::{self, VersionId};
 use glasshouse::source::Source;
@@ -232,7 +232,8 @@ fn findings(yaml: &Source, text: &Source, markdown: &str, blocks: &[&str]) -> Ve
     let stem = Path::new(&*text.path).file_stem().and_then(|stem| stem.to_str());
     let id = VersionId::parse(stem.expect("a name")).expect("a version");
     let mut remarks = Vec::new();
-    let known = finding::parse(yaml, &Taxonomy::built_in(), &[id], &mut remarks);
+    let versions = Versions { shown: &[id], hidden: &[] };
+    let known = finding::parse(yaml, &Taxonomy::built_in(), &versions, &mut remarks);
     let mut found: Vec<Finding> = known
         .iter()
         .map(|finding| {

@@ -8,7 +8,7 @@ use crate::cli::{Common, Import, New, Origin};
 use crate::diagnostics;
 use crate::draft::{Captured, Format, Known};
 use crate::error::Result;
-use crate::import::{self, Progress, Report};
+use crate::import::{self, PassedOver, Progress, Report};
 use crate::starter;
 
 pub(super) fn new(options: &New, common: &Common) -> Result<Outcome> {
@@ -80,6 +80,24 @@ fn files(report: &Report, dry_run: bool) -> String {
     report.written.iter().map(line).collect()
 }
 
+/// Most files that are named though nothing was imported from them.
+const MOST_NAMED: usize = 5;
+
+/// The files that are not named like a policy, and what to do with them.
+fn passed_over(files: &PassedOver) -> String {
+    let named = |files: &[String], what_to_do| {
+        let names: Vec<&str> = files.iter().take(MOST_NAMED).map(String::as_str).collect();
+        let more = match files.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let line = format!("  {}{more}: {what_to_do}\n", names.join(", "));
+        if files.is_empty() { String::new() } else { line }
+    };
+    named(&files.documents, "save as plain text, Markdown or HTML, and import that")
+        + &named(&files.others, "import by name what is a policy all the same")
+}
+
 fn summary(report: &Report, dry_run: bool) -> String {
     let mut text = format!(
         "{}, {} ({} new), {}{}\n",
@@ -98,7 +116,7 @@ fn summary(report: &Report, dry_run: bool) -> String {
         (report.unchanged, "already there"),
         (report.same, "with the text of the version before"),
         (report.doubled, "recorded twice in one second"),
-        (report.passed_over, "not named like a policy"),
+        (report.passed_over.len(), "not named like a policy"),
         (report.failed, "failed"),
     ]
     .into_iter()
@@ -108,6 +126,7 @@ fn summary(report: &Report, dry_run: bool) -> String {
     if !skipped.is_empty() {
         text.push_str(&format!("not imported: {}\n", skipped.join(", ")));
     }
+    text.push_str(&passed_over(&report.passed_over));
     let (errors, warnings) = diagnostics::count(&report.remarks);
     if errors + warnings > 0 {
         text.push_str(&format!("{}\n", counted(errors, warnings)));

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::{Build, Check, Cli, Colour, Command, Common, Reading, Serve};
-use crate::diagnostics::{self, Diagnostic, number_of};
+use crate::diagnostics::{self, Code, Diagnostic, number_of};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::output::{self, Failure, Folder, Report};
@@ -124,7 +124,7 @@ impl Loaded {
         {
             self.has_old_answers = site.has_old_answers(&self.snapshot);
             if !self.has_old_answers {
-                self.remarks.extend(site.answers_changed(&self.snapshot));
+                self.remarks.extend(site.changed_since_build(&self.snapshot));
             }
             self.remarks.extend(site.days_to_come(today(), &self.snapshot));
             diagnostics::sort(&mut self.remarks);
@@ -167,7 +167,7 @@ fn build(options: &Build, root: &Path, common: &Common) -> Result<Outcome> {
         print(io::stdout(), &changes(&report))?;
     }
     if !common.quiet {
-        print(io::stderr(), &notes(site, &report, common))?;
+        print(io::stderr(), &notes(site, &report, &loaded.remarks, common))?;
         print(io::stdout(), &summary(site, &report, warnings, &output, progress.time()))?;
     }
     if options.timings {
@@ -314,7 +314,7 @@ const MOST_NOTES: usize = 5;
 
 /// What is no mistake, and no warning: what the site lacks for want of a setting, and companies
 /// that it has no longer. Programs that read JSON find nothing else where mistakes stand.
-fn notes(site: &Site, report: &Report, common: &Common) -> String {
+fn notes(site: &Site, report: &Report, remarks: &[Diagnostic], common: &Common) -> String {
     if matches!(common.format, crate::cli::Format::Json) {
         return String::new();
     }
@@ -325,7 +325,7 @@ fn notes(site: &Site, report: &Report, common: &Common) -> String {
              set it in content/site.yaml, or with --base-url\n",
         );
     }
-    for company in gone(report).take(MOST_NOTES) {
+    for company in gone(report, remarks).take(MOST_NOTES) {
         notes.push_str(&format!(
             "note: the pages of `{company}` are gone; if its folder was renamed, `aliases: \
              [{company}]` in its company.yaml keeps their addresses\n"
@@ -334,9 +334,13 @@ fn notes(site: &Site, report: &Report, common: &Common) -> String {
     notes
 }
 
-/// The companies whose pages were removed, by their folders.
-fn gone(report: &Report) -> impl Iterator<Item = &str> {
-    report.removed.iter().filter_map(|file| output::company_of(file))
+/// The companies whose pages were removed, by their folders, but for those of which a warning says
+/// what they are called now.
+fn gone<'r>(report: &'r Report, remarks: &[Diagnostic]) -> impl Iterator<Item = &'r str> {
+    let lost = remarks.iter().filter(|remark| remark.code == Code::LostAddress);
+    let told: Vec<&str> = lost.map(|remark| &*remark.message).collect();
+    let gone = report.removed.iter().filter_map(|file| output::company_of(file));
+    gone.filter(move |company| !told.iter().any(|told| told.contains(&format!("`{company}`"))))
 }
 
 fn summary(site: &Site, report: &Report, warnings: usize, output: &Path, time: Duration) -> String {

@@ -139,8 +139,10 @@ fn policies(folder: &Path, language: &str) -> Result<Vec<String>> {
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry
-            .map_err(|error| Error::new(format!("cannot read `{}`: {error}", folder.display())))?;
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(folder).to_owned();
+            Error::io("read", &path, &error.into())
+        })?;
         if entry.file_type().is_file() && import::is_text(entry.path()) {
             files.push(entry.into_path());
         }

@@ -1,5 +1,7 @@
 //! `suggest` and `explain`: what rules find, written down or told.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -20,7 +22,7 @@ use crate::portal::{self, Choices, Document, Dossier, Portal, Verdicts};
 use crate::review::{Review, Status};
 use crate::snapshot::{Snapshot, TEXT_LIMIT, YAML_LIMIT};
 use crate::source::Source;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{CategoryId, Taxonomy};
 
 /// A passage is unsure where its evidence is so little above or below what is needed.
 const UNSURE: f32 = 0.25;
@@ -35,27 +37,35 @@ pub(super) fn suggest(options: &Suggest, common: &Common) -> Result<Outcome> {
     let Some(portal) = portal.filter(|_| diagnostics::count(&remarks).0 == 0) else {
         return told(&remarks, common, io::stderr(), "nothing was written");
     };
-    let (mut answers, mut files) = (0, 0);
+    let (mut answers, mut files) = (0, Vec::new());
     for dossier in chosen(&portal, &options.companies)? {
         for (document, verdicts) in dossier.documents.iter().zip(dossier.open().verdicts()) {
             let entries = entries(document, &verdicts, &portal.rules.taxonomy);
             if !entries.is_empty() {
                 let expected = verdicts.findings.len() + entries.len();
-                append(&root, &snapshot, document, &entries, expected, &portal)?;
+                files.push(append(&root, &snapshot, document, &entries, expected, &portal)?);
                 answers += entries.len();
-                files += 1;
             }
             if !common.quiet {
-                print(io::stdout(), &unsure(dossier, document, &verdicts, &portal)?)?;
+                let doubts = doubts(dossier, document, &verdicts, &portal, common.verbose)?;
+                print(io::stdout(), &doubts)?;
             }
         }
     }
     if !common.quiet {
-        let answers = number_of(answers, "suggestion", "suggestions");
-        let text = format!("{answers} written to {}\n", number_of(files, "file", "files"));
-        print(io::stdout(), &text)?;
+        print(io::stdout(), &summary(answers, &files))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What was written where.
+fn summary(answers: usize, files: &[String]) -> String {
+    let answers = number_of(answers, "suggestion", "suggestions");
+    match files {
+        [] => "nothing to add: what rules can answer has an entry already\n".to_owned(),
+        [file] => format!("{answers} written to {file}\n"),
+        files => format!("{answers} written to {} files\n", files.len()),
+    }
 }
 
 /// The companies that were named, or all.
@@ -91,7 +101,7 @@ fn entries(document: &Document, verdicts: &Verdicts, taxonomy: &Taxonomy) -> Vec
 }
 
 /// Appends entries to a document's findings, which are `expected` then: what stands there stays,
-/// byte for byte.
+/// byte for byte. Gives the path of the file.
 fn append(
     root: &Path,
     snapshot: &Snapshot,
@@ -99,7 +109,7 @@ fn append(
     entries: &[String],
     expected: usize,
     portal: &Portal,
-) -> Result<()> {
+) -> Result<String> {
     let version = &document.newest().path;
     let folder = version.rsplit_once('/').map_or("", |(folder, _)| folder);
     let path = format!("{folder}/{FINDINGS}");
@@ -114,7 +124,8 @@ fn append(
     let source = Source { path: path.as_str().into(), text: before + &entries.join("\n") };
     let ids: Vec<_> = document.versions.iter().map(|version| version.id.clone()).collect();
     let mut remarks = Vec::new();
-    let findings = finding::parse(&source, &portal.rules.taxonomy, &ids, &mut remarks);
+    let versions = finding::Versions { shown: &ids, hidden: &[] };
+    let findings = finding::parse(&source, &portal.rules.taxonomy, &versions, &mut remarks);
     if findings.len() != expected
         || diagnostics::count(&remarks).0 > 0
         || source.text.len() > YAML_LIMIT
@@ -122,16 +133,19 @@ fn append(
         return Err(Error::new(format!("nothing can be appended to `{path}`"))
             .help("end the file with an entry that begins at the start of its line"));
     }
-    output::write_whole(&to, &source.text)
+    output::write_whole(&to, &source.text)?;
+    Ok(path)
 }
 
-/// The passages of the newest version of which it is not sure what they speak of, and the
-/// questions that passages speak of without a stance that could be told.
-fn unsure(
+/// What an editor has to settle without a suggestion: first the questions that the newest version
+/// speaks of without a stance that could be told, then the passages of which it is not sure what
+/// they speak of. Of these there may be dozens: they are counted, unless `all` are to be told.
+fn doubts(
     dossier: &Dossier,
     document: &Document,
     verdicts: &Verdicts,
     portal: &Portal,
+    all: bool,
 ) -> Result<String> {
     let newest = document.newest();
     let name = format!("{}/{}", dossier.company.id, document.id);
@@ -141,25 +155,66 @@ fn unsure(
     let source = read(&portal.snapshot, newest)?;
     let text = version::text(&source);
     let taxonomy = &portal.rules.taxonomy;
-    let mut lines = String::new();
-    for explanation in classifier.explain(&text, UNSURE) {
-        if explanation.margin < UNSURE {
-            let id = &taxonomy.category(explanation.category).id;
-            let passage = &text.passages[explanation.passage].text;
-            let side = if explanation.margin < 0.0 { "perhaps" } else { "barely" };
-            lines.push_str(&format!("{name}: {side} {id}: {}\n", beginning(passage)));
-        }
+    let mut lines: String = untold(verdicts)
+        .map(|review| {
+            let id = &taxonomy.category(review.category).id;
+            let place = first_mention(review, &text, &source);
+            format!("{name}: {id} is mentioned{place}, but no cue tells the answer\n")
+        })
+        .collect();
+    let unsure: Vec<Explanation> = classifier
+        .explain(&text, UNSURE)
+        .into_iter()
+        .filter(|explanation| explanation.margin < UNSURE)
+        .collect();
+    if all {
+        unsure.iter().for_each(|it| lines.push_str(&in_doubt(&name, it, &text, taxonomy)));
+    } else if !unsure.is_empty() {
+        lines.push_str(&format!("{name}: unsure of {}\n", folded(&unsure, taxonomy)));
     }
-    let untold = |review: &&Review| {
+    Ok(lines)
+}
+
+/// The reviews of questions that passages speak of, and that have neither finding nor suggestion.
+fn untold(verdicts: &Verdicts) -> impl Iterator<Item = &Review> {
+    verdicts.reviews.iter().filter(|review| {
         review.status == Status::NotReviewed
             && review.finding.is_none()
             && !review.mentions.is_empty()
+    })
+}
+
+/// ` in line 23 of 2018-10-03.md`: where the first passage stands that speaks of a question.
+fn first_mention(review: &Review, text: &Text<'_>, source: &Source) -> String {
+    let first = review.mentions.iter().next();
+    let passage = first.and_then(|(anchor, _)| text.passages.iter().find(|it| it.anchor == anchor));
+    let Some(passage) = passage else { return String::new() };
+    let (line, _) = source.line_column(version::body(source).start + passage.span.start);
+    let file = source.path.rsplit('/').next().unwrap_or_default();
+    format!(" in line {line} of {file}")
+}
+
+/// A passage of which it is not sure whether it speaks of a question.
+fn in_doubt(name: &str, doubt: &Explanation, text: &Text<'_>, taxonomy: &Taxonomy) -> String {
+    let id = &taxonomy.category(doubt.category).id;
+    let side = if doubt.margin < 0.0 { "perhaps" } else { "barely" };
+    format!("{name}: {side} {id}: {}\n", beginning(&text.passages[doubt.passage].text))
+}
+
+/// `5 passages (security 3, choices, sharing): --verbose lists them`
+fn folded(unsure: &[Explanation], taxonomy: &Taxonomy) -> String {
+    let mut counts: BTreeMap<CategoryId, usize> = BTreeMap::new();
+    unsure.iter().for_each(|doubt| *counts.entry(doubt.category).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
+    let named = |(category, count): &(CategoryId, usize)| match count {
+        1 => taxonomy.category(*category).id.clone(),
+        count => format!("{} {count}", taxonomy.category(*category).id),
     };
-    for review in verdicts.reviews.iter().filter(untold) {
-        let id = &taxonomy.category(review.category).id;
-        lines.push_str(&format!("{name}: {id} is mentioned, but no cue tells the answer\n"));
-    }
-    Ok(lines)
+    let questions: Vec<String> = counts.iter().map(named).collect();
+    let passages: BTreeSet<usize> = unsure.iter().map(|doubt| doubt.passage).collect();
+    let passages = number_of(passages.len(), "passage", "passages");
+    format!("{passages} ({}): `--verbose` lists them", questions.join(", "))
 }
 
 fn read(snapshot: &Snapshot, version: &Version) -> Result<Source> {

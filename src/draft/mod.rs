@@ -32,6 +32,7 @@ pub use front::recorded;
 pub use kind::{PRIVACY_POLICY, named as document_type};
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::merge;
 use crate::policy::text::Text;
 use crate::policy::version::{MOST_REPAIRS, Provenance, REPAIRS, Repair, hash};
 use crate::source::Source;
@@ -192,9 +193,13 @@ pub fn draft(
     remarks: &mut Vec<Diagnostic>,
 ) -> Result<Draft, Diagnostic> {
     let (text, mended) = encoding::decode(original, remarks)?;
+    let source = Source { path: original.path.clone(), text: text.clone() };
+    if let Some(mistake) = merge::unfinished(&source) {
+        return Err(mistake);
+    }
     let format = format.unwrap_or_else(|| format::detect(&text));
     let mut work = Work {
-        source: Source { path: original.path.clone(), text: text.clone() },
+        source,
         received: text,
         known: Known::default(),
         archive: None,

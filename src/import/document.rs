@@ -97,6 +97,16 @@ impl Document {
         }
     }
 
+    /// The newest version, where the day is known on which it was captured.
+    pub(super) fn newest_with_day(&self) -> Option<&VersionId> {
+        self.versions.keys().next_back().filter(|id| id.date().is_some())
+    }
+
+    /// The version of which nobody knows when it was captured.
+    pub(super) fn undated(&self) -> Option<VersionId> {
+        self.versions.keys().next().filter(|id| id.date().is_none()).cloned()
+    }
+
     /// Notes a text that was put here.
     pub(super) fn insert(&mut self, id: &VersionId, captured: Option<Captured>, print: u64) {
         self.versions.insert(id.clone(), Some(print));

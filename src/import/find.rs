@@ -12,6 +12,7 @@ use super::names::Names;
 use super::{Options, Origin, Report};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::draft::{Captured, Known, document_type};
+use crate::policy::file;
 use crate::snapshot::TEXT_LIMIT;
 
 /// What is to be imported.
@@ -21,9 +22,6 @@ pub(super) enum Found {
     /// A Git repository of Open Terms Archive.
     Repository(PathBuf),
 }
-
-/// Endings of the texts that are looked for in folders.
-const TEXTS: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "xhtml"];
 
 /// Ending of PrivacySpy's files, which hold quotes of policies.
 const PRODUCTS: &str = "toml";
@@ -110,7 +108,7 @@ fn walk(folder: &Path, report: &mut Report) -> Vec<Placed> {
             if is_text(entry.path()) || is_product(entry.path()) {
                 found.push((entry.path().to_owned(), of_place(entry.path())));
             } else {
-                report.passed_over += 1;
+                report.passed_over.note(entry.path());
             }
         }
     }
@@ -145,7 +143,7 @@ fn chosen(
 
 /// Whether a file in a folder may be the text of a policy, by its name.
 pub fn is_text(path: &Path) -> bool {
-    TEXTS.contains(&&*lower(path.extension()))
+    file::is_text(&path.to_string_lossy())
         && !ABOUT.contains(&&*lower(path.file_stem()))
         && !lower(path.file_name()).ends_with(".note.md")
 }

@@ -10,6 +10,7 @@ mod find;
 mod git;
 mod given;
 mod names;
+mod passed_over;
 mod place;
 mod taken;
 
@@ -26,6 +27,7 @@ use answers::LeftOut;
 use doubt::Doubts;
 use find::Found;
 pub use find::is_text;
+pub use passed_over::PassedOver;
 use place::{Address, Outcome, Place};
 
 /// How many files are read before their drafts are written.
@@ -78,7 +80,7 @@ pub struct Report {
     /// Versions of a history that were recorded in the same second as a later one.
     pub doubled: usize,
     /// Files in folders that are not named like a policy.
-    pub passed_over: usize,
+    pub passed_over: PassedOver,
     /// How many texts could not be imported.
     pub failed: usize,
     /// What is wrong with them.
@@ -240,6 +242,7 @@ impl Import<'_> {
             Outcome::Written(file) => {
                 let findings = self.place.findings_file(&address.folder, &file, &draft)?;
                 self.written(findings, String::new());
+                self.report.remarks.extend(self.place.undated(&address.folder, &draft));
                 let others = self.doubts.note(&address.folder, &file, remarks);
                 self.report.remarks.extend(others);
                 self.left_out.note(&draft);

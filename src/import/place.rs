@@ -201,7 +201,10 @@ impl Place {
     pub(super) fn put(&mut self, folder: &str, draft: &Draft) -> Result<Outcome> {
         let print = fingerprint(&draft.text);
         match self.document(folder).spot(draft.captured, print) {
-            Spot::Free(id) => self.write_version(folder, &id, draft),
+            Spot::Free(id) => match self.standing_undated(folder, print) {
+                Some(undated) => self.give_day(folder, &undated, draft),
+                None => self.write_version(folder, &id, draft),
+            },
             Spot::Taken(id) => self.put_over(folder, &id, draft),
             Spot::Same(earlier) if earlier.date().is_none() && self.given.captured.is_some() => {
                 self.give_day(folder, &earlier, draft)
@@ -211,6 +214,24 @@ impl Place {
                 Ok(Outcome::Refused(taken::by_later(draft, &format!("{folder}{day}.md"), moment)))
             }
         }
+    }
+
+    /// What is said of a text of unknown day that was put beside others: these stay the newer ones.
+    pub(super) fn undated(&mut self, folder: &str, draft: &Draft) -> Option<Diagnostic> {
+        let newest =
+            self.document(folder).newest_with_day().filter(|_| draft.captured.is_none())?;
+        let message = format!(
+            "the text does not say when it was captured, and so comes before `{folder}{newest}.md`"
+        );
+        let undated = Diagnostic::new(Code::UndatedText, message).in_file(&draft.path);
+        Some(undated.help("if it is newer, import it again with `--captured YYYY-MM-DD --force`"))
+    }
+
+    /// The version without a day that has this print, where the editor gives the day of it now.
+    fn standing_undated(&mut self, folder: &str, print: u64) -> Option<VersionId> {
+        self.given.captured?;
+        let document = self.document(folder);
+        document.undated().filter(|undated| document.print(undated) == print)
     }
 
     fn document(&mut self, folder: &str) -> &mut Document {

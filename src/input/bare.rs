@@ -23,15 +23,16 @@ pub(super) fn remarks(bare: &BTreeSet<String>, snapshot: &Snapshot) -> Vec<Diagn
     empty.into_iter().map(|folder| remark(folder, snapshot)).collect()
 }
 
+/// What to do with a folder that is to stay empty, or is not to stay.
+const OTHERWISE: &str =
+    "remove the folder; a file `.gitkeep` in it says that it is kept on purpose";
+
 fn remark(folder: &str, snapshot: &Snapshot) -> Diagnostic {
     let above = folder.trim_end_matches('/').rfind('/').map_or("", |slash| &folder[..=slash]);
     let (what, help) = if snapshot.contains(&format!("{above}{COMPANY}")) {
-        (
-            "document",
-            "put a version into it, named by its capture date, or remove the folder".into(),
-        )
+        ("document", format!("put a version into it, named by its capture date, or {OTHERWISE}"))
     } else {
-        ("company", format!("write `{folder}{COMPANY}`, or remove the folder"))
+        ("company", format!("write `{folder}{COMPANY}`, or {OTHERWISE}"))
     };
     Diagnostic::new(Code::EmptyCompany, format!("an empty folder is no {what}"))
         .in_file(folder)

@@ -356,8 +356,15 @@ pub fn is_read(path: &str) -> bool {
     parts.next().is_some_and(|folder| FOLDERS.contains(&folder)) && !parts.any(is_passed_over)
 }
 
+/// Hidden files whose folder somebody keeps on purpose, though nothing else is in it yet: Git knows no
+/// empty folders.
+const KEEPERS: &[&str] = &[".gitkeep", ".keep", ".gitignore"];
+
 /// Hidden files, and those that editors keep beside the one that is edited.
 fn is_passed_over(name: &str) -> bool {
+    if KEEPERS.contains(&name) {
+        return false;
+    }
     let beside = ["~", ".swp", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"];
     name.starts_with('.')
         || (name.starts_with('#') && name.ends_with('#'))
@@ -501,14 +508,14 @@ mod tests {
         let mut input = Input::read(root);
         // What is done, the path that the system names then, and the folders that are told.
         type Step<'s> = (&'s dyn Fn(), &'s str, &'s [&'s str]);
-        let steps: [Step<'_>; 7] = [
+        let steps: [Step<'_>; 8] = [
             (&|| make("new"), "new", &["new/"]),
             (&|| make("new/privacy-policy"), "new/privacy-policy", &["new/"]),
             (&|| make("a/cookie-policy"), "a/cookie-policy", &["a/cookie-policy/", "new/"]),
             (
                 &|| drop(write(root, "content/companies/new/privacy-policy/.gitkeep", "")),
                 "new/privacy-policy/.gitkeep",
-                &["a/cookie-policy/", "new/"],
+                &["a/cookie-policy/"],
             ),
             (
                 &|| drop(write(root, "content/companies/new/privacy-policy/undated.md", "x")),
@@ -518,6 +525,11 @@ mod tests {
             (
                 &|| fs::remove_file(company("new/privacy-policy/undated.md")).expect("removed"),
                 "new/privacy-policy/undated.md",
+                &["a/cookie-policy/"],
+            ),
+            (
+                &|| fs::remove_file(company("new/privacy-policy/.gitkeep")).expect("removed"),
+                "new/privacy-policy/.gitkeep",
                 &["a/cookie-policy/", "new/"],
             ),
             (
@@ -568,6 +580,7 @@ mod tests {
             ("content/#a.md#", false),
             ("content/4913", false),
             ("content/.git/x", false),
+            ("content/companies/a/.gitkeep", true),
             ("public/a.md", false),
         ] {
             assert_eq!(is_read(path), read, "{path}");

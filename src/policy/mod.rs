@@ -1,5 +1,6 @@
 //! A document as it stands in the content: versions, their provenance and text.
 
+pub mod file;
 pub mod front_matter;
 pub mod html;
 mod bold;

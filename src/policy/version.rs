@@ -19,7 +19,7 @@ use crate::language;
 use crate::snapshot::{Snapshot, TEXT_LIMIT};
 use crate::source::Source;
 use crate::web;
-use crate::yaml::Node;
+use crate::yaml::{Node, is_no_day};
 
 /// A version's file name without its ending: when it was captured. Versions sort by it;
 /// those without a date come first.
@@ -160,10 +160,11 @@ impl Version {
     pub fn parse(source: &Source, text: &Text<'_>, remarks: &mut Vec<Diagnostic>) -> Option<Self> {
         let Some(id) = VersionId::of(&source.path) else {
             let stem = stem(&source.path)?;
-            let mistake = Diagnostic::new(
-                Code::InvalidFileName,
-                format!("`{stem}.md` names no capture date"),
-            );
+            let message = match stem.get(..10).filter(|day| is_no_day(day)) {
+                Some(day) => format!("`{stem}.md`: there is no day {day}"),
+                None => format!("`{stem}.md` names no capture date"),
+            };
+            let mistake = Diagnostic::new(Code::InvalidFileName, message);
             remarks.push(mistake.in_file(&source.path).help(
                 "name the file by the day it was captured, such as `2018-10-03.md`; a further one of that day \
                  `2018-10-03T14-30-00Z.md`; one whose day is not known `undated.md`",

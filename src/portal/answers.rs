@@ -2,7 +2,7 @@
 //! `history` where the text gives another answer, in `corrections` where the old one was a mistake.
 //!
 //! A build keeps them beside what it remembers, a line each: the findings' file, the category,
-//! the stance, the summary, with tabs between them. `check` and the next build read them, and no
+//! the stance, the summary, with tabs between them; in front of them stands their company. `check` and the next build read them, and no
 //! page depends on them. They are written as they are made: a large portal has megabytes of them.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::dossier::Dossier;
 use super::report::at_key;
-use super::{Portal, Verdicts};
+use super::{Portal, Verdicts, renamed};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::{Claim, Finding, place_of};
 use crate::snapshot::Snapshot;
@@ -27,12 +27,13 @@ struct Last<'l> {
 }
 
 impl Portal {
-    /// Writes the answers that editors stand for, to compare the next ones with.
+    /// Writes the companies and the answers that editors stand for, to compare the next ones with.
     ///
     /// # Errors
     /// What the writer says.
     pub fn write_answers(&self, out: &mut dyn io::Write) -> io::Result<()> {
         for dossier in &self.dossiers {
+            renamed::write(dossier, out)?;
             let opened = dossier.open();
             for (document, briefs) in dossier.documents.iter().zip(opened.briefs()) {
                 let path = dossier.findings_path(document);

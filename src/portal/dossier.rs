@@ -230,9 +230,8 @@ fn document(
     let mut steps = versions::steps(&read, rules, memory);
     versions::annotate(&mut steps, &versions, notes(texts, files, remarks), remarks);
     let findings_source = files.findings.as_ref().and_then(|path| texts.get(path, remarks));
-    let ids: Vec<_> = versions.iter().map(|version| version.id.clone()).collect();
     let findings = findings_source
-        .map(|source| finding::parse(source, &rules.taxonomy, &ids, remarks))
+        .map(|source| findings(source, &versions, files, rules, remarks))
         .unwrap_or_default();
     let bears = versions::bears(&read, &findings, memory);
     let kind = newest.version.provenance.document.clone();
@@ -255,6 +254,21 @@ fn document(
     stubs::report_sole(document.newest(), &read, &verdicts, rules, remarks);
     report::evidence(&document, &verdicts, rules, findings_source, newest.source, remarks);
     Some((document, verdicts))
+}
+
+/// What was found in a document of which some versions are shown.
+fn findings(
+    source: &Source,
+    versions: &[Version],
+    files: &Files,
+    rules: &Rules,
+    remarks: &mut Vec<Diagnostic>,
+) -> Vec<Finding> {
+    let shown: Vec<_> = versions.iter().map(|version| version.id.clone()).collect();
+    let all = files.versions.iter().filter_map(|path| VersionId::of(path));
+    let hidden: Vec<_> = all.filter(|id| shown.binary_search(id).is_err()).collect();
+    let versions = finding::Versions { shown: &shown, hidden: &hidden };
+    finding::parse(source, &rules.taxonomy, &versions, remarks)
 }
 
 /// The notes on a document's versions, by the version that each stands beside.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::stray::{self, Place};
 use crate::company::{COMPANIES, COMPANY, unusable};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::finding::FINDINGS;
@@ -111,12 +112,13 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
             continue;
         }
         let is_company = folders.contains_key(folder);
-        let (home, name) = split(folder);
-        let mut home = folders.get_mut(home);
+        let (above, name) = split(folder);
+        let place = place(folder, &folders);
+        let mut home = folders.get_mut(above);
         for (path, _) in listing {
             let is_own = is_company && path[folder.len()..] == *COMPANY;
             if !is_own && !is_for_editors(path) && !is_sorted(path, name, home.as_deref_mut()) {
-                remarks.push(stray(path));
+                remarks.push(stray::among_companies(path, place));
             }
         }
     }
@@ -129,6 +131,18 @@ pub(super) fn sort(snapshot: &Snapshot) -> Sorted {
     let usable = folders.into_values().filter(|folder| usable(folder, &mut remarks)).collect();
     let folders = once_each(usable, &mut remarks);
     Sorted { folders, remarks }
+}
+
+/// Where the files of a folder stand.
+fn place<'f>(folder: &'f str, companies: &BTreeMap<Arc<str>, Folder>) -> Place<'f> {
+    let (above, name) = split(folder);
+    if companies.contains_key(folder) {
+        Place::Company(name.trim_end_matches('/'))
+    } else if companies.contains_key(above) {
+        Place::Document(split(above).1.trim_end_matches('/'))
+    } else {
+        Place::Elsewhere
+    }
 }
 
 /// Folders that hold documents as a company's does, and belong to none.
@@ -180,11 +194,7 @@ fn beside(snapshot: &Snapshot, remarks: &mut Vec<Diagnostic>) {
             || crate::classify::model_language(path).is_some()
             || is_for_editors(path);
         if !known {
-            let stray = Diagnostic::new(Code::StrayFile, "is nothing that is read").in_file(path);
-            remarks.push(stray.help(other_ending(path).unwrap_or_else(|| {
-                "`content/` holds `site.yaml`, `taxonomy.yaml`, `cues.fr.yaml`, `model.fr.txt`, `pages/` and `companies/`"
-                    .to_owned()
-            })));
+            remarks.push(stray::beside(path));
         }
     }
 }
@@ -196,18 +206,6 @@ pub(super) fn is_for_editors(path: &str) -> bool {
     name.starts_with('.')
         || ["Thumbs.db", "desktop.ini"].iter().any(is_of_system)
         || name.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("README"))
-}
-
-/// What to say of a file that should end in `.yaml` or `.md`.
-pub(super) fn other_ending(path: &str) -> Option<String> {
-    let (_, name) = path.rsplit_once('/')?;
-    let (stem, ending) = name.rsplit_once('.')?;
-    match &*ending.to_ascii_lowercase() {
-        _ if matches!(ending, "yaml" | "md") => None,
-        "yml" | "yaml" => Some(format!("name it `{stem}.yaml`")),
-        "md" | "markdown" => Some(format!("name it `{stem}.md`")),
-        _ => None,
-    }
 }
 
 /// The folders without those whose name, which is the address, an earlier one has.
@@ -236,19 +234,6 @@ pub(super) fn same_names(folder: &str, one: &Snapshot, other: &Snapshot) -> bool
         }
         (one, other) => one.is_none() && other.is_none(),
     }
-}
-
-/// What is said of a file that belongs nowhere.
-fn stray(path: &str) -> Diagnostic {
-    let stray = Diagnostic::new(Code::StrayFile, "belongs to no company or document").in_file(path);
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    stray.help(other_ending(path).unwrap_or_else(|| match &*ending.to_ascii_lowercase() {
-        "txt" | "html" | "htm" => "versions end in `.md`: `glasshouse import` makes one of it, named by its capture date".to_owned(),
-        "yaml" if FINDINGS.starts_with(stem) => format!("name it `{FINDINGS}`"),
-        _ => "versions and `findings.yaml` stand in a document's folder, which stands beside `company.yaml`"
-            .to_owned(),
-    }))
 }
 
 /// The folder that a folder stands in, and its own name there; both end in `/`.

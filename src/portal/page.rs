@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::folders::{is_for_editors, other_ending};
+use super::folders::is_for_editors;
+use super::stray::other_ending;
 use crate::company::unusable;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::policy::front_matter;

@@ -47,7 +47,9 @@ pub(super) fn evidence(
     remarks: &mut Vec<Diagnostic>,
 ) {
     let mut told = false;
-    if verdicts.reviews.iter().any(Review::is_damaged)
+    let is_doubtful =
+        !document.unfounded.is_empty() || verdicts.reviews.iter().any(Review::is_damaged);
+    if is_doubtful
         && let Some(source) = findings
         && let Ok(yaml) = yaml::Document::whole(source)
     {
@@ -66,6 +68,7 @@ pub(super) fn evidence(
         let quotes = reporter.quotes();
         told = !quotes.is_empty();
         remarks.extend(quotes);
+        remarks.extend(reporter.newer());
         remarks.extend(reporter.ellipses());
         remarks.extend(reporter.silences());
     }
@@ -267,7 +270,8 @@ impl<'a> Reporter<'a> {
         if self.languages(loss.finding).is_some() && loss.standing.now.is_none() {
             "or mend the finding, its `version` and its `checked` date if it takes the other's place"
         } else if !self.document.newest().intact {
-            "this text was edited after it was captured (its `text_sha256` differs): restore it"
+            "this text was edited after it was captured (its `text_sha256` differs): restore it; a newer \
+             text is a version of its own, in a file beside it"
         } else if self.is_newest(loss.finding) {
             "read the text again, then mend the quote"
         } else if loss.standing.unfounded {
@@ -276,6 +280,32 @@ impl<'a> Reporter<'a> {
         } else {
             "read the text again, then mend the finding, its `version` and its `checked` date"
         }
+    }
+
+    /// Findings that quote the newest text, and say that an earlier one was read. Where another of
+    /// their quotes is lost, that is told, and what to mend with it.
+    fn newer(&self) -> Vec<Diagnostic> {
+        let newest = &self.document.newest().id;
+        let told = self.written().filter_map(|(review, finding)| {
+            let is_lost = |standing: &QuoteStanding| standing.state != QuoteState::Verified;
+            if review.quotes.iter().any(is_lost) {
+                return None;
+            }
+            let mut quotes = finding.quotes.iter().enumerate();
+            let is_newer = |place| self.document.unfounded.contains(&(finding.category, place));
+            let (_, quote) = quotes.find(|(place, _)| is_newer(*place))?;
+            let category = &self.rules.taxonomy.category(finding.category).id;
+            let message = format!(
+                "the quote for `{category}` stands in {newest}, but not in the version that it was made on, {}: “{}”",
+                finding.version, quote.text
+            );
+            let place = self.yaml.span(&place_of(category).key("version"));
+            let newer = Diagnostic::new(Code::QuoteNewer, message).at(self.findings, place);
+            Some(newer.help(format!(
+                "write `version: {newest}` and the day on which that text was read into `checked`"
+            )))
+        });
+        told.collect()
     }
 
     /// Quotes that leave out what turns their sentence round.

@@ -31,7 +31,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::diagnostics::{self, Diagnostic, Format, Severity};
 use crate::error::{Error, Result};
 use crate::input::{self, Hints, Input};
-use crate::portal::Choices;
+use crate::portal::{Choices, Published};
 use crate::site::{Change, Site};
 use http::Hosts;
 use listen::Desk;
@@ -202,6 +202,8 @@ struct Editor {
     known: Vec<u64>,
     /// Folders that were renamed: their warnings are not new.
     moved: Moved,
+    /// The companies whose addresses others may link to; nothing before the first site.
+    published: Option<Vec<Published>>,
     /// Differs from that of every other run.
     run: u64,
     /// How many sites have been shown.
@@ -212,7 +214,10 @@ impl Editor {
     /// Reads the portal for the first time, and what is wrong with it.
     fn open(options: &Options, say: Listener) -> (Self, Vec<Diagnostic>) {
         let input = Input::read(&options.root);
-        let (site, remarks) = read(&input, &options.choices, None);
+        let (site, mut remarks) = read(&input, &options.choices, None);
+        let published = site.as_ref().map(|site| site.published(&input.snapshot));
+        remarks.extend(lost(&site, &published, &input));
+        diagnostics::sort(&mut remarks);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = xxh3_64(&now.as_nanos().to_le_bytes());
         let (mistakes, warnings) = parted(&remarks);
@@ -236,6 +241,7 @@ impl Editor {
             told: remarks.clone(),
             known,
             moved: Moved::default(),
+            published,
             run,
             count: 0,
         };
@@ -286,10 +292,13 @@ impl Editor {
         }
         let files = self.files(hints, &changed);
         self.moved.follow(&before.snapshot, &self.input.snapshot, &changed);
-        let (site, remarks) = read(&self.input, &self.options.choices, self.latest.as_deref());
-        if site.is_some() {
+        let (site, mut remarks) = read(&self.input, &self.options.choices, self.latest.as_deref());
+        if let Some(read) = &site {
+            self.published.get_or_insert_with(|| read.published(&self.input.snapshot));
             self.latest.clone_from(&site);
         }
+        remarks.extend(lost(&site, &self.published, &self.input));
+        diagnostics::sort(&mut remarks);
         let old = self.show(site, &remarks);
         let time = start.elapsed();
         let showing = self.screen.now();
@@ -377,6 +386,16 @@ fn read(
     remarks.extend(input.remarks().cloned());
     diagnostics::sort(&mut remarks);
     (site.map(Arc::new), remarks)
+}
+
+/// What is said of companies whose folders were renamed since they were published.
+fn lost(
+    site: &Option<Arc<Site>>,
+    published: &Option<Vec<Published>>,
+    input: &Input,
+) -> Vec<Diagnostic> {
+    let known = site.as_ref().zip(published.as_ref());
+    known.map(|(site, published)| site.renamed(published, &input.snapshot)).unwrap_or_default()
 }
 
 /// Errors, and warnings.

@@ -52,7 +52,7 @@ pub use pages::{Page, Pages};
 pub use route::Route;
 
 use crate::diagnostics::{self, Diagnostic, number_of};
-use crate::portal::{self, Choices, Dossier, Opened, Portal};
+use crate::portal::{self, Choices, Dossier, Opened, Portal, Published};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::taxonomy::{CategoryId, StanceId};
@@ -244,10 +244,24 @@ impl Site {
         snapshot.has_answers(&|out| self.portal.write_answers(out))
     }
 
-    /// A warning for each answer that is not that of the last build, and of which no reader is told.
-    pub fn answers_changed(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let last = snapshot.last_answers();
-        last.map(|last| self.portal.answers_changed(&last, snapshot)).unwrap_or_default()
+    /// A warning for each answer that is not that of the last build, and of which no reader is
+    /// told, and for each company whose old address nothing keeps.
+    pub fn changed_since_build(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let Some(last) = snapshot.last_answers() else { return Vec::new() };
+        let mut changed = self.portal.answers_changed(&last, snapshot);
+        changed.extend(self.portal.renamed(&Published::of_build(&last), snapshot));
+        changed
+    }
+
+    /// The companies of the last build; those of this site where there was none.
+    pub fn published(&self, snapshot: &Snapshot) -> Vec<Published> {
+        let last = snapshot.last_answers().map(|last| Published::of_build(&last));
+        last.unwrap_or_else(|| self.portal.published())
+    }
+
+    /// A warning for each company that was published in another folder, whose name nothing keeps.
+    pub fn renamed(&self, published: &[Published], snapshot: &Snapshot) -> Vec<Diagnostic> {
+        self.portal.renamed(published, snapshot)
     }
 
     /// Keeps the answers, for the next check to compare with.

@@ -1,5 +1,5 @@
-//! What a portal's own theme holds that nobody sees: files that nothing uses, and addresses that
-//! browsers do not load.
+//! What a portal's own theme holds that nobody sees: files and tokens that nothing uses, and addresses
+//! that browsers do not load.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,10 @@ use super::asset::{rings, variable};
 use super::barred;
 use super::layers::Files;
 use super::mistake::has_component;
-use super::named::{Named, addresses, is_naming, resolved};
+use super::named::{Named, addresses, is_naming, is_sheet, resolved};
+use super::token::Tokens;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::merge;
 use crate::source::Source;
 
 /// Looks through the theme in `folder`; nothing where a mistake leaves none.
@@ -22,10 +24,15 @@ pub(super) fn doubts(files: &Files, folder: &str, remarks: &mut Vec<Diagnostic>)
         own.flat_map(|template| barred::in_markup(&template.source, 0..template.source.text.len())),
     );
     let rings = rings(&files.assets);
+    let tokens = Tokens::of(files);
     for name in files.own_assets.iter().filter(|name| is_naming(name)) {
         if let Ok(text) = String::from_utf8(files.assets[name].to_vec()) {
             let source = Source { path: format!("{folder}assets/{name}").into(), text };
+            remarks.extend(merge::unfinished(&source));
             remarks.extend(dead(name, &source, files));
+            if is_sheet(name) {
+                remarks.extend(tokens.idle(name, &source));
+            }
             remarks.extend(rings.get(name).and_then(|next| ring(name, next, &source)));
         }
     }

@@ -11,6 +11,7 @@ mod mistake;
 mod named;
 mod recursion;
 pub(crate) mod tags;
+mod token;
 mod unclosed;
 
 use std::borrow::Cow;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
 use super::remedy::{FLAG, KEYS, LIST, TEXT};
-use super::{Document, Path, Step, cut, remedy};
+use super::{Document, Path, Step, cut, day, is_no_day, remedy};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 use crate::web::web_url;
@@ -223,13 +223,16 @@ impl<'d> Node<'d> {
     /// The value as a date, `YYYY-MM-DD`.
     pub fn date(&self, remarks: &mut Vec<Diagnostic>) -> Option<Date> {
         let text = self.text(remarks)?;
-        let date = if text.len() == 10 { text.parse().ok() } else { None };
+        let date = day::read(&text);
         if date.is_none() {
-            let digits = text.replace(|c: char| c.is_ascii_digit(), "0");
-            let (message, help) = if digits == "0000-00-00" {
-                (format!("there is no day `{text}`"), "mend the month or the day")
+            let (message, help) = if is_no_day(&text) {
+                (format!("there is no day `{text}`"), "mend the month or the day".to_owned())
             } else {
-                (format!("`{text}` is not a date"), "write it as YYYY-MM-DD, such as 2018-10-03")
+                let help = match day::meant(&text) {
+                    Some(day) => format!("write it as YYYY-MM-DD: `{day}`"),
+                    None => "write it as YYYY-MM-DD, such as 2018-10-03".to_owned(),
+                };
+                (format!("`{text}` is not a date"), help)
             };
             remarks.push(self.mistake(Code::InvalidDate, message).help(help));
         }

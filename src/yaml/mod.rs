@@ -5,6 +5,7 @@
 //! positions, whenever a mistake wants a place, and [`guard`] turns hostile inputs away first.
 
 mod cut;
+mod day;
 mod fields;
 mod guard;
 mod line;
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
+pub(crate) use day::is_no_day;
 pub use fields::{Fields, Node, UnknownKey};
 pub use scalar::scalar;
 

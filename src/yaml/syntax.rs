@@ -64,11 +64,6 @@ pub(super) fn explain(
             None => diagnostic,
         }
     };
-    if let Some(conflict) = line_with(text, range.start, "<<<<<<< ") {
-        let help =
-            "keep one of its two sides, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
-        return diagnostic("a merge that Git could not finish", conflict, Some(help));
-    }
     if text[met..].starts_with('\t') {
         return diagnostic("a tab where spaces belong", met, Some("indent with spaces"));
     }
@@ -169,12 +164,6 @@ fn began(text: &str, start: usize, message: &str, words: &str) -> Option<usize> 
     let line = &text[start + line_start..];
     let (offset, _) = line.char_indices().nth(column.checked_sub(1)?)?;
     Some(start + line_start + offset)
-}
-
-/// The first line behind a byte that begins with some words.
-fn line_with(text: &str, start: usize, words: &str) -> Option<usize> {
-    let begins = |at: &usize| *at == start || text[..*at].ends_with('\n');
-    text[start..].match_indices(words).map(|(at, _)| start + at).find(begins)
 }
 
 /// The `---` that begins a second document.

@@ -234,6 +234,11 @@ fn a_warning_is_told_once_whatever_its_folder_is_called() {
     fs::rename(portal.path("content/companies/a"), portal.path("content/companies/renamed"))
         .expect("renamed");
     server.shows(&page("renamed"), "We lose it.");
+    // What is new is that links to the old address break, until it is kept.
+    assert!(server.says("warning[lost-address]").contains("was published as `a`"));
+    assert_eq!(server.says("warnings: "), "2 warnings: 1 new");
+    portal.write("content/companies/renamed/company.yaml", "name: a\naliases: [a]\n");
+    assert_eq!(server.says("1 warning: "), "1 warning: 1 gone");
     assert_eq!(keys(&server), told, "who hid the badge is not told again");
 
     // An empty folder is the next thing that is new.

@@ -150,7 +150,7 @@ impl Project {
             if self.files().any(|file| file.name.starts_with("themes/")) {
                 remarks.extend(output::rehearse(&site, &opened.snapshot));
             }
-            remarks.extend(site.answers_changed(&opened.snapshot));
+            remarks.extend(site.changed_since_build(&opened.snapshot));
             if let Some(day) = self.option("today") {
                 remarks.extend(site.days_to_come(day.parse().expect("a date"), &opened.snapshot));
             }
