@@ -175,7 +175,7 @@ pub struct Serve {
     /// Open the portal in the browser
     #[arg(long)]
     pub open: bool,
-    /// Look for changes every so many milliseconds: for network drives, Docker and WSL
+    /// Look for changes every so many milliseconds, 500 if none are named: for network drives, Docker and WSL
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "500",
         value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
     pub poll: Option<u64>,
@@ -380,7 +380,7 @@ fn theme_name(text: &str) -> Result<String, String> {
     match text {
         _ if theme::BUILT_IN.contains(&text) => Err(format!("`{text}` is a built-in theme")),
         _ if text.starts_with('-') || text.is_empty() || !text.chars().all(fits) => {
-            Err("a theme is named by small letters, digits and hyphens".to_owned())
+            Err("a theme is named by lower-case letters, digits and hyphens".to_owned())
         }
         _ => Ok(text.to_owned()),
     }

@@ -79,7 +79,7 @@ impl Request {
         }
         if !self.names_us(hosts) {
             let message = "this server does not answer to that name of a host: \
-                           begin it with `--allow-host NAME`, if it is yours";
+                           start it with `--allow-host NAME`, if it is yours";
             return Some(Answer::text(403, message));
         }
         if !matches!(&*self.method, "GET" | "HEAD") {

@@ -222,7 +222,7 @@ impl Site {
                 Some(scheme) if LINKED.contains(&scheme) => None,
                 Some(_) => nowhere(
                     "has a scheme that is not allowed",
-                    "links of pages begin with `/`, `https:`, `http:`, `mailto:` or `tel:`"
+                    "links of pages begin with `/`, `#`, `https:`, `http:`, `mailto:` or `tel:`"
                         .to_owned(),
                 ),
                 None => nowhere("is relative, but pages move", FROM_FRONT.to_owned()),

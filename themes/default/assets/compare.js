@@ -255,9 +255,5 @@ function begin() {
   show();
 }
 
-const note = document.querySelector(".compare-note");
-if (location.protocol === "file:") note.textContent = words.server;
-else {
-  note.remove();
-  begin();
-}
+document.querySelector(".compare-note").remove();
+begin();

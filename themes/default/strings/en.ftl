@@ -393,8 +393,7 @@ matrix-compare = Compare
 
 compare-go = Compare companies side by side
 compare-about = What two to four companies answer to the same questions, with the sentences behind their answers. The address of this page keeps your choice.
-compare-scripts = Companies are put side by side in your browser. That needs scripts, which are switched off here. Without them, <a href="{ $categories }">each category</a> lists every company’s answer with its sentence, <a href="{ $matrix }">the matrix</a> shows all answers in one table, and <a href="{ $companies }">each company</a> has a page of its answers.
-compare-server = Pages that were opened from a disk cannot read each other: comparing needs a web server. The categories, the matrix and the pages of the companies show the same answers.
+compare-scripts = Companies are put side by side in your browser. That needs scripts and a web server: here scripts are switched off, or the page was opened from a disk. Without them, <a href="{ $categories }">each category</a> lists every company’s answer with its sentence, <a href="{ $matrix }">the matrix</a> shows all answers in one table, and <a href="{ $companies }">each company</a> has a page of its answers.
 compare-tools = Companies to compare
 compare-field = Company to add
 compare-add = Add
@@ -436,6 +435,7 @@ policy-verdicts = Verdicts
 contents = Table of contents
 policy-contents = In this text
 policy-source = Source
+policy-source-unknown = unknown
 policy-archive = Archive
 policy-captured = Captured
 policy-captured-unknown = date unknown
@@ -443,7 +443,16 @@ policy-effective-name = Date in the text
 policy-effective-stated = { DATETIME($date) }
 policy-effective-unknown = none
 policy-size = Length
-policy-size-words = { NUMBER($words) } words, { NUMBER($sentences) } sentences, { NUMBER($passages) } passages
+policy-size-words = { $words ->
+    [one] { NUMBER($words) } word
+   *[other] { NUMBER($words) } words
+  }, { $sentences ->
+    [one] { NUMBER($sentences) } sentence
+   *[other] { NUMBER($sentences) } sentences
+  }, { $passages ->
+    [one] { NUMBER($passages) } passage
+   *[other] { NUMBER($passages) } passages
+  }
 policy-recorded = Recorded
 policy-recorded-technical = because the tools of the archive changed, not the policy
 policy-repairs = Repairs

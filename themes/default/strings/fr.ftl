@@ -414,8 +414,7 @@ matrix-compare = Comparer
 
 compare-go = Comparer des entreprises côte à côte
 compare-about = Ce que deux à quatre entreprises répondent aux mêmes questions, avec les phrases qui fondent leurs réponses. L’adresse de cette page garde votre choix.
-compare-scripts = Les entreprises sont mises côte à côte dans votre navigateur. Cela demande des scripts, qui sont désactivés ici. Sans eux, <a href="{ $categories }">chaque catégorie</a> donne la réponse de toutes les entreprises avec sa phrase, <a href="{ $matrix }">la matrice</a> montre toutes les réponses en un tableau, et <a href="{ $companies }">chaque entreprise</a> a une page de ses réponses.
-compare-server = Les pages ouvertes depuis un disque ne peuvent pas se lire entre elles : la comparaison a besoin d’un serveur web. Les catégories, la matrice et les pages des entreprises montrent les mêmes réponses.
+compare-scripts = Les entreprises sont mises côte à côte dans votre navigateur. Cela demande des scripts et un serveur web : ici, les scripts sont désactivés, ou la page a été ouverte depuis un disque. Sans eux, <a href="{ $categories }">chaque catégorie</a> donne la réponse de toutes les entreprises avec sa phrase, <a href="{ $matrix }">la matrice</a> montre toutes les réponses en un tableau, et <a href="{ $companies }">chaque entreprise</a> a une page de ses réponses.
 compare-tools = Entreprises à comparer
 compare-field = Entreprise à ajouter
 compare-add = Ajouter
@@ -459,6 +458,7 @@ policy-verdicts = Verdicts
 contents = Table des matières
 policy-contents = Dans ce texte
 policy-source = Source
+policy-source-unknown = inconnue
 policy-archive = Archive
 policy-captured = Relevé
 policy-captured-unknown = date inconnue
@@ -466,7 +466,16 @@ policy-effective-name = Date dans le texte
 policy-effective-stated = { DATETIME($date) }
 policy-effective-unknown = aucune
 policy-size = Longueur
-policy-size-words = { NUMBER($words) } mots, { NUMBER($sentences) } phrases, { NUMBER($passages) } passages
+policy-size-words = { $words ->
+    [one] { NUMBER($words) } mot
+   *[other] { NUMBER($words) } mots
+  }, { $sentences ->
+    [one] { NUMBER($sentences) } phrase
+   *[other] { NUMBER($sentences) } phrases
+  }, { $passages ->
+    [one] { NUMBER($passages) } passage
+   *[other] { NUMBER($passages) } passages
+  }
 policy-recorded = Enregistré
 policy-recorded-technical = parce que les outils de l’archive ont changé, non la politique
 policy-repairs = Réparations
