@@ -159,10 +159,13 @@ async function show() {
     pages.hidden = true;
   }
   if (builtPages) builtPages.hidden = spanning;
+  const isFocused = body.contains(document.activeElement);
   body.replaceChildren(...(rows.length > 0 ? rows : [nothing()]));
   if (choice) rows.forEach(offer);
   hideColumns();
   settle();
+  // Whose place went with the old rows goes on in the new ones.
+  if (isFocused && !body.contains(document.activeElement)) current?.focus({ preventScroll: true });
   count.textContent = said;
 }
 
