@@ -109,33 +109,54 @@ fn is_sentence(words: &[&str]) -> bool {
 /// Whether a line is an address, a number of a register, a postcode, or says when the policy was
 /// changed.
 pub(super) fn is_note(words: &[&str]) -> bool {
-    const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
-    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).count();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     words.iter().map(|word| digits(word)).sum::<usize>() > 4
         || words.iter().all(|word| digits(word) > 0)
-        || words.iter().any(|word| CHANGED.contains(&&*bare(word)))
+        || tells_change(words)
+}
+
+/// Whether words say when the policy was changed.
+fn tells_change(words: &[&str]) -> bool {
+    const CHANGED: &[&str] = &["updated", "modified", "revised", "effective"];
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.iter().any(|word| CHANGED.contains(&&*bare(word)))
+}
+
+fn digits(word: &str) -> usize {
+    word.chars().filter(char::is_ascii_digit).count()
+}
+
+/// Whether a block is one line that gives the day of a change: it may stand between a title, or a
+/// heading, and what follows.
+fn is_dated(block: &[&str]) -> bool {
+    let [line] = block else { return false };
+    let words: Vec<&str> = line.split_whitespace().collect();
+    line.trim().chars().count() <= LONGEST
+        && tells_change(&words)
+        && words.iter().any(|word| digits(word) > 0)
 }
 
 /// Which of a text's blocks are headings, with their level: each block is told by its lines.
 ///
 /// A heading stands alone in its block, and prose follows it, or a heading that prose follows:
 /// the lines of menus and addresses have none. One in the letters of a sentence follows the end of
-/// a sentence, too: the items of lists do not. What only is short counts as the first block.
+/// a sentence, too, or a dated line: the items of lists do not. What only is short counts as the
+/// first block.
 pub(super) fn levels(blocks: &[Vec<&str>]) -> Vec<Option<u8>> {
     let looks: Vec<Option<Look>> =
         blocks.iter().map(|block| if let [line] = &**block { look(line) } else { None }).collect();
     let mut levels = vec![None; blocks.len()];
     for index in (0..blocks.len()).rev() {
         let Some(look) = looks[index] else { continue };
-        let Some(next) = blocks.get(index + 1) else { continue };
-        let opens = is_prose(next) || (levels[index + 1] == Some(2) && index == 0);
+        let Some(next) = (index + 1..blocks.len()).find(|next| !is_dated(&blocks[*next])) else {
+            continue;
+        };
+        let opens = is_prose(&blocks[next]) || (levels[next] == Some(2) && index == 0);
         levels[index] = match look {
             Look::Numbered if opens && !continues(&looks, index) => Some(2),
             Look::Numbered => None,
             _ if index == 0 && opens => Some(1),
             Look::Question | Look::Capitals | Look::Title if opens => Some(2),
-            Look::Sentence if opens && ends_sentence(&blocks[index - 1]) => Some(2),
+            Look::Sentence if opens && is_end(&blocks[index - 1]) => Some(2),
             _ => None,
         };
     }
@@ -148,10 +169,10 @@ fn continues(looks: &[Option<Look>], index: usize) -> bool {
     numbered(index + 1) || index.checked_sub(1).is_some_and(numbered)
 }
 
-/// Whether a block is running text that comes to an end.
-fn ends_sentence(block: &[&str]) -> bool {
+/// Whether a block is running text that comes to an end, or a dated line.
+fn is_end(block: &[&str]) -> bool {
     let last = block[block.len() - 1].trim_end();
-    is_prose(block) && last.ends_with(['.', '!', ')', '"', '”'])
+    is_dated(block) || (is_prose(block) && last.ends_with(['.', '!', ')', '"', '”']))
 }
 
 /// Whether a block is running text or a list.
@@ -182,6 +203,12 @@ mod tests {
             (&["Home", "What we sell", prose], &[None, None, None]),
             (&[prose, "EC2A 3HZ", prose], &[None, None, None]),
             (&[prose, "(Last Updated: July 2014)", prose], &[None, None, None]),
+            (
+                &["Privacy Policy", "Last updated: March 1, 2026", "What we collect", prose],
+                &[Some(1), None, Some(2), None],
+            ),
+            (&["Privacy", "(Effective 2 May 2020)", prose], &[Some(1), None, None]),
+            (&["Privacy", "Effective immediately", prose], &[None, None, None]),
             (&[prose, "Registered in England and Wales. No. 23638", prose], &[None, None, None]),
         ] {
             let lines: Vec<Vec<&str>> = blocks.iter().map(|block| vec![*block]).collect();
