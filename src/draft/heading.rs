@@ -145,11 +145,14 @@ pub(super) fn levels(blocks: &[Vec<&str>]) -> Vec<Option<u8>> {
     let looks: Vec<Option<Look>> =
         blocks.iter().map(|block| if let [line] = &**block { look(line) } else { None }).collect();
     let mut levels = vec![None; blocks.len()];
+    // The nearest block behind that is no dated line.
+    let mut behind = None;
     for index in (0..blocks.len()).rev() {
-        let Some(look) = looks[index] else { continue };
-        let Some(next) = (index + 1..blocks.len()).find(|next| !is_dated(&blocks[*next])) else {
-            continue;
-        };
+        let next = behind;
+        if !is_dated(&blocks[index]) {
+            behind = Some(index);
+        }
+        let (Some(look), Some(next)) = (looks[index], next) else { continue };
         let opens = is_prose(&blocks[next]) || (levels[next] == Some(2) && index == 0);
         levels[index] = match look {
             Look::Numbered if opens && !continues(&looks, index) => Some(2),
@@ -214,5 +217,12 @@ mod tests {
             let lines: Vec<Vec<&str>> = blocks.iter().map(|block| vec![*block]).collect();
             assert_eq!(levels(&lines), expected, "{blocks:?}");
         }
+    }
+
+    /// A line each, not a look from each to the end.
+    #[test]
+    fn a_text_of_dated_lines_has_no_heading() {
+        let blocks = vec![vec!["Updated in 2020"]; 60_000];
+        assert!(levels(&blocks).iter().all(Option::is_none));
     }
 }
