@@ -189,7 +189,7 @@ fn first_mention(review: &Review, text: &Text<'_>, source: &Source) -> String {
     let first = review.mentions.iter().next();
     let passage = first.and_then(|(anchor, _)| text.passages.iter().find(|it| it.anchor == anchor));
     let Some(passage) = passage else { return String::new() };
-    let (line, _) = source.line_column(version::body(source).start + passage.span.start);
+    let line = version::line_of(source, passage.span.start);
     let file = source.path.rsplit('/').next().unwrap_or_default();
     format!(" in line {line} of {file}")
 }

@@ -229,6 +229,11 @@ pub fn text(source: &Source) -> Text<'_> {
     Text::parse(&source.text[body(source)])
 }
 
+/// The line of a version's file in which a byte of its text stands, from 1.
+pub fn line_of(source: &Source, at: usize) -> usize {
+    source.line_column(body(source).start + at).0
+}
+
 /// The SHA-256 of the bytes that a version was made from; nothing where its front matter does not
 /// say it, or its text was altered since.
 pub fn made_of(source: &Source) -> Option<String> {

@@ -2,8 +2,8 @@
 //! `history` where the text gives another answer, in `corrections` where the old one was a mistake.
 //!
 //! A build keeps them beside what it remembers, a line each: the findings' file, the category,
-//! the stance, the summary, with tabs between them; in front of them stands their company. `check` and the next build read them, and no
-//! page depends on them. They are written as they are made: a large portal has megabytes of them.
+//! the stance, the summary, with tabs between them; in front of them stands their company. `check` and
+//! the next build read them, and no page depends on them. They are written as they are made: a large portal has megabytes of them.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -40,7 +40,7 @@ impl Portal {
                 for (category, brief) in self.rules.taxonomy.categories.iter().zip(briefs) {
                     let Some(stance) = brief.claimed else { continue };
                     let summary = brief.summary.unwrap_or_default();
-                    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let summary = in_line(summary);
                     let (category, stance) = (&category.id, &category.stance(stance).id);
                     writeln!(out, "{path}\t{category}\t{stance}\t{summary}")?;
                 }
@@ -130,6 +130,11 @@ impl Portal {
         let changed = Diagnostic::new(Code::StanceChanged, message).help(help);
         Some(at_key(changed, last.path, &place_of(last.category), snapshot))
     }
+}
+
+/// A text without line ends and tabs.
+pub(super) fn in_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl<'l> Last<'l> {

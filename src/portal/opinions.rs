@@ -36,6 +36,9 @@ impl Portal {
         verdicts: &Verdicts,
         snapshot: &Snapshot,
     ) -> Vec<Diagnostic> {
+        if verdicts.reviews.iter().all(|review| review.status != Status::Reviewed) {
+            return Vec::new();
+        }
         let newest = document.newest();
         let Some(classifier) = self.rules.classifier_for(newest) else { return Vec::new() };
         // A text that changed since it was read is reported by whoever reads it for its page.
@@ -73,8 +76,8 @@ fn help(suggestion: &Suggestion, text: &Text<'_>, source: &Source) -> String {
     let quoted = |evidence: &Evidence| {
         let passage = &text.passages[evidence.passage];
         let sentence = passage.text[evidence.sentence.clone()].trim();
-        let start = version::body(source).start + passage.span.start;
-        format!("“{sentence}” ({}:{})", source.path, source.line_column(start).0)
+        let line = version::line_of(source, passage.span.start);
+        format!("“{sentence}” ({}:{line})", source.path)
     };
     let sentences: Vec<String> = suggestion.evidence.iter().map(quoted).collect();
     format!(

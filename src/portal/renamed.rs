@@ -4,10 +4,11 @@
 //! A build keeps each company's folder, name and front page among its answers, in the line of the
 //! company's own file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 
 use super::Portal;
+use super::answers::in_line;
 use super::dossier::Dossier;
 use super::report::at_key;
 use crate::company::COMPANY;
@@ -51,11 +52,6 @@ impl Published {
     }
 }
 
-/// A text without line ends and tabs.
-fn in_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Writes what is kept of a company.
 pub(super) fn write(dossier: &Dossier, out: &mut dyn io::Write) -> io::Result<()> {
     let Published { name, homepage, .. } = Published::of(dossier);
@@ -73,12 +69,12 @@ impl Portal {
         let kept = self.dossiers.iter().flat_map(|dossier| {
             std::iter::once(&dossier.company.id).chain(&dossier.company.aliases)
         });
-        let kept: BTreeSet<&String> = kept.collect();
+        let kept: HashSet<&String> = kept.collect();
         let gone: Vec<&Published> = last.iter().filter(|it| !kept.contains(&it.id)).collect();
         if gone.is_empty() {
             return Vec::new();
         }
-        let before: BTreeSet<&String> = last.iter().map(|it| &it.id).collect();
+        let before: HashSet<&String> = last.iter().map(|it| &it.id).collect();
         let new: Vec<(&Dossier, Published)> = self
             .dossiers
             .iter()

@@ -221,8 +221,7 @@ impl<'a> Reporter<'a> {
                  its own"
             ),
             (None, Some(now)) => {
-                let start = version::body(self.newest).start + now.passage_start;
-                let (line, _) = self.newest.line_column(start);
+                let line = version::line_of(self.newest, now.passage_start);
                 let as_read = loss.standing.unfounded && self.is_newest(loss.finding);
                 let says = if as_read { "says" } else { "now says" };
                 format!("{path}:{line} {says} “{}”", now.text.trim())
@@ -355,8 +354,7 @@ impl<'a> Reporter<'a> {
 
     /// The line of the newest version that a passage begins in.
     fn line_of(&self, anchor: &str) -> usize {
-        let start = version::body(self.newest).start;
         let passage = self.text().passages.iter().find(|passage| passage.anchor == anchor);
-        self.newest.line_column(start + passage.map_or(0, |passage| passage.span.start)).0
+        version::line_of(self.newest, passage.map_or(0, |passage| passage.span.start))
     }
 }
